@@ -1,0 +1,65 @@
+//! calloff calls off data-transfer tasks in any cloud: it checks the call, builds and signs the exact
+//! HTTP request, and tells in one word what the reply means.
+//!
+//! ```
+//! use calloff::{Call, Credentials, Reply, SignOptions, Value, interpret, sign};
+//!
+//! let call: Value = serde_json::from_str(
+//!     r#"{
+//!         "operation": "fsx:CancelDataRepositoryTask",
+//!         "region": "eu-west-1",
+//!         "params": { "TaskId": "task-0123456789abcdef0" }
+//!     }"#,
+//! )?;
+//! let credentials: Value = serde_json::from_str(
+//!     r#"{
+//!         "accessKeyId": "AKIDEXAMPLE",
+//!         "secretAccessKey": "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY"
+//!     }"#,
+//! )?;
+//! let options = SignOptions { now_ms: 1_440_938_160_000.0, nonce: "", trace: false };
+//! let request = sign(Call::new(&call)?.build(), &Credentials::new(credentials)?, &options)?;
+//! assert_eq!(request.http.url, "https://fsx.eu-west-1.amazonaws.com/");
+//!
+//! // Send it with any HTTP client; then:
+//! let reply = Reply {
+//!     status: 400,
+//!     body: r#"{"__type":"DataRepositoryTaskEnded","Message":"already SUCCEEDED"}"#.into(),
+//!     ..Reply::default()
+//! };
+//! assert_eq!(interpret(&call, &reply).verdict, calloff::Verdict::AlreadyEnded);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # What it is not
+//! - No HTTP client: whoever calls it sends the request.
+//! - No clock and no randomness: the time and the nonce are arguments.
+//! - No credential chain: it reads no environment, file or metadata service.
+//!
+//! # The public interface is:
+
+mod call;
+mod crypto;
+mod endpoint;
+mod finding;
+mod mask;
+mod outcome;
+mod providers;
+mod request;
+mod sign;
+mod spec;
+mod timestamp;
+mod value;
+#[cfg(target_arch = "wasm32")]
+mod wasm;
+
+pub use call::{Call, validate};
+pub use finding::{CalloffError, ErrorCode, Finding, FindingCode, Severity};
+pub use outcome::{Outcome, Reply, TaskState, TaskView, Verdict, interpret};
+pub use providers::operations;
+pub use request::{Headers, HttpRequest, Signing, UnsignedRequest};
+pub use sign::{Credentials, SignOptions, SignedRequest, Trace, sign};
+pub use spec::{
+    CredentialKind, ErrorSpec, FieldSpec, FieldType, Kind, OperationSpec, Pattern, Service, Variant,
+};
+pub use value::Value;

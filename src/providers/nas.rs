@@ -1,0 +1,224 @@
+//! Alibaba Cloud NAS / CPFS, API 2017-06-26, style RPC: every parameter in the query, no body.
+//!
+//! <https://help.aliyun.com/en/cpfs/bmcpfs/developer-reference/api-nas-2017-06-26-canceldataflowsubtask-bmcpfs>
+
+use crate::call::Call;
+use crate::endpoint::Endpoints;
+use crate::outcome::{Body, ErrorParts, Reply, Success, Verdict, text_of};
+use crate::request::{Headers, Signing, canonical_query};
+use crate::spec::{
+    CredentialKind, ErrorSpec, FieldSpec, FieldType, IdShape, Judgment, Kind, OperationSpec, Service, Target,
+    Variant,
+};
+use crate::value::Value;
+
+static SERVICE: Service = Service {
+    provider: "alibaba",
+    provider_name: "Alibaba Cloud",
+    name: "Cloud Parallel File Storage (CPFS)",
+    scheme: "acs3-hmac-sha256",
+    credentials: &[CredentialKind::AccessKey],
+    variants: &[Variant::Vpc],
+    regions: REGIONS,
+    endpoints: Endpoints::Alibaba { product: "nas", map: ENDPOINT_MAP },
+    signing: |_| Signing::Acs3,
+    read_error,
+    bare_code: |code| code,
+    judge,
+};
+
+/// The regions of CPFS, then those that only the rest of NAS has.
+#[rustfmt::skip]
+const REGIONS: &[&str] = &[
+    "cn-qingdao", "cn-beijing", "cn-zhangjiakou", "cn-huhehaote", "cn-wulanchabu", "cn-hangzhou", "cn-shanghai",
+    "cn-shenzhen", "cn-heyuan", "cn-chengdu", "ap-southeast-1",
+    "cn-guangzhou", "cn-hongkong", "ap-southeast-3", "ap-southeast-5", "ap-southeast-6", "ap-southeast-7",
+    "ap-northeast-1", "ap-northeast-2", "eu-central-1", "eu-west-1", "us-east-1", "us-west-1", "me-east-1",
+    "me-central-1", "cn-beijing-finance-1", "cn-hangzhou-finance", "cn-shanghai-finance-1", "cn-shenzhen-finance-1",
+    "cn-zhengzhou-jva",
+];
+
+/// The vendor's SDKs ask this map before any rule.
+#[rustfmt::skip]
+const ENDPOINT_MAP: &[(&str, &[&str])] = &[
+    ("nas.cn-hangzhou-dg-a01.aliyuncs.com", &["cn-hangzhou-finance"]),
+    ("nas.aliyuncs.com", &[
+        "ap-northeast-2-pop", "ap-southeast-2", "cn-beijing-finance-pop", "cn-beijing-gov-1", "cn-beijing-nu16-b01",
+        "cn-edge-1", "cn-fujian", "cn-haidian-cm12-c01", "cn-hangzhou-bj-b01", "cn-hangzhou-internal-prod-1",
+        "cn-hangzhou-internal-test-1", "cn-hangzhou-internal-test-2", "cn-hangzhou-internal-test-3",
+        "cn-hangzhou-test-306", "cn-hongkong-finance-pop", "cn-qingdao-nebula", "cn-shanghai-et15-b01",
+        "cn-shanghai-et2-b01", "cn-shanghai-inner", "cn-shanghai-internal-test-1", "cn-shenzhen-inner",
+        "cn-shenzhen-st4-d01", "cn-shenzhen-su18-b01", "cn-wuhan", "cn-yushanfang", "cn-zhangbei",
+        "cn-zhangbei-na61-b01", "cn-zhangjiakou-na62-a01", "cn-zhengzhou-nebula-1", "eu-west-1-oxs",
+        "rus-west-1-pop",
+    ]),
+];
+
+pub(super) static OPERATIONS: [OperationSpec; 1] = [OperationSpec {
+    id: "nas:CancelDataFlowSubTask",
+    service: &SERVICE,
+    kind: Kind::Cancel,
+    title: "Cancel a data streaming task",
+    docs: "https://help.aliyun.com/en/cpfs/bmcpfs/developer-reference/api-nas-2017-06-26-canceldataflowsubtask-bmcpfs",
+    permission: "nas:CancelDataFlowSubTask",
+    fields: &CANCEL_FIELDS,
+    cancelable_states: &["CREATED", "RUNNING"],
+    requirements: &[
+        "A CPFS for Lingjun file system (bmcpfs-) of version 2.6.0 or later.",
+        "The data flow is Running and its task Executing.",
+        "The streaming task is in the CREATED or RUNNING state.",
+    ],
+    effects: &[
+        "The cancellation is asynchronous: data goes on moving until the task is CANCELED.",
+        "Data that was already transferred stays where it is.",
+        "Only this streaming task is canceled; the data flow task that it belongs to goes on.",
+    ],
+    errors: &[&CANCEL_ERRORS, &NAS_ERRORS, &GATEWAY_ERRORS],
+    advice: &[(
+        Verdict::Accepted,
+        "CPFS took the cancellation and works on it: ask DescribeDataFlowSubTasks until the task is CANCELED (or ended otherwise). It can take 5 to 10 minutes.",
+    )],
+    build: build_cancel,
+    read_success: read_cancel,
+}];
+
+static CANCEL_FIELDS: [FieldSpec; 6] = [
+    FieldSpec::id("FileSystemId", "File system id", IdShape::Begins(&["bmcpfs-", "cpfs-"])).text(
+        "The CPFS for Lingjun file system; its id begins with bmcpfs-.",
+        "bmcpfs-370lx1ev9ss27o0****",
+    ),
+    FieldSpec::id("DataFlowId", "Data flow id", IdShape::Begins(&["df-", "dfid-"]))
+        .text("The data flow of the task.", "df-194433a5be31****"),
+    FieldSpec::id("DataFlowTaskId", "Data flow task id", IdShape::Begins(&["task-", "taskId-"]))
+        .text("The data flow task that the streaming task belongs to.", "task-38aa8e890f45****"),
+    FieldSpec::id("DataFlowSubTaskId", "Streaming task id", IdShape::Begins(&["subTaskId-"]))
+        .text("The data streaming task to cancel.", "subTaskId-370kyfmyknxcyzw****"),
+    FieldSpec::option("DryRun", "Dry run", FieldType::Boolean).text(
+        "Have the provider check the request and change nothing.",
+        "false",
+    ),
+    FieldSpec::option("ClientToken", "Client token", FieldType::String)
+        .text(
+            "An idempotency token of your own, so that a repeated call has no further effect: at most 64 ASCII characters.",
+            "123e4567-e89b-12d3-a456-42665544****",
+        )
+        .length(None, 64)
+        .ascii(),
+];
+
+#[rustfmt::skip]
+const CANCEL_ERRORS: [ErrorSpec; 13] = [
+    ErrorSpec::new("IllegalCharacters", 400, Verdict::InvalidRequest, "A parameter holds characters that are not allowed."),
+    ErrorSpec::new("MissingFileSystemId", 400, Verdict::InvalidRequest, "FileSystemId is missing."),
+    ErrorSpec::new("MissingDataFlowId", 400, Verdict::InvalidRequest, "DataFlowId is missing."),
+    ErrorSpec::new("MissingTaskId", 400, Verdict::InvalidRequest, "The id of the data flow task is missing."),
+    ErrorSpec::new("OperationDenied.ConflictOperation", 403, Verdict::Conflict, "Another operation on this resource is still going on; try again when it is done.").and_retry(),
+    ErrorSpec::new("OperationDenied.DependencyViolation", 403, Verdict::Conflict, "Something that depends on this task stands in the way, such as sub tasks that still run."),
+    ErrorSpec::new("OperationDenied.DataFlowNotSupported", 403, Verdict::Unsupported, "This file system does not support the operation."),
+    ErrorSpec::new("InvalidStatus.ResourceMismatch", 0, Verdict::Conflict, "The resource's present state forbids it."),
+    ErrorSpec::new("InvalidFileSystem.NotFound", 404, Verdict::NotFound, "No such file system in this account and region."),
+    ErrorSpec::new("InvalidDataFlow.NotFound", 404, Verdict::NotFound, "No such data flow on this file system."),
+    ErrorSpec::new("InvalidTaskId.NotFound", 404, Verdict::NotFound, "No such task on this data flow."),
+    ErrorSpec::new("IdempotentParameterMismatch", 400, Verdict::Conflict, "The ClientToken was used before with other parameters; take a new one."),
+    ErrorSpec::new("ServiceTimeout", 504, Verdict::ProviderFault, "The service did not answer in time."),
+];
+
+const TRY_LATER: &str = "The provider could not check the credentials just now and asks to try again later.";
+
+#[rustfmt::skip]
+const NAS_ERRORS: [ErrorSpec; 6] = [
+    ErrorSpec::new("SecurityToken.CheckFailed", 503, Verdict::ProviderFault, TRY_LATER),
+    ErrorSpec::new("SecurityToken.DecodeFailed", 503, Verdict::ProviderFault, TRY_LATER),
+    ErrorSpec::new("SubRam.CheckFailed", 503, Verdict::ProviderFault, TRY_LATER),
+    ErrorSpec::new("VpcRam.CheckFailed", 503, Verdict::ProviderFault, TRY_LATER),
+    ErrorSpec::new("VpcSubRam.CheckFailed", 503, Verdict::ProviderFault, TRY_LATER),
+    ErrorSpec::new("MissingParameter.RegionId", 400, Verdict::InvalidRequest, "The endpoint names no region."),
+];
+
+const NOT_ALLOWED: &str = "The policies of this RAM user or role do not allow the operation.";
+const TOO_MANY: &str = "The provider limits how often this may be called.";
+const WRONG_TOKEN: &str = "The STS token is not valid, or not of this access key.";
+
+/// Errors of the gateway in front of every product. Their statuses differ between the vendor's own
+/// pages, so most have none here.
+#[rustfmt::skip]
+const GATEWAY_ERRORS: [ErrorSpec; 24] = [
+    ErrorSpec::new("Forbidden", 403, Verdict::Forbidden, NOT_ALLOWED),
+    ErrorSpec::new("Forbidden.RAM", 0, Verdict::Forbidden, NOT_ALLOWED),
+    ErrorSpec::new("Forbidden.RiskControl", 403, Verdict::Forbidden, "The vendor's risk control blocked the account."),
+    ErrorSpec::new("NoPermission", 403, Verdict::Forbidden, NOT_ALLOWED),
+    ErrorSpec::new("IncompleteSignature", 400, Verdict::Unauthenticated, "The signature is not in the form that the provider expects."),
+    ErrorSpec::new("InternalError", 500, Verdict::ProviderFault, "The provider failed inside."),
+    ErrorSpec::new("InvalidAccessKeyId.Inactive", 400, Verdict::Unauthenticated, "The access key is disabled."),
+    ErrorSpec::new("InvalidAccessKeyId.NotFound", 0, Verdict::Unauthenticated, "No such access key."),
+    ErrorSpec::new("InvalidApi.NotFound", 404, Verdict::Unsupported, "This endpoint does not know the operation."),
+    ErrorSpec::new("InvalidParameter.Format", 400, Verdict::InvalidRequest, "A parameter is not in the form that the service expects."),
+    ErrorSpec::new("InvalidProduct.NotFound", 404, Verdict::Unsupported, "This endpoint does not know the product."),
+    ErrorSpec::new("InvalidProtocol.NeedSsl", 404, Verdict::InvalidRequest, "The endpoint takes https only."),
+    ErrorSpec::new("InvalidSecurityToken.Expired", 0, Verdict::Unauthenticated, "The STS token has expired."),
+    ErrorSpec::new("InvalidSecurityToken.MismatchWithAccessKey", 0, Verdict::Unauthenticated, WRONG_TOKEN),
+    ErrorSpec::new("InvalidTimeStamp.Expired", 400, Verdict::ClockSkew, "The request was signed more than 15 minutes before or after the provider's time."),
+    ErrorSpec::new("InvalidTimeStamp.Format", 400, Verdict::InvalidRequest, "The timestamp is not in the form that the provider expects."),
+    ErrorSpec::new("MissingParameter", 400, Verdict::InvalidRequest, "A parameter is missing."),
+    ErrorSpec::new("ServiceUnavailable", 503, Verdict::ProviderFault, "The service is down for the moment."),
+    ErrorSpec::new("SignatureDoesNotMatch", 0, Verdict::Unauthenticated, "The signature does not match the request: the access key secret is wrong, or something on the way changed the request."),
+    ErrorSpec::new("SignatureNonceUsed", 400, Verdict::Unauthenticated, "This very request was sent before; sign the call again, which gives it a new nonce.").and_retry(),
+    ErrorSpec::new("Throttling", 0, Verdict::Throttled, TOO_MANY),
+    ErrorSpec::new("Throttling.Api", 0, Verdict::Throttled, TOO_MANY),
+    ErrorSpec::new("Throttling.User", 0, Verdict::Throttled, TOO_MANY),
+    ErrorSpec::new("UnsupportedHTTPMethod", 0, Verdict::Unsupported, "The endpoint does not take this HTTP method."),
+];
+
+/// Codes are open-ended: `Missing{Parameter}`, `Invalid{Parameter}`, `Throttling.{Reason}`.
+fn judge(code: &str, _: &str, documented: Option<Judgment>) -> Option<Judgment> {
+    let by_prefix = || {
+        let rules = [
+            ("InvalidSecurityToken", Verdict::Unauthenticated),
+            ("InvalidAccessKeyId", Verdict::Unauthenticated),
+            ("Forbidden", Verdict::Forbidden),
+            ("Throttling", Verdict::Throttled),
+            ("Missing", Verdict::InvalidRequest),
+        ];
+        let rule = rules.iter().find(|(prefix, _)| code.starts_with(prefix));
+        rule.map(|(_, verdict)| Judgment::from(*verdict))
+    };
+    let is_invalid = code.starts_with("Invalid") && !code.ends_with("NotFound");
+    documented.or_else(by_prefix).or_else(|| is_invalid.then(|| Verdict::InvalidRequest.into()))
+}
+
+/// The keys in any case, as JSON or as XML: what the gateway sends when a request does not get far.
+fn read_error(reply: &Reply, body: &Body) -> ErrorParts {
+    let read = |key: &str| body.text(&[key]).or_else(|| body.element(key));
+    let detail = || {
+        let detail = body.object()?.get("AccessDeniedDetail")?.as_object()?;
+        text_of(detail, &["NoPermissionType"])
+    };
+    ErrorParts {
+        code: read("Code"),
+        message: read("Message").or_else(|| read("Description")).or_else(|| read("Detail")).or_else(detail),
+        request_id: reply.first_header(&["x-acs-request-id"]).or_else(|| read("RequestId")),
+        docs: read("Recommend").filter(|link| link.starts_with("https://")),
+    }
+}
+
+fn build_cancel(call: &Call) -> Target {
+    Target {
+        method: "POST",
+        path: "/".to_owned(),
+        query: canonical_query(call.query_pairs()),
+        headers: Headers::from(
+            [("x-acs-action", "CancelDataFlowSubTask"), ("x-acs-version", "2017-06-26")]
+                .map(|(name, value)| (name.to_owned(), value.to_owned())),
+        ),
+        body: None,
+    }
+}
+
+fn read_cancel(params: Option<&Value>, body: &Body) -> Option<Success> {
+    body.object()?;
+    let dry_run = params.and_then(|params| params.get("DryRun"));
+    Some(Success {
+        verdict: if dry_run == Some(&Value::Bool(true)) { Verdict::DryRunPassed } else { Verdict::Accepted },
+        task: None,
+    })
+}

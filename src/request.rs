@@ -1,0 +1,310 @@
+//! HTTP requests as data, and the URL arithmetic that signatures need.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+
+use crate::finding::{Finding, FindingCode};
+
+/// Header names in lower case, with their values, sorted by name.
+pub type Headers = BTreeMap<String, String>;
+
+/// Headers that hold a secret whole.
+pub(crate) const SECRET_HEADERS: [&str; 4] =
+    ["x-amz-security-token", "x-acs-security-token", "x-security-token", "x-auth-token"];
+
+/// What stands where a secret was.
+pub(crate) const MASK: &str = "********";
+
+/// A request, ready for anything that sends HTTP.
+#[derive(Clone, PartialEq, Eq, Serialize)]
+pub struct HttpRequest {
+    /// `GET`, `POST` or `DELETE`.
+    pub method: String,
+    /// The whole URL, already in the form that a URL parser would give it.
+    pub url: String,
+    /// Never `host`, `user-agent` or `content-length`: browsers forbid setting them.
+    pub headers: Headers,
+    /// The body, when there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub body: Option<String>,
+}
+
+/// Shows everything but the headers that hold a secret.
+impl fmt::Debug for HttpRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let headers: Vec<(&str, &str)> = self
+            .headers
+            .iter()
+            .map(|(name, value)| {
+                let secret = SECRET_HEADERS.contains(&name.as_str());
+                (name.as_str(), if secret { MASK } else { value.as_str() })
+            })
+            .collect();
+        f.debug_struct("HttpRequest")
+            .field("method", &self.method)
+            .field("url", &self.url)
+            .field("headers", &headers)
+            .field("body", &self.body)
+            .finish()
+    }
+}
+
+/// How the vendor wants a request signed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Signing {
+    /// AWS Signature Version 4.
+    AwsSigv4 {
+        /// The service's signing name, e.g. `fsx`.
+        service: String,
+        /// The region of the credential scope.
+        region: String,
+    },
+    /// Alibaba Cloud signature version 3.
+    Acs3,
+    /// Huawei Cloud AK/SK.
+    SdkHmac,
+}
+
+impl Signing {
+    /// The scheme's name in this crate's interface.
+    #[must_use]
+    pub fn scheme(&self) -> &'static str {
+        match self {
+            Self::AwsSigv4 { .. } => "aws-sigv4",
+            Self::Acs3 => "acs3-hmac-sha256",
+            Self::SdkHmac => "sdk-hmac-sha256",
+        }
+    }
+}
+
+impl Serialize for Signing {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut fields = vec![("scheme", self.scheme())];
+        if let Self::AwsSigv4 { service, region } = self {
+            fields.extend([("service", service.as_str()), ("region", region.as_str())]);
+        }
+        serializer.collect_map(fields)
+    }
+}
+
+/// A request that still has to be signed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct UnsignedRequest {
+    /// The request.
+    #[serde(flatten)]
+    pub http: HttpRequest,
+    /// How to sign it.
+    pub signing: Signing,
+}
+
+/// Percent-encodes all but RFC 3986's unreserved characters: letters, digits, `-`, `_`, `.` and `~`.
+pub(crate) fn encode_into(text: &str, out: &mut String) {
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    for &byte in text.as_bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~') {
+            out.push(char::from(byte));
+        } else {
+            out.push('%');
+            for nibble in [byte >> 4, byte & 15] {
+                out.extend(HEX.get(usize::from(nibble)).copied().map(char::from));
+            }
+        }
+    }
+}
+
+/// [`encode_into`] a new string.
+pub(crate) fn encode(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    encode_into(text, &mut out);
+    out
+}
+
+/// Undoes percent-encoding; what is not a valid escape stays as it is.
+pub(crate) fn decode(text: &str) -> String {
+    if !text.contains('%') {
+        return text.to_owned();
+    }
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((&byte, after)) = rest.split_first() {
+        rest = after;
+        if byte == b'%'
+            && let [high, low, after @ ..] = rest
+            && let (Some(high), Some(low)) = (hex_digit(*high), hex_digit(*low))
+        {
+            bytes.push(high << 4 | low);
+            rest = after;
+        } else {
+            bytes.push(byte);
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+fn hex_digit(byte: u8) -> Option<u8> {
+    char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
+}
+
+/// A query in canonical form and order: `a=1&b=%20`.
+pub(crate) fn canonical_query<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
+    let mut encoded: Vec<(String, String)> =
+        pairs.into_iter().map(|(name, value)| (encode(name), encode(value))).collect();
+    encoded.sort();
+    let mut query = String::new();
+    for (name, value) in encoded {
+        if !query.is_empty() {
+            query.push('&');
+        }
+        query.push_str(&name);
+        query.push('=');
+        query.push_str(&value);
+    }
+    query
+}
+
+/// The parts of an absolute http or https URL that a signature covers.
+pub(crate) struct UrlParts<'a> {
+    /// In lower case, without the scheme's default port: what a client sends as `Host`.
+    pub(crate) host: String,
+    /// From the first slash on, as written; `/` when there is none.
+    pub(crate) path: &'a str,
+    query: &'a str,
+}
+
+impl<'a> UrlParts<'a> {
+    /// Takes a URL apart, or says what it should have been.
+    pub(crate) fn parse(url: &'a str) -> Result<Self, Finding> {
+        let refuse = |code, text: &str| Err(Finding::error("url", code, text));
+        let (scheme, rest) = url.split_once("://").unwrap_or_default();
+        let scheme = scheme.to_ascii_lowercase();
+        if !matches!(scheme.as_str(), "http" | "https") {
+            return refuse(FindingCode::Pattern, "expected an absolute https or http URL");
+        }
+        let rest = rest.split_once('#').map_or(rest, |(before, _)| before);
+        let authority_end = rest.find(['/', '?']).unwrap_or(rest.len());
+        let (authority, rest) = rest.split_at_checked(authority_end).unwrap_or((rest, ""));
+        let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
+        if authority.contains('@') {
+            return refuse(FindingCode::Unsafe, "must not hold a user name or password");
+        }
+        let default_port = if scheme == "https" { ":443" } else { ":80" };
+        let host = authority.to_ascii_lowercase();
+        let host = host.strip_suffix(default_port).unwrap_or(&host);
+        if host.is_empty() || host.contains(|c: char| c.is_whitespace() || c.is_control() || c == '\\') {
+            return refuse(FindingCode::Pattern, "expected a host name after the scheme");
+        }
+        Ok(Self { host: host.to_owned(), path: if path.is_empty() { "/" } else { path }, query })
+    }
+
+    /// The query in canonical form, whatever form it was written in.
+    pub(crate) fn canonical_query(&self) -> String {
+        let pairs: Vec<(String, String)> = self
+            .query
+            .split('&')
+            .filter(|pair| !pair.is_empty())
+            .map(|pair| {
+                let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+                (decode(name), decode(value))
+            })
+            .collect();
+        canonical_query(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())))
+    }
+}
+
+/// A path without `.` and `..` segments: what a URL parser makes of it (RFC 3986, 5.2.4).
+pub(crate) fn remove_dot_segments(path: &str) -> String {
+    let mut kept: Vec<&str> = Vec::new();
+    let mut segments = path.split('/').skip(1).peekable();
+    while let Some(segment) = segments.next() {
+        let is_last = segments.peek().is_none();
+        match segment {
+            ".." => {
+                kept.pop();
+            }
+            "." => {}
+            _ => {
+                kept.push(segment);
+                continue;
+            }
+        }
+        if is_last {
+            kept.push("");
+        }
+    }
+    format!("/{}", kept.join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn encoding_keeps_the_unreserved_characters_alone() {
+        assert_eq!(encode("aZ09-_.~"), "aZ09-_.~");
+        assert_eq!(encode(" !*'()/+%"), "%20%21%2A%27%28%29%2F%2B%25");
+        assert_eq!(encode("é漢😀"), "%C3%A9%E6%BC%A2%F0%9F%98%80");
+    }
+
+    #[test]
+    fn decoding_undoes_encoding_and_keeps_what_is_no_escape() {
+        assert_eq!(decode(&encode(" é%2F😀")), " é%2F😀");
+        for text in ["%", "%2", "%zz", "100%"] {
+            assert_eq!(decode(text), text);
+        }
+    }
+
+    #[test]
+    fn a_query_is_sorted_by_encoded_name_then_value() {
+        let url =
+            UrlParts::parse("https://h/?b=2&b=1&Filters.10.Key=x&Filters.2.Key=y&a&%7Ec=d%20e").ok().unwrap();
+        assert_eq!(url.canonical_query(), "Filters.10.Key=x&Filters.2.Key=y&a=&b=1&b=2&~c=d%20e");
+    }
+
+    #[test]
+    fn the_host_is_what_a_client_sends() {
+        for (url, host) in [
+            ("https://Example.com/a", "example.com"),
+            ("https://example.com:443?x=1", "example.com"),
+            ("http://127.0.0.1:8080/a#f", "127.0.0.1:8080"),
+            ("http://[::1]:80", "[::1]"),
+        ] {
+            assert_eq!(UrlParts::parse(url).ok().unwrap().host, host, "{url}");
+        }
+        for url in
+            ["", "example.com", "ftp://example.com", "https://", "https://u:p@example.com/", "https://a b/"]
+        {
+            assert!(UrlParts::parse(url).is_err(), "{url}");
+        }
+    }
+
+    #[test]
+    fn dot_segments_go_as_a_url_parser_takes_them() {
+        for (path, normal) in [
+            ("/", "/"),
+            ("/a/..", "/"),
+            ("/a/b/../..", "/"),
+            ("/./", "/"),
+            ("/./a", "/a"),
+            ("/a/./b/", "/a/b/"),
+            ("/../a", "/a"),
+            ("//a//", "//a//"),
+            ("/a..b/...", "/a..b/..."),
+        ] {
+            assert_eq!(remove_dot_segments(path), normal, "{path}");
+        }
+    }
+
+    #[test]
+    fn debug_text_masks_the_headers_that_hold_a_secret() {
+        let headers = SECRET_HEADERS.map(|name| (name.to_owned(), "sesame".to_owned()));
+        let request = HttpRequest {
+            method: "POST".to_owned(),
+            url: "https://example.com/".to_owned(),
+            headers: headers.into_iter().collect(),
+            body: None,
+        };
+        assert!(!format!("{request:?}").contains("sesame"));
+    }
+}

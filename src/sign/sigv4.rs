@@ -1,0 +1,306 @@
+//! AWS Signature Version 4, in the `Authorization` header.
+//!
+//! <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html>
+
+use std::borrow::Cow;
+use std::cell::RefCell;
+
+use zeroize::Zeroizing;
+
+use super::{Signable, Stages, canonical_request, insert, join_names};
+use crate::crypto::{HmacKey, sha256_hex};
+use crate::request::{Headers, encode_into, remove_dot_segments};
+use crate::timestamp::Timestamp;
+
+const ALGORITHM: &str = "AWS4-HMAC-SHA256";
+
+/// The credential scope and the moment of a signature.
+pub(super) struct Scope {
+    now: Timestamp,
+    date: String,
+    region: String,
+    service: String,
+}
+
+impl Scope {
+    pub(super) fn new(now: Timestamp, region: &str, service: &str) -> Self {
+        Self { now, date: now.date(), region: region.to_owned(), service: service.to_owned() }
+    }
+
+    fn text(&self) -> String {
+        let Self { date, region, service, .. } = self;
+        format!("{date}/{region}/{service}/aws4_request")
+    }
+}
+
+/// The headers that the scheme adds.
+pub(super) fn add_headers(headers: &mut Headers, now: Timestamp, session_token: Option<&str>) {
+    insert(headers, "x-amz-date", now.basic());
+    if let Some(token) = session_token {
+        insert(headers, "x-amz-security-token", token);
+    }
+}
+
+pub(super) fn sign(request: &Signable<'_>, scope: &Scope, id: &str, secret: &str) -> Stages {
+    // A hash of the caller's own stands for the body, also where it says that the body is unsigned.
+    let payload_hash = match request.headers.get("x-amz-content-sha256") {
+        Some(hash) => hash.clone(),
+        None => sha256_hex(request.body),
+    };
+    sign_headers(request, &request.headers(), &payload_hash, scope, id, secret)
+}
+
+fn sign_headers(
+    request: &Signable<'_>,
+    headers: &[(&str, &str)],
+    payload_hash: &str,
+    scope: &Scope,
+    id: &str,
+    secret: &str,
+) -> Stages {
+    let collapsed: Vec<(&str, Cow<'_, str>)> =
+        headers.iter().map(|(name, value)| (*name, collapse_spaces(value))).collect();
+    let headers: Vec<(&str, &str)> = collapsed.iter().map(|(name, value)| (*name, value.as_ref())).collect();
+    let signed_headers = join_names(&headers);
+    let canonical_request = canonical_request(
+        request.method,
+        &canonical_path(request.url.path),
+        &request.url.canonical_query(),
+        &headers,
+        &signed_headers,
+        payload_hash,
+    );
+    let string_to_sign = string_to_sign(scope, &canonical_request);
+    let signature = with_signing_key(secret, scope, |key| key.sign_hex(string_to_sign.as_bytes()));
+    let authorization = format!(
+        "{ALGORITHM} Credential={id}/{}, SignedHeaders={signed_headers}, Signature={signature}",
+        scope.text()
+    );
+    Stages { canonical_request, string_to_sign, signed_headers, signature, authorization }
+}
+
+/// The path without dot segments and empty segments, each segment encoded once more than it is
+/// written: a URL's path, which is encoded already, ends up encoded twice, as every service but S3
+/// expects.
+fn canonical_path(path: &str) -> String {
+    let normal = remove_dot_segments(path);
+    let mut canonical = String::with_capacity(normal.len() + 8);
+    for segment in normal.split('/').filter(|segment| !segment.is_empty()) {
+        canonical.push('/');
+        encode_into(segment, &mut canonical);
+    }
+    if normal.ends_with('/') || canonical.is_empty() {
+        canonical.push('/');
+    }
+    canonical
+}
+
+/// Trimmed, with every run of spaces as one.
+fn collapse_spaces(value: &str) -> Cow<'_, str> {
+    let value = value.trim();
+    if !value.contains("  ") && !value.contains('\t') {
+        return Cow::Borrowed(value);
+    }
+    let words: Vec<&str> = value.split([' ', '\t']).filter(|word| !word.is_empty()).collect();
+    Cow::Owned(words.join(" "))
+}
+
+fn string_to_sign(scope: &Scope, canonical_request: &str) -> String {
+    format!(
+        "{ALGORITHM}\n{}\n{}\n{}",
+        scope.now.basic(),
+        scope.text(),
+        sha256_hex(canonical_request.as_bytes())
+    )
+}
+
+fn derive_signing_key(secret: &str, scope: &Scope) -> HmacKey {
+    let mut key = Zeroizing::new(Vec::with_capacity(4 + secret.len()));
+    key.extend_from_slice(b"AWS4");
+    key.extend_from_slice(secret.as_bytes());
+    let parts = [&scope.date, &scope.region, &scope.service];
+    let mut derived = HmacKey::new(&key);
+    for part in parts.into_iter().map(String::as_str).chain(["aws4_request"]) {
+        derived = HmacKey::new(&*Zeroizing::new(derived.sign(part.as_bytes())));
+    }
+    derived
+}
+
+/// A derived key and what it was derived from.
+struct CachedKey {
+    secret: Zeroizing<String>,
+    date: String,
+    region: String,
+    service: String,
+    key: HmacKey,
+}
+
+/// How many derived keys are kept: more than the regions that one process usually calls.
+const CACHED_KEYS: usize = 16;
+
+thread_local! {
+    /// A key is good for a day, and deriving it is most of a signature's hashing.
+    static KEYS: RefCell<Vec<CachedKey>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Uses the signing key of a secret and scope: a kept one, or a new one that takes the oldest's place.
+fn with_signing_key<T>(secret: &str, scope: &Scope, use_key: impl FnOnce(&HmacKey) -> T) -> T {
+    KEYS.with_borrow_mut(|keys| {
+        let place = keys.iter().position(|cached| {
+            cached.secret.as_str() == secret
+                && cached.date == scope.date
+                && cached.region == scope.region
+                && cached.service == scope.service
+        });
+        let cached = match place {
+            Some(place) => keys.remove(place),
+            None => CachedKey {
+                secret: Zeroizing::new(secret.to_owned()),
+                date: scope.date.clone(),
+                region: scope.region.clone(),
+                service: scope.service.clone(),
+                key: derive_signing_key(secret, scope),
+            },
+        };
+        let result = use_key(&cached.key);
+        keys.truncate(CACHED_KEYS - 1);
+        keys.insert(0, cached);
+        result
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A request of the official suite, as its file has it.
+    struct SuiteRequest {
+        method: String,
+        target: String,
+        headers: Vec<(String, String)>,
+        body: String,
+    }
+
+    impl SuiteRequest {
+        fn parse(text: &str) -> Self {
+            let (head, body) = text.split_once("\n\n").unwrap_or((text, ""));
+            let mut lines = head.lines();
+            let (method, rest) = lines.next().unwrap().split_once(' ').unwrap();
+            let mut headers: Vec<(String, String)> = Vec::new();
+            for line in lines {
+                match line.split_once(':').filter(|_| !line.starts_with(' ')) {
+                    Some((name, value)) => headers.push((name.to_lowercase(), value.to_owned())),
+                    // A folded line continues the value before it.
+                    None => headers.last_mut().unwrap().1.push_str(line),
+                }
+            }
+            Self {
+                method: method.to_owned(),
+                target: rest.strip_suffix(" HTTP/1.1").unwrap().to_owned(),
+                headers,
+                body: body.to_owned(),
+            }
+        }
+    }
+
+    /// The headers that a case signs: what it has, and what the scheme adds.
+    fn suite_headers(request: &SuiteRequest, context: &serde_json::Value) -> Headers {
+        let mut headers = Headers::new();
+        for (name, value) in &request.headers {
+            let known = headers.entry(name.clone());
+            known.and_modify(|known| *known = format!("{known},{value}")).or_insert(value.clone());
+        }
+        let token = context["credentials"]["token"].as_str();
+        let token = token.filter(|_| context["omit_session_token"] != true);
+        add_headers(&mut headers, Timestamp::from_unix_ms(1_440_938_160_000.0).unwrap(), token);
+        if context["sign_body"] == true {
+            insert(&mut headers, "x-amz-content-sha256", sha256_hex(request.body.as_bytes()));
+        }
+        headers
+    }
+
+    #[test]
+    fn the_official_suite_holds_stage_by_stage() {
+        let suite = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/vectors/aws-sigv4-suite");
+        let mut cases = 0;
+        for folder in std::fs::read_dir(suite).unwrap() {
+            let folder = folder.unwrap().path();
+            let read = |file: &str| std::fs::read_to_string(folder.join(file)).unwrap();
+            let context: serde_json::Value = serde_json::from_str(&read("context.json")).unwrap();
+            let text = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
+            let request = SuiteRequest::parse(&read("request.txt"));
+            let headers = suite_headers(&request, &context);
+            let url = format!("https://example.amazonaws.com{}", request.target);
+            let signable = Signable {
+                method: &request.method,
+                url: &crate::request::UrlParts::parse(&url).ok().unwrap(),
+                headers: &headers,
+                body: request.body.as_bytes(),
+            };
+            let list: Vec<(&str, &str)> =
+                headers.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+            let now = Timestamp::from_unix_ms(1_440_938_160_000.0).unwrap();
+            assert_eq!(now.extended(), text(&context["timestamp"]));
+            let stages = sign_headers(
+                &signable,
+                &list,
+                &sha256_hex(signable.body),
+                &Scope::new(now, &text(&context["region"]), &text(&context["service"])),
+                &text(&context["credentials"]["access_key_id"]),
+                &text(&context["credentials"]["secret_access_key"]),
+            );
+            let name = folder.display();
+            assert_eq!(stages.canonical_request, read("header-canonical-request.txt"), "{name}");
+            assert_eq!(stages.string_to_sign, read("header-string-to-sign.txt"), "{name}");
+            assert_eq!(stages.signature, read("header-signature.txt"), "{name}");
+            assert!(read("header-signed-request.txt").contains(&stages.authorization), "{name}");
+            cases += 1;
+        }
+        assert_eq!(cases, 31);
+    }
+
+    fn scope(ms: f64, region: &str) -> Scope {
+        Scope::new(Timestamp::from_unix_ms(ms).unwrap(), region, "service")
+    }
+
+    #[test]
+    fn the_path_is_encoded_once_more_than_it_is_written() {
+        for (path, canonical) in [
+            ("/", "/"),
+            ("//", "/"),
+            ("//a//", "/a/"),
+            ("/a/../b/.", "/b/"),
+            ("/task/a%20b/cancel", "/task/a%2520b/cancel"),
+            ("/task/a%2Fb/cancel", "/task/a%252Fb/cancel"),
+            ("/task/a~b/cancel", "/task/a~b/cancel"),
+            ("/a b/é", "/a%20b/%C3%A9"),
+        ] {
+            assert_eq!(canonical_path(path), canonical, "{path}");
+        }
+    }
+
+    #[test]
+    fn a_kept_key_is_used_for_its_own_secret_date_region_and_service_only() {
+        const DAY: f64 = 86_400_000.0;
+        let sign = |secret: &str, scope: &Scope| with_signing_key(secret, scope, |key| key.sign_hex(b"x"));
+        let fresh = |secret: &str, scope: &Scope| derive_signing_key(secret, scope).sign_hex(b"x");
+        for round in 0..3 {
+            for (secret, day, region) in [("a", 0.0, "r"), ("b", 0.0, "r"), ("a", 1.0, "r"), ("a", 0.0, "s")]
+            {
+                let scope = scope(day * DAY, region);
+                assert_eq!(sign(secret, &scope), fresh(secret, &scope), "round {round}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_number_of_kept_keys_is_bounded() {
+        for index in 0..100 {
+            with_signing_key(&format!("secret-{index}"), &scope(0.0, "r"), |_| ());
+        }
+        KEYS.with_borrow(|keys| {
+            assert_eq!(keys.len(), CACHED_KEYS);
+            assert_eq!(keys.first().unwrap().secret.as_str(), "secret-99");
+        });
+    }
+}

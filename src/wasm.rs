@@ -1,0 +1,300 @@
+//! The boundary to JavaScript: converts and delegates, nothing else. The only file that names
+//! wasm-bindgen, js-sys, web-sys or serde-wasm-bindgen.
+
+use js_sys::{Date, JsString, Reflect};
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+use web_sys::{Crypto, Headers, Request, RequestInit};
+
+use crate::finding::{Finding, FindingCode};
+use crate::request::{Headers as HeaderMap, HttpRequest, Signing, UnsignedRequest};
+use crate::{Call, CalloffError, Credentials, ErrorCode, Reply, SignOptions, SignedRequest, Value};
+
+#[wasm_bindgen]
+extern "C" {
+    // js-sys has it without `catch`, but it throws for a revoked proxy.
+    #[wasm_bindgen(catch, js_namespace = Array, js_name = isArray)]
+    fn is_array(value: &JsValue) -> Result<bool, JsValue>;
+}
+
+/// Every finding for a call; anything at all may be given.
+#[wasm_bindgen]
+#[must_use]
+pub fn validate(call: &JsValue) -> JsValue {
+    to_js(&crate::validate(&read(call)))
+}
+
+/// The request of a call, unsigned.
+///
+/// # Errors
+/// `{ code, message, findings }` when the call is invalid.
+#[wasm_bindgen]
+pub fn build(call: &JsValue) -> Result<JsValue, JsValue> {
+    let call = Call::new(&read(call)).map_err(|error| to_js(&error))?;
+    Ok(to_js(&call.build()))
+}
+
+/// Any request of the three schemes, signed.
+///
+/// # Errors
+/// `{ code, message, findings }`.
+#[wasm_bindgen]
+pub fn sign(request: &JsValue, credentials: &JsValue, options: &JsValue) -> Result<JsValue, JsValue> {
+    let request = read_request(&read(request)).map_err(|error| to_js(&error))?;
+    sign_request(request, credentials, options).map(|signed| to_js(&signed))
+}
+
+/// Check, build and sign in one crossing.
+///
+/// # Errors
+/// `{ code, message, findings }`.
+#[wasm_bindgen]
+pub fn prepare(call: &JsValue, credentials: &JsValue, options: &JsValue) -> Result<JsValue, JsValue> {
+    prepare_request(call, credentials, options).map(|signed| to_js(&signed))
+}
+
+/// [`prepare`] as a standard `Request`.
+///
+/// # Errors
+/// `{ code, message, findings }`.
+#[wasm_bindgen(js_name = toRequest)]
+pub fn to_request(call: &JsValue, credentials: &JsValue, options: &JsValue) -> Result<Request, JsValue> {
+    let HttpRequest { method, url, headers, body } = prepare_request(call, credentials, options)?.http;
+    let list = Headers::new()?;
+    for (name, value) in &headers {
+        list.set(name, value)?;
+    }
+    let init = RequestInit::new();
+    init.set_method(&method);
+    init.set_headers(&list);
+    if let Some(body) = body {
+        init.set_body(&JsValue::from_str(&body));
+    }
+    Request::new_with_str_and_init(&url, &init)
+}
+
+/// What a reply means; anything at all may be given.
+#[wasm_bindgen]
+#[must_use]
+pub fn interpret(call: &JsValue, reply: &JsValue) -> JsValue {
+    to_js(&crate::interpret(&read(call), &read_reply(reply)))
+}
+
+/// The catalogue.
+#[wasm_bindgen]
+#[must_use]
+pub fn operations() -> JsValue {
+    to_js(&crate::operations().collect::<Vec<_>>())
+}
+
+/// The package's version.
+#[wasm_bindgen]
+#[must_use]
+pub fn version() -> String {
+    env!("CARGO_PKG_VERSION").to_owned()
+}
+
+fn to_js(value: &impl Serialize) -> JsValue {
+    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
+    value.serialize(&serializer).unwrap_or(JsValue::NULL)
+}
+
+fn prepare_request(
+    call: &JsValue,
+    credentials: &JsValue,
+    options: &JsValue,
+) -> Result<SignedRequest, JsValue> {
+    let call = Call::new(&read(call)).map_err(|error| to_js(&error))?;
+    sign_request(call.build(), credentials, options)
+}
+
+fn sign_request(
+    request: UnsignedRequest,
+    credentials: &JsValue,
+    options: &JsValue,
+) -> Result<SignedRequest, JsValue> {
+    let credentials = Credentials::new(read(credentials)).map_err(|error| to_js(&error))?;
+    let options = read_options(options, &request.signing).map_err(|error| to_js(&error))?;
+    let options = SignOptions { now_ms: options.now_ms, nonce: &options.nonce, trace: options.trace };
+    crate::sign(request, &credentials, &options).map_err(|error| to_js(&error))
+}
+
+fn get(object: &JsValue, key: &str) -> JsValue {
+    Reflect::get(object, &JsString::from(key)).unwrap_or(JsValue::UNDEFINED)
+}
+
+/// How deep a call can be: `params.Filters[0].Values[0]` and one more.
+const DEEPEST: usize = 6;
+
+/// Anything as a [`Value`]. Total: getters and proxies may throw, and nothing is trusted to be what
+/// its type says.
+fn read(value: &JsValue) -> Value {
+    read_within(value, DEEPEST)
+}
+
+fn read_within(value: &JsValue, depth: usize) -> Value {
+    if let Some(text) = value.as_string() {
+        return read_text(value, text);
+    }
+    if value.is_object() {
+        return if depth == 0 {
+            Value::Foreign("an object nested too deep")
+        } else {
+            read_object(value, depth).unwrap_or(Value::Foreign("an object that cannot be read"))
+        };
+    }
+    if let Some(flag) = value.as_bool() {
+        Value::Bool(flag)
+    } else if let Some(number) = value.as_f64() {
+        Value::Number(number)
+    } else if value.is_null() || value.is_undefined() {
+        Value::Null
+    } else if value.is_function() {
+        Value::Foreign("a function")
+    } else if value.is_symbol() {
+        Value::Foreign("a symbol")
+    } else {
+        Value::Foreign("a bigint")
+    }
+}
+
+/// Half a surrogate pair becomes U+FFFD on its way into wasm: only then is a closer look needed.
+fn read_text(value: &JsValue, text: String) -> Value {
+    let was_whole = || JsValue::from_str(&text) == *value;
+    if text.contains('\u{fffd}') && !was_whole() { Value::LoneSurrogate } else { Value::String(text) }
+}
+
+/// An array or an object. `None` when it does not let itself be listed.
+fn read_object(value: &JsValue, depth: usize) -> Option<Value> {
+    let entries = own_entries(value)?;
+    let read_item = |item: Result<JsValue, JsValue>| match item {
+        Ok(item) => read_within(&item, depth - 1),
+        Err(_) => Value::Foreign("a property that threw when it was read"),
+    };
+    if is_array(value).ok()? {
+        let items = entries.filter(|(key, _)| key != "length").map(|(_, item)| read_item(item));
+        return Some(Value::List(items.collect()));
+    }
+    // A key whose value is undefined counts as absent, as in JSON.
+    let present = entries.filter(|(_, item)| !item.as_ref().is_ok_and(JsValue::is_undefined));
+    Some(Value::Object(present.map(|(key, item)| (key, read_item(item))).collect()))
+}
+
+/// The own string keys of an object, with what reading each one gave.
+fn own_entries(object: &JsValue) -> Option<impl Iterator<Item = (String, Result<JsValue, JsValue>)>> {
+    let keys = Reflect::own_keys(object).ok()?;
+    Some((0..keys.length()).filter_map(move |index| {
+        let key = keys.get(index);
+        Some((key.as_string()?, Reflect::get(object, &key)))
+    }))
+}
+
+struct Options {
+    now_ms: f64,
+    nonce: String,
+    trace: bool,
+}
+
+/// Reads the options; the clock and the nonce, where they are not given, come from the surroundings.
+fn read_options(options: &JsValue, signing: &Signing) -> Result<Options, CalloffError> {
+    let now = get(options, "now");
+    let now_ms = match now.dyn_ref::<Date>() {
+        Some(date) => date.get_time(),
+        None if now.is_undefined() => Date::now(),
+        None => now.as_f64().unwrap_or(f64::NAN),
+    };
+    let nonce = get(options, "nonce");
+    let nonce = if nonce.is_undefined() && *signing == Signing::Acs3 {
+        new_nonce()?
+    } else {
+        nonce.as_string().unwrap_or_default()
+    };
+    Ok(Options { now_ms, nonce, trace: get(options, "trace").is_truthy() })
+}
+
+fn new_nonce() -> Result<String, CalloffError> {
+    let crypto = get(&js_sys::global(), "crypto");
+    if get(&crypto, "randomUUID").is_function() {
+        return Ok(crypto.unchecked_into::<Crypto>().random_uuid());
+    }
+    let text = "this surrounding has no crypto.randomUUID (a page needs https); give options.nonce";
+    let finding = Finding::error("options.nonce", FindingCode::Required, text);
+    Err(CalloffError::new(ErrorCode::Internal, vec![finding]))
+}
+
+/// Reads a request that is to be signed, ours or not.
+fn read_request(value: &Value) -> Result<UnsignedRequest, CalloffError> {
+    let mut findings = Vec::new();
+    let mut text = |path: &str, value: Option<&Value>| {
+        let found = value.and_then(Value::as_str);
+        if found.is_none() {
+            let kind = value.map_or("nothing", Value::kind);
+            let text = format!("expected a string, found {kind}");
+            findings.push(Finding::error(path, FindingCode::Type, text));
+        }
+        found.unwrap_or_default().to_owned()
+    };
+    let method = text("method", value.get("method"));
+    let url = text("url", value.get("url"));
+    let body = value.get("body").map(|body| text("body", Some(body)));
+    let mut headers = HeaderMap::new();
+    if let Some(Value::Object(entries)) = value.get("headers") {
+        for (name, value) in entries {
+            let value = text(&format!("headers.{name}"), Some(value));
+            let known = headers.entry(name.to_ascii_lowercase());
+            known.and_modify(|known: &mut String| *known = format!("{known},{value}")).or_insert(value);
+        }
+    }
+    let signing = value.get("signing");
+    let part = |key| signing.and_then(|signing| signing.get(key));
+    let signing = match text("signing.scheme", part("scheme")).as_str() {
+        "aws-sigv4" => Some(Signing::AwsSigv4 {
+            service: text("signing.service", part("service")),
+            region: text("signing.region", part("region")),
+        }),
+        "acs3-hmac-sha256" => Some(Signing::Acs3),
+        "sdk-hmac-sha256" => Some(Signing::SdkHmac),
+        _ => None,
+    };
+    if signing.is_none() {
+        let text = "expected aws-sigv4, acs3-hmac-sha256 or sdk-hmac-sha256";
+        findings.push(Finding::error("signing.scheme", FindingCode::Enum, text));
+    }
+    match signing {
+        Some(signing) if findings.is_empty() => {
+            Ok(UnsignedRequest { http: HttpRequest { method, url, headers, body }, signing })
+        }
+        _ => Err(CalloffError::new(ErrorCode::Invalid, findings)),
+    }
+}
+
+/// Reads a reply. Whatever cannot be read counts as missing.
+fn read_reply(reply: &JsValue) -> Reply {
+    let status = get(reply, "status").as_f64().filter(|status| (0.0..1000.0).contains(status));
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // within the range just checked
+    let status = status.map_or(0, |status| status as u16);
+    Reply {
+        status,
+        headers: read_headers(&get(reply, "headers")),
+        body: get(reply, "body").as_string().unwrap_or_default(),
+        body_error: get(reply, "bodyError").as_string(),
+    }
+}
+
+/// Reads `Headers`, a `Map`, an array of pairs, or a plain object.
+fn read_headers(headers: &JsValue) -> Vec<(String, String)> {
+    let at = |pair: &JsValue, index: u32| Reflect::get_u32(pair, index).ok()?.as_string();
+    match js_sys::try_iter(headers) {
+        Ok(Some(pairs)) => pairs
+            .map_while(Result::ok)
+            .filter(JsValue::is_object)
+            .filter_map(|pair| Some((at(&pair, 0)?, at(&pair, 1)?)))
+            .collect(),
+        _ if headers.is_object() => own_entries(headers)
+            .into_iter()
+            .flatten()
+            .filter_map(|(name, value)| Some((name, value.ok()?.as_string()?)))
+            .collect(),
+        _ => Vec::new(),
+    }
+}
