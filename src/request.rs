@@ -198,8 +198,9 @@ impl<'a> UrlParts<'a> {
         Ok(Self { host: host.to_owned(), path: if path.is_empty() { "/" } else { path }, query })
     }
 
-    /// The query in canonical form, whatever form it was written in.
-    pub(crate) fn canonical_query(&self) -> String {
+    /// The query in canonical form, whatever form it was written in. `decode` is how the server reads
+    /// names and values.
+    pub(crate) fn canonical_query(&self, decode: fn(&str) -> String) -> String {
         let pairs: Vec<(String, String)> = self
             .query
             .split('&')
@@ -259,7 +260,7 @@ mod tests {
     fn a_query_is_sorted_by_encoded_name_then_value() {
         let url =
             UrlParts::parse("https://h/?b=2&b=1&Filters.10.Key=x&Filters.2.Key=y&a&%7Ec=d%20e").ok().unwrap();
-        assert_eq!(url.canonical_query(), "Filters.10.Key=x&Filters.2.Key=y&a=&b=1&b=2&~c=d%20e");
+        assert_eq!(url.canonical_query(decode), "Filters.10.Key=x&Filters.2.Key=y&a=&b=1&b=2&~c=d%20e");
     }
 
     #[test]

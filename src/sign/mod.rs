@@ -3,6 +3,8 @@
 //! The file of each scheme has one function per paragraph of the vendor's specification.
 
 mod acs3;
+#[cfg(test)]
+mod captures;
 mod credentials;
 mod sdk_hmac;
 mod sigv4;

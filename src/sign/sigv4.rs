@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 
 use super::{Signable, Stages, canonical_request, insert, join_names};
 use crate::crypto::{HmacKey, sha256_hex};
-use crate::request::{Headers, encode_into, remove_dot_segments};
+use crate::request::{Headers, decode, encode_into, remove_dot_segments};
 use crate::timestamp::Timestamp;
 
 const ALGORITHM: &str = "AWS4-HMAC-SHA256";
@@ -65,7 +65,7 @@ fn sign_headers(
     let canonical_request = canonical_request(
         request.method,
         &canonical_path(request.url.path),
-        &request.url.canonical_query(),
+        &request.url.canonical_query(decode),
         &headers,
         &signed_headers,
         payload_hash,
@@ -257,6 +257,26 @@ mod tests {
             cases += 1;
         }
         assert_eq!(cases, 31);
+    }
+
+    #[test]
+    fn every_captured_request_is_signed_as_the_sdk_signed_it() {
+        use crate::sign::captures::{self, Capture};
+        let file = captures::load("sdk/botocore.json");
+        let now = Timestamp::from_unix_ms(1_440_938_160_000.0).unwrap();
+        assert_eq!(now.extended(), captures::text(&file, "frozen_time"));
+        let (id, secret) = (captures::text(&file, "access_key"), captures::text(&file, "secret_key"));
+        let is_sent = |case: &&serde_json::Value| case.get("request").is_some();
+        let cases: Vec<_> = file["requests"].as_array().unwrap().iter().filter(is_sent).collect();
+        assert!(cases.len() > 30);
+        for case in cases {
+            let capture = Capture::read(case);
+            let request = capture.signable();
+            let scope = Scope::new(now, captures::text(case, "region"), captures::text(case, "service"));
+            let payload_hash = sha256_hex(request.body);
+            let stages = sign_headers(&request, &capture.signed(&request), &payload_hash, &scope, id, secret);
+            capture.assert_equal(&stages);
+        }
     }
 
     fn scope(ms: f64, region: &str) -> Scope {
