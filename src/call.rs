@@ -1,7 +1,7 @@
 //! Calls: plain data in the vendor's own words, checked by one driver over the specs.
 
 use crate::endpoint;
-use crate::finding::{CalloffError, ErrorCode, Finding, FindingCode};
+use crate::finding::{CalloffError, ErrorCode, Finding, FindingCode, excerpt};
 use crate::providers;
 use crate::request::{HttpRequest, UnsignedRequest};
 use crate::spec::{FieldSpec, FieldType, IdShape, OperationSpec, Variant};
@@ -126,7 +126,7 @@ impl Checker {
             if known.contains(&key.as_str()) {
                 continue;
             }
-            let path = if parent.is_empty() { shorten(key) } else { format!("{parent}.{}", shorten(key)) };
+            let path = if parent.is_empty() { excerpt(key) } else { format!("{parent}.{}", excerpt(key)) };
             let meant = known.iter().find(|name| name.eq_ignore_ascii_case(key));
             let hint = match meant {
                 Some(name) => format!("did you mean {name}?"),
@@ -144,7 +144,7 @@ impl Checker {
             self.error(
                 "operation",
                 FindingCode::Enum,
-                format_args!("expected one of {}, found {:?}", ids.join(", "), shorten(id)),
+                format_args!("expected one of {}, found \"{}\"", ids.join(", "), excerpt(id)),
             );
         }
         spec
@@ -200,7 +200,7 @@ impl Checker {
             } else {
                 format!("expected one of {}", names.join(", "))
             };
-            let text = format!("{}: {expected}, found {:?}", spec.service.name, shorten(name));
+            let text = format!("{}: {expected}, found \"{}\"", spec.service.name, excerpt(name));
             self.error(&path, FindingCode::Enum, text);
         }
         variants
@@ -339,7 +339,7 @@ impl Checker {
             self.error(
                 path,
                 FindingCode::Pattern,
-                format_args!("expected ASCII characters only, found {found:?}"),
+                format_args!("expected ASCII characters only, found \"{}\"", excerpt(&found.to_string())),
             );
         }
         let pasted = field.id.and_then(|shape| pasted_id(text, shape));
@@ -351,7 +351,7 @@ impl Checker {
             self.error(
                 path,
                 FindingCode::Pattern,
-                format_args!("expected {}, found {:?}{hint}", pattern.source, shorten(text)),
+                format_args!("expected {}, found \"{}\"{hint}", pattern.source, excerpt(text)),
             );
         }
         if field.id.is_some() {
@@ -367,7 +367,7 @@ impl Checker {
             self.error(
                 path,
                 FindingCode::Unsafe,
-                format_args!("{text:?} is a path to another resource, not an id"),
+                format_args!("\"{text}\" is a path to another resource, not an id"),
             );
             return;
         }
@@ -379,7 +379,10 @@ impl Checker {
             self.error(
                 path,
                 FindingCode::Unsafe,
-                format_args!("becomes a part of the URL's path and must not hold {found:?}{hint}"),
+                format_args!(
+                    "becomes a part of the URL's path and must not hold \"{}\"{hint}",
+                    excerpt(&found.to_string())
+                ),
             );
         }
     }
@@ -402,7 +405,7 @@ impl Checker {
                 self.warning(
                     path,
                     FindingCode::Pattern,
-                    format_args!("holds the control character {found:?}"),
+                    format_args!("holds the control character {}", excerpt(&found.to_string())),
                 );
             }
         }
@@ -433,15 +436,6 @@ fn pasted_hint(pasted: Option<&str>) -> String {
     match pasted {
         None => String::new(),
         Some("") => "; this is a URL or ARN, and no id is found in it".to_owned(),
-        Some(id) => format!("; this is a URL or ARN, of which {:?} is the id", shorten(id)),
-    }
-}
-
-/// The beginning of a text: findings stay one sentence, whatever was pasted.
-fn shorten(text: &str) -> String {
-    const SHOWN: usize = 48;
-    match text.char_indices().nth(SHOWN) {
-        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
-        None => text.to_owned(),
+        Some(id) => format!("; this is a URL or ARN, of which \"{}\" is the id", excerpt(id)),
     }
 }

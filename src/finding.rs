@@ -79,6 +79,26 @@ impl Finding {
     }
 }
 
+/// The beginning of a text, on one line: what findings show of what they found.
+pub(crate) fn excerpt(text: &str) -> String {
+    const SHOWN: usize = 48;
+    let mut shown = String::new();
+    for (index, c) in text.chars().enumerate() {
+        if index == SHOWN {
+            shown.push('…');
+            break;
+        }
+        if c.is_control() {
+            shown.push_str("U+");
+            let digits = [12, 8, 4, 0].map(|shift| char::from_digit(u32::from(c) >> shift & 15, 16));
+            shown.extend(digits.into_iter().flatten().map(|digit| digit.to_ascii_uppercase()));
+        } else {
+            shown.push(c);
+        }
+    }
+    shown
+}
+
 /// What kind of input was refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]

@@ -1,11 +1,11 @@
 //! What a reply means: from status, headers and body to one verdict.
 
 use serde::Serialize;
-use serde_json::Value as Json;
 
 use crate::mask::mask;
 use crate::providers;
 use crate::spec::{ErrorSpec, Judgment, OperationSpec};
+use crate::timestamp;
 use crate::value::Value;
 
 /// A reply in one word.
@@ -155,10 +155,10 @@ pub struct Outcome {
     pub retryable: bool,
     /// How long to wait before that, in milliseconds, where the provider said so.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub retry_after_ms: Option<f64>,
+    pub retry_after_ms: Option<u64>,
     /// The provider's clock, in Unix milliseconds.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub server_time: Option<f64>,
+    pub server_time: Option<u64>,
     /// The task, where the reply tells of it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub task: Option<TaskView>,
@@ -201,31 +201,26 @@ impl Reply {
     }
 
     /// The provider's clock in Unix milliseconds.
-    fn server_time(&self) -> Option<f64> {
-        self.header("date").and_then(http_date_ms)
+    fn server_time(&self) -> Option<u64> {
+        self.header("date").and_then(timestamp::parse_http_date)
     }
 
     /// How long the provider asks to wait, in milliseconds: its own header or the standard one.
-    fn retry_after_ms(&self) -> Option<f64> {
+    fn retry_after_ms(&self) -> Option<u64> {
+        // Digits alone, and no more than some years: anything else is no hint.
         let whole = |text: &str| {
-            let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-            text.parse().ok().filter(|ms: &f64| digits && *ms < 9e15)
+            let digits = text.len() <= 11 && text.bytes().all(|byte| byte.is_ascii_digit());
+            text.parse::<u64>().ok().filter(|_| digits)
         };
         let own = ["x-amz-retry-after", "x-acs-retry-after"];
         if let Some(ms) = own.iter().find_map(|name| self.header(name).and_then(whole)) {
             return Some(ms);
         }
         let standard = self.header("retry-after")?;
-        whole(standard)
-            .map(|seconds| seconds * 1000.0)
-            .or_else(|| Some((http_date_ms(standard)? - self.server_time()?).max(0.0)))
+        let until = || timestamp::parse_http_date(standard);
+        let seconds = whole(standard).map(|seconds| seconds * 1000);
+        seconds.or_else(|| Some(until()?.saturating_sub(self.server_time()?)))
     }
-}
-
-fn http_date_ms(text: &str) -> Option<f64> {
-    let time = httpdate::parse_http_date(text).ok()?;
-    let since_epoch = time.duration_since(std::time::UNIX_EPOCH).ok()?;
-    Some(since_epoch.as_secs_f64() * 1000.0)
 }
 
 /// A reply's body, as far as it can be read.
@@ -234,7 +229,7 @@ pub enum Body {
     /// Nothing, or white space.
     Empty,
     /// JSON of any kind.
-    Json(Json),
+    Json(Value),
     /// Anything else, cut JSON and HTML among it.
     Text(String),
 }
@@ -255,17 +250,16 @@ impl Body {
     }
 
     /// The body as a JSON object.
-    pub(crate) fn object(&self) -> Option<&serde_json::Map<String, Json>> {
+    pub(crate) fn object(&self) -> Option<&Value> {
         match self {
-            Self::Json(Json::Object(object)) => Some(object),
+            Self::Json(object) => object.entries().map(|_| object),
             _ => None,
         }
     }
 
-    /// The text of the first of these keys that the body's object has, in the order given and with
-    /// case ignored. Numbers count as text; null, empty text and objects do not.
+    /// [`Value::text`] of the body's object.
     pub(crate) fn text(&self, keys: &[&str]) -> Option<String> {
-        text_of(self.object()?, keys)
+        self.object()?.text(keys)
     }
 
     /// The text of an XML element, by its name in any case, when the body is XML and not a page.
@@ -297,24 +291,6 @@ impl Body {
         };
         let name = text.strip_prefix('<')?;
         name.split(['>', ' ', '/', '\n']).next()
-    }
-}
-
-/// The text of the first of these keys that an object has; see [`Body::text`].
-pub(crate) fn text_of(object: &serde_json::Map<String, Json>, keys: &[&str]) -> Option<String> {
-    keys.iter().find_map(|key| {
-        object.get(*key).and_then(text_or_number).or_else(|| {
-            let mut entries = object.iter().filter(|(name, _)| name.eq_ignore_ascii_case(key));
-            entries.find_map(|(_, value)| text_or_number(value))
-        })
-    })
-}
-
-fn text_or_number(value: &Json) -> Option<String> {
-    match value {
-        Json::String(text) if !text.is_empty() => Some(text.clone()),
-        Json::Number(number) => Some(number.to_string()),
-        _ => None,
     }
 }
 

@@ -1,6 +1,5 @@
 //! HTTP requests as data, and the URL arithmetic that signatures need.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::{Serialize, Serializer};
@@ -8,7 +7,69 @@ use serde::{Serialize, Serializer};
 use crate::finding::{Finding, FindingCode};
 
 /// Header names in lower case, with their values, sorted by name.
-pub type Headers = BTreeMap<String, String>;
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Headers(Vec<(String, String)>);
+
+impl Headers {
+    /// Headers from pairs, of which a later one takes the place of an earlier one of its name.
+    #[must_use]
+    pub fn new(pairs: &[(&str, &str)]) -> Self {
+        let mut headers = Self::default();
+        for (name, value) in pairs {
+            headers.set(name, *value);
+        }
+        headers
+    }
+
+    /// The value of a header, by its name in lower case.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.iter().find(|(known, _)| *known == name).map(|(_, value)| value)
+    }
+
+    /// Sets a header, in the place of one that has its name.
+    pub fn set(&mut self, name: &str, value: impl Into<String>) {
+        let name = name.to_ascii_lowercase();
+        let place = self.0.partition_point(|(known, _)| *known < name);
+        match self.0.get_mut(place).filter(|(known, _)| *known == name) {
+            Some((_, known)) => *known = value.into(),
+            None => self.0.insert(place, (name, value.into())),
+        }
+    }
+
+    /// Adds a value to a header, behind a comma where it has one.
+    pub fn append(&mut self, name: &str, value: &str) {
+        let joined = match self.get(&name.to_ascii_lowercase()) {
+            Some(known) => [known, value].join(","),
+            None => value.to_owned(),
+        };
+        self.set(name, joined);
+    }
+
+    /// Takes out every header of these names.
+    pub(crate) fn remove(&mut self, names: &[&str]) {
+        self.0.retain(|(name, _)| !names.contains(&name.as_str()));
+    }
+
+    /// Names and values, sorted by name.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+}
+
+impl Serialize for Headers {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.iter())
+    }
+}
+
+/// Shows everything but the values that are a secret.
+impl fmt::Debug for Headers {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let shown = |(name, value)| (name, if SECRET_HEADERS.contains(&name) { MASK } else { value });
+        f.debug_map().entries(self.iter().map(shown)).finish()
+    }
+}
 
 /// Headers that hold a secret whole.
 pub(crate) const SECRET_HEADERS: [&str; 4] =
@@ -18,7 +79,7 @@ pub(crate) const SECRET_HEADERS: [&str; 4] =
 pub(crate) const MASK: &str = "********";
 
 /// A request, ready for anything that sends HTTP.
-#[derive(Clone, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct HttpRequest {
     /// `GET`, `POST` or `DELETE`.
     pub method: String,
@@ -29,26 +90,6 @@ pub struct HttpRequest {
     /// The body, when there is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub body: Option<String>,
-}
-
-/// Shows everything but the headers that hold a secret.
-impl fmt::Debug for HttpRequest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let headers: Vec<(&str, &str)> = self
-            .headers
-            .iter()
-            .map(|(name, value)| {
-                let secret = SECRET_HEADERS.contains(&name.as_str());
-                (name.as_str(), if secret { MASK } else { value.as_str() })
-            })
-            .collect();
-        f.debug_struct("HttpRequest")
-            .field("method", &self.method)
-            .field("url", &self.url)
-            .field("headers", &headers)
-            .field("body", &self.body)
-            .finish()
-    }
 }
 
 /// How the vendor wants a request signed.
@@ -149,9 +190,12 @@ fn hex_digit(byte: u8) -> Option<u8> {
 
 /// A query in canonical form and order: `a=1&b=%20`.
 pub(crate) fn canonical_query<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
-    let mut encoded: Vec<(String, String)> =
-        pairs.into_iter().map(|(name, value)| (encode(name), encode(value))).collect();
-    encoded.sort();
+    // Kept sorted by inserting: there are never many.
+    let mut encoded: Vec<(String, String)> = Vec::new();
+    for (name, value) in pairs {
+        let pair = (encode(name), encode(value));
+        encoded.insert(encoded.partition_point(|known| *known <= pair), pair);
+    }
     let mut query = String::new();
     for (name, value) in encoded {
         if !query.is_empty() {
@@ -299,11 +343,14 @@ mod tests {
 
     #[test]
     fn debug_text_masks_the_headers_that_hold_a_secret() {
-        let headers = SECRET_HEADERS.map(|name| (name.to_owned(), "sesame".to_owned()));
+        let mut headers = Headers::default();
+        for name in SECRET_HEADERS {
+            headers.set(name, "sesame");
+        }
         let request = HttpRequest {
             method: "POST".to_owned(),
             url: "https://example.com/".to_owned(),
-            headers: headers.into_iter().collect(),
+            headers,
             body: None,
         };
         assert!(!format!("{request:?}").contains("sesame"));

@@ -1,4 +1,5 @@
-//! Unix milliseconds to the timestamps that the signatures hold. The core has no clock of its own.
+//! Unix milliseconds to the timestamps of the signatures, and from those of the replies. The core has
+//! no clock of its own.
 
 /// A moment in UTC, to the second, in the years 1970 to 9999.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,7 +12,6 @@ pub struct Timestamp {
     second: i64,
 }
 
-const MS_PER_DAY: f64 = 86_400_000.0;
 const LAST_MS: f64 = 253_402_300_799_999.0;
 
 impl Timestamp {
@@ -21,8 +21,9 @@ impl Timestamp {
         if !(0.0..=LAST_MS).contains(&ms) {
             return None;
         }
-        #[allow(clippy::cast_possible_truncation)] // both are whole and within the range just checked
-        let (days, seconds) = ((ms / MS_PER_DAY).floor() as i64, (ms % MS_PER_DAY / 1000.0).floor() as i64);
+        #[allow(clippy::cast_possible_truncation)] // within the range just checked
+        let seconds = ms as i64 / 1000;
+        let (days, seconds) = (seconds / 86_400, seconds % 86_400);
         // Days to a civil date, with years that begin in March so that the leap day comes last.
         let shifted = days + 719_468;
         let era = shifted / 146_097;
@@ -64,6 +65,37 @@ impl Timestamp {
     }
 }
 
+/// An HTTP date, in the form that every server has to send it (`Sat, 21 Nov 2026 10:15:30 GMT`), as
+/// Unix milliseconds.
+#[must_use]
+pub(crate) fn parse_http_date(text: &str) -> Option<u64> {
+    const MONTHS: [&str; 12] =
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let (_weekday, rest) = text.split_once(", ")?;
+    let mut parts = rest.strip_suffix(" GMT")?.split([' ', ':']);
+    let mut number = |length: usize, range: std::ops::RangeInclusive<i64>| {
+        let part = parts.next().filter(|part| part.len() == length)?;
+        match MONTHS.iter().zip(1..).find(|(month, _)| **month == part) {
+            Some((_, month)) => Some(month),
+            None => part.parse().ok(),
+        }
+        .filter(|number| range.contains(number))
+    };
+    let day = number(2, 1..=31)?;
+    let month = number(3, 1..=12)?;
+    let year = number(4, 1970..=9999)?;
+    let (hour, minute, second) = (number(2, 0..=23)?, number(2, 0..=59)?, number(2, 0..=60)?);
+    if parts.next().is_some() {
+        return None;
+    }
+    // The inverse of `from_unix_ms`, with the same years that begin in March.
+    let march_year = if month <= 2 { year - 1 } else { year };
+    let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+    let days =
+        march_year * 365 + march_year / 4 - march_year / 100 + march_year / 400 + day_of_year - 719_468;
+    u64::try_from(((days * 24 + hour) * 60 + minute) * 60 + second).ok().map(|seconds| seconds * 1000)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -88,6 +120,40 @@ mod tests {
     fn what_four_digit_years_cannot_hold_is_refused() {
         for ms in [-1.0, 253_402_300_800_000.0, f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
             assert_eq!(Timestamp::from_unix_ms(ms), None);
+        }
+    }
+
+    #[test]
+    fn http_dates_become_unix_milliseconds() {
+        for (text, ms) in [
+            ("Thu, 01 Jan 1970 00:00:00 GMT", 0),
+            ("Tue, 29 Feb 2000 00:00:00 GMT", 951_782_400_000),
+            ("Sun, 30 Aug 2015 12:36:00 GMT", 1_440_938_160_000),
+            ("Mon, 01 Mar 2100 00:00:00 GMT", 4_107_542_400_000),
+            ("Sat, 21 Nov 2026 10:15:30 GMT", 1_795_256_130_000),
+            ("Fri, 31 Dec 9999 23:59:59 GMT", 253_402_300_799_000),
+        ] {
+            assert_eq!(parse_http_date(text), Some(ms), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_http_date_is_none() {
+        for text in [
+            "",
+            "soon",
+            "2026-11-21T10:15:30Z",
+            "Sat, 21 Nov 2026 10:15:30",
+            "Sat, 21 Nov 2026 10:15:30 CET",
+            "Sat, 00 Nov 2026 10:15:30 GMT",
+            "Sat, 21 11 2026 10:15:30 GMT",
+            "Sat, 21 Nov 2026 24:15:30 GMT",
+            "Sat, 21 Nov 2026 10:15 GMT",
+            "Sat, 21 Nov 2026 10:15:30:00 GMT",
+            "Sat, 21 Nov 1969 10:15:30 GMT",
+            "Sat, -1 Nov 2026 10:15:30 GMT",
+        ] {
+            assert_eq!(parse_http_date(text), None, "{text}");
         }
     }
 }

@@ -14,7 +14,9 @@ pub enum Value {
     Null,
     /// `true` or `false`.
     Bool(bool),
-    /// Any number; integers are exact up to 2^53.
+    /// A whole number of up to 64 bits, exact.
+    Integer(i64),
+    /// Any other number.
     Number(f64),
     /// Text.
     String(String),
@@ -49,13 +51,42 @@ impl Value {
         }
     }
 
+    /// The entries, when it is an object.
+    #[must_use]
+    pub fn entries(&self) -> Option<&[(String, Self)]> {
+        match self {
+            Self::Object(entries) => Some(entries),
+            _ => None,
+        }
+    }
+
+    /// The text of the first of these keys that the object has, in the order given: the exact name
+    /// before any other case. Whole numbers count as text; null, empty text and objects do not.
+    pub(crate) fn text(&self, keys: &[&str]) -> Option<String> {
+        let entries = self.entries()?;
+        keys.iter().find_map(|key| {
+            self.get(key).and_then(Self::to_text).or_else(|| {
+                let same = |(name, _): &&(String, Self)| name.eq_ignore_ascii_case(key);
+                entries.iter().rev().filter(same).find_map(|(_, value)| value.to_text())
+            })
+        })
+    }
+
+    fn to_text(&self) -> Option<String> {
+        match self {
+            Self::String(text) if !text.is_empty() => Some(text.clone()),
+            Self::Integer(number) => Some(number.to_string()),
+            _ => None,
+        }
+    }
+
     /// What it is, for a sentence: "expected a string, found a number".
     #[must_use]
     pub fn kind(&self) -> &'static str {
         match self {
             Self::Null => "null",
             Self::Bool(_) => "a boolean",
-            Self::Number(_) => "a number",
+            Self::Integer(_) | Self::Number(_) => "a number",
             Self::String(_) => "a string",
             Self::List(_) => "an array",
             Self::Object(_) => "an object",
@@ -98,13 +129,12 @@ impl<'de> Visitor<'de> for ValueVisitor {
     fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
         Ok(Value::Bool(value))
     }
-    #[allow(clippy::cast_precision_loss)] // integers past 2^53 are out of every field's range
     fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
-        Ok(Value::Number(value as f64))
+        Ok(Value::Integer(value))
     }
-    #[allow(clippy::cast_precision_loss)]
+    #[allow(clippy::cast_precision_loss)] // only what no vendor counts up to
     fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
-        Ok(Value::Number(value as f64))
+        Ok(i64::try_from(value).map_or(Value::Number(value as f64), Value::Integer))
     }
     fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
         Ok(Value::Number(value))

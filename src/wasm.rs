@@ -1,7 +1,7 @@
 //! The boundary to JavaScript: converts and delegates, nothing else. The only file that names
 //! wasm-bindgen, js-sys, web-sys or serde-wasm-bindgen.
 
-use js_sys::{Date, JsString, Reflect};
+use js_sys::{Array, Date, JsString, Reflect, Symbol};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use web_sys::{Crypto, Headers, Request, RequestInit};
@@ -15,6 +15,13 @@ extern "C" {
     // js-sys has it without `catch`, but it throws for a revoked proxy.
     #[wasm_bindgen(catch, js_namespace = Array, js_name = isArray)]
     fn is_array(value: &JsValue) -> Result<bool, JsValue>;
+
+    // Likewise, for an iterator that throws.
+    #[wasm_bindgen(catch, js_namespace = Array, js_name = from)]
+    fn array_from(iterable: &JsValue) -> Result<Array, JsValue>;
+
+    #[wasm_bindgen(thread_local_v2, js_name = crypto)]
+    static CRYPTO: Option<Crypto>;
 }
 
 /// Every finding for a call; anything at all may be given.
@@ -61,7 +68,7 @@ pub fn prepare(call: &JsValue, credentials: &JsValue, options: &JsValue) -> Resu
 pub fn to_request(call: &JsValue, credentials: &JsValue, options: &JsValue) -> Result<Request, JsValue> {
     let HttpRequest { method, url, headers, body } = prepare_request(call, credentials, options)?.http;
     let list = Headers::new()?;
-    for (name, value) in &headers {
+    for (name, value) in headers.iter() {
         list.set(name, value)?;
     }
     let init = RequestInit::new();
@@ -119,7 +126,11 @@ fn sign_request(
     crate::sign(request, &credentials, &options).map_err(|error| to_js(&error))
 }
 
+/// A property, or undefined where there is none or none can be.
 fn get(object: &JsValue, key: &str) -> JsValue {
+    if !object.is_object() {
+        return JsValue::UNDEFINED;
+    }
     Reflect::get(object, &JsString::from(key)).unwrap_or(JsValue::UNDEFINED)
 }
 
@@ -213,13 +224,14 @@ fn read_options(options: &JsValue, signing: &Signing) -> Result<Options, Calloff
 }
 
 fn new_nonce() -> Result<String, CalloffError> {
-    let crypto = get(&js_sys::global(), "crypto");
-    if get(&crypto, "randomUUID").is_function() {
-        return Ok(crypto.unchecked_into::<Crypto>().random_uuid());
-    }
-    let text = "this surrounding has no crypto.randomUUID (a page needs https); give options.nonce";
-    let finding = Finding::error("options.nonce", FindingCode::Required, text);
-    Err(CalloffError::new(ErrorCode::Internal, vec![finding]))
+    // A page that came over plain http has `crypto`, but not this part of it.
+    let has_uuid = |crypto: &Crypto| get(crypto, "randomUUID").is_function();
+    let crypto = CRYPTO.with(|crypto| crypto.clone().filter(has_uuid));
+    crypto.map(|crypto| crypto.random_uuid()).ok_or_else(|| {
+        let text = "there is no crypto.randomUUID here (a page needs https); give options.nonce";
+        let finding = Finding::error("options.nonce", FindingCode::Required, text);
+        CalloffError::new(ErrorCode::Internal, vec![finding])
+    })
 }
 
 /// Reads a request that is to be signed, ours or not.
@@ -237,12 +249,11 @@ fn read_request(value: &Value) -> Result<UnsignedRequest, CalloffError> {
     let method = text("method", value.get("method"));
     let url = text("url", value.get("url"));
     let body = value.get("body").map(|body| text("body", Some(body)));
-    let mut headers = HeaderMap::new();
+    let mut headers = HeaderMap::default();
     if let Some(Value::Object(entries)) = value.get("headers") {
         for (name, value) in entries {
             let value = text(&format!("headers.{name}"), Some(value));
-            let known = headers.entry(name.to_ascii_lowercase());
-            known.and_modify(|known: &mut String| *known = format!("{known},{value}")).or_insert(value);
+            headers.append(name, &value);
         }
     }
     let signing = value.get("signing");
@@ -283,18 +294,21 @@ fn read_reply(reply: &JsValue) -> Reply {
 
 /// Reads `Headers`, a `Map`, an array of pairs, or a plain object.
 fn read_headers(headers: &JsValue) -> Vec<(String, String)> {
-    let at = |pair: &JsValue, index: u32| Reflect::get_u32(pair, index).ok()?.as_string();
-    match js_sys::try_iter(headers) {
-        Ok(Some(pairs)) => pairs
-            .map_while(Result::ok)
+    if !headers.is_object() {
+        return Vec::new();
+    }
+    if Reflect::get(headers, &Symbol::iterator()).is_ok_and(|iterator| iterator.is_function()) {
+        let pairs = array_from(headers).unwrap_or_default();
+        let at = |pair: &JsValue, index: u32| Reflect::get_u32(pair, index).ok()?.as_string();
+        return pairs
+            .iter()
             .filter(JsValue::is_object)
             .filter_map(|pair| Some((at(&pair, 0)?, at(&pair, 1)?)))
-            .collect(),
-        _ if headers.is_object() => own_entries(headers)
-            .into_iter()
-            .flatten()
-            .filter_map(|(name, value)| Some((name, value.ok()?.as_string()?)))
-            .collect(),
-        _ => Vec::new(),
+            .collect();
     }
+    own_entries(headers)
+        .into_iter()
+        .flatten()
+        .filter_map(|(name, value)| Some((name, value.ok()?.as_string()?)))
+        .collect()
 }

@@ -82,13 +82,10 @@ fn build_cancel(call: &Call) -> Target {
         method: "POST",
         path: "/".to_owned(),
         query: String::new(),
-        headers: Headers::from(
-            [
-                ("content-type", "application/x-amz-json-1.1"),
-                ("x-amz-target", "AWSSimbaAPIService_v20180301.CancelDataRepositoryTask"),
-            ]
-            .map(|(name, value)| (name.to_owned(), value.to_owned())),
-        ),
+        headers: Headers::new(&[
+            ("content-type", "application/x-amz-json-1.1"),
+            ("x-amz-target", "AWSSimbaAPIService_v20180301.CancelDataRepositoryTask"),
+        ]),
         body: Some(body),
     }
 }

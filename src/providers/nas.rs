@@ -4,7 +4,7 @@
 
 use crate::call::Call;
 use crate::endpoint::Endpoints;
-use crate::outcome::{Body, ErrorParts, Reply, Success, Verdict, text_of};
+use crate::outcome::{Body, ErrorParts, Reply, Success, Verdict};
 use crate::request::{Headers, Signing, canonical_query};
 use crate::spec::{
     CredentialKind, ErrorSpec, FieldSpec, FieldType, IdShape, Judgment, Kind, OperationSpec, Service, Target,
@@ -189,10 +189,7 @@ fn judge(code: &str, _: &str, documented: Option<Judgment>) -> Option<Judgment> 
 /// The keys in any case, as JSON or as XML: what the gateway sends when a request does not get far.
 fn read_error(reply: &Reply, body: &Body) -> ErrorParts {
     let read = |key: &str| body.text(&[key]).or_else(|| body.element(key));
-    let detail = || {
-        let detail = body.object()?.get("AccessDeniedDetail")?.as_object()?;
-        text_of(detail, &["NoPermissionType"])
-    };
+    let detail = || body.object()?.get("AccessDeniedDetail")?.text(&["NoPermissionType"]);
     ErrorParts {
         code: read("Code"),
         message: read("Message").or_else(|| read("Description")).or_else(|| read("Detail")).or_else(detail),
@@ -206,10 +203,7 @@ fn build_cancel(call: &Call) -> Target {
         method: "POST",
         path: "/".to_owned(),
         query: canonical_query(call.query_pairs()),
-        headers: Headers::from(
-            [("x-acs-action", "CancelDataFlowSubTask"), ("x-acs-version", "2017-06-26")]
-                .map(|(name, value)| (name.to_owned(), value.to_owned())),
-        ),
+        headers: Headers::new(&[("x-acs-action", "CancelDataFlowSubTask"), ("x-acs-version", "2017-06-26")]),
         body: None,
     }
 }

@@ -2,11 +2,9 @@
 //!
 //! <https://support.huaweicloud.com/intl/en-us/api-sfs/DeleteHpcCacheTask.html>
 
-use serde_json::Value as Json;
-
 use crate::call::Call;
 use crate::endpoint::Endpoints;
-use crate::outcome::{Body, ErrorParts, Reply, Success, Verdict, text_of};
+use crate::outcome::{Body, ErrorParts, Reply, Success, Verdict};
 use crate::request::{Headers, Signing, encode};
 use crate::spec::{
     CredentialKind, ErrorSpec, FieldSpec, IdShape, Judgment, Kind, OperationSpec, Service, Target,
@@ -165,16 +163,14 @@ const SPELLINGS: [(&str, &str); 4] =
     [("errCode", "errMsg"), ("error_code", "error_msg"), ("errorCode", "errorMsg"), ("code", "message")];
 
 fn read_error(reply: &Reply, body: &Body) -> ErrorParts {
-    let nested = body.object().into_iter().flat_map(|object| object.values());
-    let objects = || body.object().into_iter().chain(nested.clone().filter_map(Json::as_object));
+    let nested = body.object().and_then(Value::entries).unwrap_or_default();
+    let objects = || body.object().into_iter().chain(nested.iter().map(|(_, value)| value));
     let found = objects().find_map(|object| {
-        SPELLINGS
-            .iter()
-            .find_map(|(code, message)| Some((text_of(object, &[code])?, text_of(object, &[message]))))
+        SPELLINGS.iter().find_map(|(code, message)| Some((object.text(&[code])?, object.text(&[message]))))
     });
     let (code, message) = found.unzip();
     let message_alone =
-        || objects().find_map(|object| SPELLINGS.iter().find_map(|(_, message)| text_of(object, &[message])));
+        || objects().find_map(|object| SPELLINGS.iter().find_map(|(_, message)| object.text(&[message])));
     ErrorParts {
         code,
         message: message.flatten().or_else(message_alone),
@@ -194,9 +190,9 @@ fn build_cancel(call: &Call) -> Target {
             segment("task_id")
         ),
         query: String::new(),
-        headers: Headers::from([
-            ("content-type".to_owned(), "application/json".to_owned()),
-            ("x-project-id".to_owned(), call.text("project_id").to_owned()),
+        headers: Headers::new(&[
+            ("content-type", "application/json"),
+            ("x-project-id", call.text("project_id")),
         ]),
         body: None,
     }

@@ -73,7 +73,7 @@ fn build_cancel(call: &Call) -> Target {
         method: "POST",
         path: format!("/task/{}/cancel", encode(call.text("taskId"))),
         query: String::new(),
-        headers: Headers::new(),
+        headers: Headers::default(),
         body: None,
     }
 }

@@ -15,8 +15,11 @@ pub(super) fn text<'a>(object: &'a Json, key: &str) -> &'a str {
 }
 
 pub(super) fn headers(object: &Json) -> Headers {
-    let entry = |(name, value): (&String, &Json)| (name.to_lowercase(), value.as_str().unwrap().to_owned());
-    object.as_object().unwrap().iter().map(entry).collect()
+    let mut headers = Headers::default();
+    for (name, value) in object.as_object().unwrap() {
+        headers.set(name, value.as_str().unwrap());
+    }
+    headers
 }
 
 /// One captured request, and what the SDK signed of it.
@@ -58,7 +61,7 @@ impl<'a> Capture<'a> {
     pub(super) fn signed<'b>(&'b self, request: &Signable<'b>) -> Vec<(&'b str, &'b str)> {
         let value = |name: &&'b str| match *name {
             "host" => request.url.host.as_str(),
-            name => self.headers[name].as_str(),
+            name => self.headers.get(name).unwrap(),
         };
         self.signed_headers.iter().map(|name| (*name, value(name))).collect()
     }

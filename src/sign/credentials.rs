@@ -4,7 +4,7 @@ use std::fmt;
 
 use zeroize::Zeroizing;
 
-use crate::finding::{CalloffError, ErrorCode, Finding, FindingCode};
+use crate::finding::{CalloffError, ErrorCode, Finding, FindingCode, excerpt};
 use crate::value::Value;
 
 /// A text that no Debug output, error or outcome shows.
@@ -60,7 +60,7 @@ fn read(value: Value, findings: &mut Vec<Finding>) -> Option<Credentials> {
     };
     let mut secrets: [Option<Secret>; 4] = [const { None }; 4];
     for (key, value) in entries {
-        let path = format!("credentials.{}", key.escape_debug());
+        let path = format!("credentials.{}", excerpt(&key));
         let place = KEYS.iter().position(|known| *known == key);
         if let Some(slot) = place.and_then(|place| secrets.get_mut(place)) {
             *slot = read_secret(&path, value, findings);

@@ -15,7 +15,7 @@ pub use credentials::Credentials;
 
 use credentials::{Kind, Secret};
 
-use crate::finding::{CalloffError, ErrorCode, Finding, FindingCode};
+use crate::finding::{CalloffError, ErrorCode, Finding, FindingCode, excerpt};
 use crate::request::{Headers, HttpRequest, MASK, SECRET_HEADERS, Signing, UnsignedRequest, UrlParts};
 use crate::timestamp::Timestamp;
 
@@ -69,7 +69,7 @@ pub fn sign(
 ) -> Result<SignedRequest, CalloffError> {
     let UnsignedRequest { mut http, signing } = request;
     check(&http, &signing, options)?;
-    http.headers.retain(|name, _| !matches!(name.as_str(), "host" | "content-length" | "authorization"));
+    http.headers.remove(&["host", "content-length", "authorization"]);
     let now = Timestamp::from_unix_ms(options.now_ms).ok_or_else(|| {
         let text = "expected a time between the years 1970 and 9999";
         invalid(Finding::error("options.now", FindingCode::Range, text))
@@ -105,7 +105,7 @@ pub fn sign(
         Signing::SdkHmac => sdk_hmac::sign(&signable, id, secret),
     };
     let trace = options.trace.then(|| stages.trace(&http.headers));
-    http.headers.insert("authorization".to_owned(), stages.authorization);
+    http.headers.set("authorization", stages.authorization);
     Ok(SignedRequest { http, trace })
 }
 
@@ -121,8 +121,8 @@ fn check(http: &HttpRequest, signing: &Signing, options: &SignOptions<'_>) -> Re
         refuse("method", "expected an HTTP method in capital letters");
     }
     let is_token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
-    for (name, value) in &http.headers {
-        let path = || format!("headers.{}", name.escape_debug());
+    for (name, value) in http.headers.iter() {
+        let path = || format!("headers.{}", excerpt(name));
         if name.is_empty() || !name.chars().all(is_token) {
             refuse(&path(), "expected a header name of letters, digits and hyphens");
         } else if value.contains(|c: char| c.is_control() && c != '\t') {
@@ -159,12 +159,8 @@ struct Signable<'a> {
 impl Signable<'_> {
     /// The headers to sign with the host among them, sorted by name.
     fn headers(&self) -> Vec<(&str, &str)> {
-        let mut headers: Vec<(&str, &str)> = self
-            .headers
-            .iter()
-            .map(|(name, value)| (name.as_str(), value.as_str()))
-            .filter(|(name, _)| !is_changed_on_the_way(name))
-            .collect();
+        let mut headers: Vec<(&str, &str)> =
+            self.headers.iter().filter(|(name, _)| !is_changed_on_the_way(name)).collect();
         let place = headers.partition_point(|(name, _)| *name < "host");
         headers.insert(place, ("host", &self.url.host));
         headers
@@ -214,7 +210,7 @@ impl Stages {
     fn trace(&self, headers: &Headers) -> Trace {
         let mut canonical_request = self.canonical_request.clone();
         for name in SECRET_HEADERS {
-            if let Some(value) = headers.get(name).map(|value| value.trim())
+            if let Some(value) = headers.get(name).map(str::trim)
                 && !value.is_empty()
             {
                 canonical_request = canonical_request.replace(value, MASK);
@@ -260,8 +256,4 @@ fn canonical_request(
 fn join_names(headers: &[(&str, &str)]) -> String {
     let names: Vec<&str> = headers.iter().map(|(name, _)| *name).collect();
     names.join(";")
-}
-
-fn insert(headers: &mut Headers, name: &str, value: impl Into<String>) {
-    headers.insert(name.to_owned(), value.into());
 }

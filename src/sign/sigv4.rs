@@ -7,7 +7,7 @@ use std::cell::RefCell;
 
 use zeroize::Zeroizing;
 
-use super::{Signable, Stages, canonical_request, insert, join_names};
+use super::{Signable, Stages, canonical_request, join_names};
 use crate::crypto::{HmacKey, sha256_hex};
 use crate::request::{Headers, decode, encode_into, remove_dot_segments};
 use crate::timestamp::Timestamp;
@@ -35,16 +35,16 @@ impl Scope {
 
 /// The headers that the scheme adds.
 pub(super) fn add_headers(headers: &mut Headers, now: Timestamp, session_token: Option<&str>) {
-    insert(headers, "x-amz-date", now.basic());
+    headers.set("x-amz-date", now.basic());
     if let Some(token) = session_token {
-        insert(headers, "x-amz-security-token", token);
+        headers.set("x-amz-security-token", token);
     }
 }
 
 pub(super) fn sign(request: &Signable<'_>, scope: &Scope, id: &str, secret: &str) -> Stages {
     // A hash of the caller's own stands for the body, also where it says that the body is unsigned.
     let payload_hash = match request.headers.get("x-amz-content-sha256") {
-        Some(hash) => hash.clone(),
+        Some(hash) => hash.to_owned(),
         None => sha256_hex(request.body),
     };
     sign_headers(request, &request.headers(), &payload_hash, scope, id, secret)
@@ -205,16 +205,15 @@ mod tests {
 
     /// The headers that a case signs: what it has, and what the scheme adds.
     fn suite_headers(request: &SuiteRequest, context: &serde_json::Value) -> Headers {
-        let mut headers = Headers::new();
+        let mut headers = Headers::default();
         for (name, value) in &request.headers {
-            let known = headers.entry(name.clone());
-            known.and_modify(|known| *known = format!("{known},{value}")).or_insert(value.clone());
+            headers.append(name, value);
         }
         let token = context["credentials"]["token"].as_str();
         let token = token.filter(|_| context["omit_session_token"] != true);
         add_headers(&mut headers, Timestamp::from_unix_ms(1_440_938_160_000.0).unwrap(), token);
         if context["sign_body"] == true {
-            insert(&mut headers, "x-amz-content-sha256", sha256_hex(request.body.as_bytes()));
+            headers.set("x-amz-content-sha256", sha256_hex(request.body.as_bytes()));
         }
         headers
     }
@@ -237,8 +236,7 @@ mod tests {
                 headers: &headers,
                 body: request.body.as_bytes(),
             };
-            let list: Vec<(&str, &str)> =
-                headers.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+            let list: Vec<(&str, &str)> = headers.iter().collect();
             let now = Timestamp::from_unix_ms(1_440_938_160_000.0).unwrap();
             assert_eq!(now.extended(), text(&context["timestamp"]));
             let stages = sign_headers(
