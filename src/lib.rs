@@ -44,6 +44,8 @@ mod endpoint;
 mod finding;
 mod mask;
 mod outcome;
+#[cfg(any(target_arch = "wasm32", test))]
+mod plain;
 mod providers;
 mod request;
 mod sign;

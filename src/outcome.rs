@@ -1,6 +1,6 @@
 //! What a reply means: from status, headers and body to one verdict.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::mask::mask;
 use crate::providers;
@@ -9,8 +9,7 @@ use crate::timestamp;
 use crate::value::Value;
 
 /// A reply in one word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
     /// The provider took the cancellation; the task winds down.
     Accepted,
@@ -40,6 +39,35 @@ pub enum Verdict {
     ProviderFault,
     /// The reply is not the provider's: what became of the call is unknown likewise.
     Unrecognized,
+}
+
+impl Verdict {
+    /// Its name in this crate's interface.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Accepted => "accepted",
+            Self::Canceled => "canceled",
+            Self::DryRunPassed => "dry-run-passed",
+            Self::AlreadyEnded => "already-ended",
+            Self::NotFound => "not-found",
+            Self::Conflict => "conflict",
+            Self::Unsupported => "unsupported",
+            Self::InvalidRequest => "invalid-request",
+            Self::Unauthenticated => "unauthenticated",
+            Self::ClockSkew => "clock-skew",
+            Self::Forbidden => "forbidden",
+            Self::Throttled => "throttled",
+            Self::ProviderFault => "provider-fault",
+            Self::Unrecognized => "unrecognized",
+        }
+    }
+}
+
+impl Serialize for Verdict {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
 }
 
 impl Verdict {
@@ -95,8 +123,7 @@ impl Verdict {
 }
 
 /// The state of a task, whatever the provider calls it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TaskState {
     /// It waits.
     Queued,
@@ -112,6 +139,28 @@ pub enum TaskState {
     Failed,
     /// The reply does not say, or in a word that is not documented.
     Unknown,
+}
+
+impl TaskState {
+    /// Its name in this crate's interface.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Queued => "queued",
+            Self::Running => "running",
+            Self::Canceling => "canceling",
+            Self::Canceled => "canceled",
+            Self::Succeeded => "succeeded",
+            Self::Failed => "failed",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+impl Serialize for TaskState {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
 }
 
 /// One task, as a reply shows it.

@@ -4,9 +4,10 @@
 use js_sys::{Array, Date, JsString, Reflect, Symbol};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
-use web_sys::{Crypto, Headers, Request, RequestInit};
+use web_sys::{Headers, Request, RequestInit};
 
 use crate::finding::{Finding, FindingCode};
+use crate::plain::{self, Reader};
 use crate::request::{Headers as HeaderMap, HttpRequest, Signing, UnsignedRequest};
 use crate::{Call, CalloffError, Credentials, ErrorCode, Reply, SignOptions, SignedRequest, Value};
 
@@ -20,8 +21,9 @@ extern "C" {
     #[wasm_bindgen(catch, js_namespace = Array, js_name = from)]
     fn array_from(iterable: &JsValue) -> Result<Array, JsValue>;
 
-    #[wasm_bindgen(thread_local_v2, js_name = crypto)]
-    static CRYPTO: Option<Crypto>;
+    // Likewise, where there is none: a page that came over plain http.
+    #[wasm_bindgen(catch, js_namespace = crypto, js_name = randomUUID)]
+    fn random_uuid() -> Result<String, JsValue>;
 }
 
 /// Every finding for a call; anything at all may be given.
@@ -78,6 +80,45 @@ pub fn to_request(call: &JsValue, credentials: &JsValue, options: &JsValue) -> R
         init.set_body(&JsValue::from_str(&body));
     }
     Request::new_with_str_and_init(&url, &init)
+}
+
+/// [`prepare`] for a call and credentials of strings alone, as one text; see `plain`. Undefined when
+/// they are anything else or not in order: then [`prepare`] itself tells what is wrong.
+#[wasm_bindgen(js_name = preparePlain)]
+#[must_use]
+pub fn prepare_plain(text: &str, strings: u32, params: u32, credentials: u32, now: f64) -> Option<String> {
+    let mut reader = Reader::new(text)?;
+    let call = Call::new(&reader.call(strings, params)?).ok()?;
+    let credentials = Credentials::new(reader.object(credentials)?).ok()?;
+    if !reader.is_done() {
+        return None;
+    }
+    let request = call.build();
+    let nonce = if request.signing == Signing::Acs3 { new_nonce().ok()? } else { String::new() };
+    let options = SignOptions { now_ms: now, nonce: &nonce, trace: false };
+    Some(plain::write_request(&crate::sign(request, &credentials, &options).ok()?))
+}
+
+/// [`interpret`] for a call and headers of strings alone, as one text; see `plain`. Undefined when
+/// they are anything else.
+#[wasm_bindgen(js_name = interpretPlain)]
+#[must_use]
+pub fn interpret_plain(
+    text: &str,
+    strings: u32,
+    params: u32,
+    headers: u32,
+    status: f64,
+    body: String,
+) -> Option<String> {
+    let mut reader = Reader::new(text)?;
+    let call = reader.call(strings, params)?;
+    let headers = reader.pairs(headers)?.into_iter().map(|(name, value)| (name, value.to_owned())).collect();
+    if !reader.is_done() {
+        return None;
+    }
+    let reply = Reply { status: to_status(status), headers, body, body_error: None };
+    plain::write_outcome(&crate::interpret(&call, &reply))
 }
 
 /// What a reply means; anything at all may be given.
@@ -224,10 +265,7 @@ fn read_options(options: &JsValue, signing: &Signing) -> Result<Options, Calloff
 }
 
 fn new_nonce() -> Result<String, CalloffError> {
-    // A page that came over plain http has `crypto`, but not this part of it.
-    let has_uuid = |crypto: &Crypto| get(crypto, "randomUUID").is_function();
-    let crypto = CRYPTO.with(|crypto| crypto.clone().filter(has_uuid));
-    crypto.map(|crypto| crypto.random_uuid()).ok_or_else(|| {
+    random_uuid().map_err(|_| {
         let text = "there is no crypto.randomUUID here (a page needs https); give options.nonce";
         let finding = Finding::error("options.nonce", FindingCode::Required, text);
         CalloffError::new(ErrorCode::Internal, vec![finding])
@@ -281,15 +319,18 @@ fn read_request(value: &Value) -> Result<UnsignedRequest, CalloffError> {
 
 /// Reads a reply. Whatever cannot be read counts as missing.
 fn read_reply(reply: &JsValue) -> Reply {
-    let status = get(reply, "status").as_f64().filter(|status| (0.0..1000.0).contains(status));
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // within the range just checked
-    let status = status.map_or(0, |status| status as u16);
     Reply {
-        status,
+        status: get(reply, "status").as_f64().map_or(0, to_status),
         headers: read_headers(&get(reply, "headers")),
         body: get(reply, "body").as_string().unwrap_or_default(),
         body_error: get(reply, "bodyError").as_string(),
     }
+}
+
+/// A status as HTTP has it; 0 for what is none.
+fn to_status(status: f64) -> u16 {
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // within the range just checked
+    if (0.0..1000.0).contains(&status) { status as u16 } else { 0 }
 }
 
 /// Reads `Headers`, a `Map`, an array of pairs, or a plain object.
