@@ -1,5 +1,7 @@
 //! Calls: plain data in the vendor's own words, checked by one driver over the specs.
 
+use std::fmt::{Arguments, Display};
+
 use crate::endpoint;
 use crate::finding::{CalloffError, ErrorCode, Finding, FindingCode, excerpt};
 use crate::providers;
@@ -98,11 +100,11 @@ struct Checker {
 }
 
 impl Checker {
-    fn error(&mut self, path: &str, code: FindingCode, text: impl std::fmt::Display) {
+    fn error(&mut self, path: impl Display, code: FindingCode, text: impl Display) {
         self.findings.push(Finding::error(path, code, text));
     }
 
-    fn warning(&mut self, path: &str, code: FindingCode, text: impl std::fmt::Display) {
+    fn warning(&mut self, path: impl Display, code: FindingCode, text: impl Display) {
         self.findings.push(Finding::warning(path, code, text));
     }
 
@@ -137,7 +139,7 @@ impl Checker {
     }
 
     fn operation(&mut self, value: Option<&Value>) -> Option<&'static OperationSpec> {
-        let id = self.string("operation", value)?;
+        let id = self.string(format_args!("operation"), value)?;
         let spec = providers::find(id);
         if spec.is_none() {
             let ids: Vec<&str> = providers::operations().map(|spec| spec.id).collect();
@@ -151,7 +153,7 @@ impl Checker {
     }
 
     fn region(&mut self, value: Option<&Value>, spec: Option<&OperationSpec>) -> Option<String> {
-        let region = self.string("region", value)?;
+        let region = self.string(format_args!("region"), value)?;
         if let Err(finding) = endpoint::check_region(region) {
             self.findings.push(finding);
             return None;
@@ -184,8 +186,8 @@ impl Checker {
         };
         let mut variants = Vec::new();
         for (index, item) in items.iter().enumerate() {
-            let path = format!("variants[{index}]");
-            let Some(name) = self.string(&path, Some(item)) else {
+            let path = format_args!("variants[{index}]");
+            let Some(name) = self.string(path, Some(item)) else {
                 continue;
             };
             let Some(spec) = spec else { continue };
@@ -201,7 +203,7 @@ impl Checker {
                 format!("expected one of {}", names.join(", "))
             };
             let text = format!("{}: {expected}, found \"{}\"", spec.service.name, excerpt(name));
-            self.error(&path, FindingCode::Enum, text);
+            self.error(path, FindingCode::Enum, text);
         }
         variants
     }
@@ -223,9 +225,9 @@ impl Checker {
                     format_args!("{region} has one endpoint only, {host}; the variant is ignored"),
                 );
             }
-            return Some(format!("https://{}", endpoints.host(region, variants)));
+            return Some(["https://", &endpoints.host(region, variants)].concat());
         };
-        let endpoint = self.string("endpoint", Some(value))?;
+        let endpoint = self.string(format_args!("endpoint"), Some(value))?;
         if !variants.is_empty() {
             self.error(
                 "variants",
@@ -254,8 +256,11 @@ impl Checker {
             None => &[],
         };
         let spec = spec?;
-        let names: Vec<&str> = spec.fields.iter().map(|field| field.name).collect();
-        self.unknown_keys("params", entries, &names);
+        let is_known = |(key, _): &(String, Value)| spec.fields.iter().any(|field| field.name == key);
+        if !entries.iter().all(is_known) {
+            let names: Vec<&str> = spec.fields.iter().map(|field| field.name).collect();
+            self.unknown_keys("params", entries, &names);
+        }
         let mut params = Vec::with_capacity(spec.fields.len());
         for field in spec.fields {
             let value = value.and_then(|params| params.get(field.name));
@@ -267,7 +272,8 @@ impl Checker {
     }
 
     fn param(&mut self, field: &FieldSpec, value: Option<&Value>) -> Option<Param> {
-        let path = format!("params.{}", field.name);
+        // Only findings need its text.
+        let path = format_args!("params.{}", field.name);
         if value.is_none() && !field.required {
             return None;
         }
@@ -276,20 +282,20 @@ impl Checker {
                 Some(Value::Bool(value)) => Some(Param::Bool(*value)),
                 other => {
                     let found = other.map_or("nothing", Value::kind);
-                    self.error(&path, FindingCode::Type, format_args!("expected a boolean, found {found}"));
+                    self.error(path, FindingCode::Type, format_args!("expected a boolean, found {found}"));
                     None
                 }
             },
             FieldType::String => {
-                let text = self.string(&path, value)?;
-                self.text(&path, field, text);
+                let text = self.string(path, value)?;
+                self.text(path, field, text);
                 Some(Param::Text(text.to_owned()))
             }
         }
     }
 
     /// Text that must be there.
-    fn string<'a>(&mut self, path: &str, value: Option<&'a Value>) -> Option<&'a str> {
+    fn string<'a>(&mut self, path: Arguments<'_>, value: Option<&'a Value>) -> Option<&'a str> {
         match value {
             Some(Value::String(text)) => return Some(text),
             None => self.error(path, FindingCode::Required, "required"),
@@ -310,8 +316,8 @@ impl Checker {
     }
 
     /// Every rule on text: the documented ones, then what is unsafe, then what is only suspicious.
-    fn text(&mut self, path: &str, field: &FieldSpec, text: &str) {
-        let count = text.chars().count();
+    fn text(&mut self, path: Arguments<'_>, field: &FieldSpec, text: &str) {
+        let count = if text.is_ascii() { text.len() } else { text.chars().count() };
         if text.is_empty() && field.required && field.min_length.is_none() {
             self.error(path, FindingCode::Required, "required, found an empty string");
             return;
@@ -342,7 +348,8 @@ impl Checker {
                 format_args!("expected ASCII characters only, found \"{}\"", excerpt(&found.to_string())),
             );
         }
-        let pasted = field.id.and_then(|shape| pasted_id(text, shape));
+        let is_word = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
+        let pasted = field.id.filter(|_| !is_word).and_then(|shape| pasted_id(text, shape));
         if let Some(pattern) = field.pattern
             && text.len() <= LONGEST_MATCHED
             && !pattern.regex().is_some_and(|regex| regex.is_match(text))
@@ -354,14 +361,14 @@ impl Checker {
                 format_args!("expected {}, found \"{}\"{hint}", pattern.source, excerpt(text)),
             );
         }
-        if field.id.is_some() {
+        if field.id.is_some() && !is_word {
             self.unsafe_id(path, field, text, pasted);
             self.suspicious_id(path, field, text, pasted);
         }
     }
 
     /// What could make an id reach another resource.
-    fn unsafe_id(&mut self, path: &str, field: &FieldSpec, text: &str, pasted: Option<&str>) {
+    fn unsafe_id(&mut self, path: Arguments<'_>, field: &FieldSpec, text: &str, pasted: Option<&str>) {
         let dots = crate::request::decode(text);
         if dots == "." || dots == ".." {
             self.error(
@@ -388,7 +395,7 @@ impl Checker {
     }
 
     /// What no documented rule forbids, but no real id has.
-    fn suspicious_id(&mut self, path: &str, field: &FieldSpec, text: &str, pasted: Option<&str>) {
+    fn suspicious_id(&mut self, path: Arguments<'_>, field: &FieldSpec, text: &str, pasted: Option<&str>) {
         let is_template = |open, close| text.starts_with(open) && text.ends_with(close);
         if text.contains("****") || is_template('{', '}') || is_template('<', '>') {
             self.warning(

@@ -36,11 +36,10 @@ impl HmacKey {
 }
 
 fn hex(bytes: &[u8]) -> String {
-    bytes
-        .iter()
-        .flat_map(|byte| [byte >> 4, byte & 15])
-        .filter_map(|nibble| char::from_digit(u32::from(nibble), 16))
-        .collect()
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let nibbles = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    let digits = nibbles.map(|nibble| DIGITS.get(usize::from(nibble)).copied().unwrap_or_default());
+    String::from_utf8(digits.collect()).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -36,16 +36,16 @@ impl Endpoints {
                 let fips = if has(Variant::Fips) { "-fips" } else { "" };
                 let suffix =
                     if has(Variant::Dualstack) { partition.dualstack_suffix } else { partition.suffix };
-                format!("{prefix}{fips}.{region}.{suffix}")
+                [prefix, fips, ".", region, ".", suffix].concat()
             }
             Self::Alibaba { product, .. } => match self.mapped(region) {
                 Some(host) => host.to_owned(),
-                None if has(Variant::Vpc) => format!("{product}-vpc.{region}.aliyuncs.com"),
-                None => format!("{product}.{region}.aliyuncs.com"),
+                None if has(Variant::Vpc) => [product, "-vpc.", region, ".aliyuncs.com"].concat(),
+                None => [product, ".", region, ".aliyuncs.com"].concat(),
             },
             Self::Huawei { service, eu } => {
                 let top = if eu.contains(&region) { "eu" } else { "com" };
-                format!("{service}.{region}.myhuaweicloud.{top}")
+                [service, ".", region, ".myhuaweicloud.", top].concat()
             }
         };
         host.to_ascii_lowercase()

@@ -54,22 +54,24 @@ pub struct Finding {
 impl Finding {
     /// An error; `text` continues the sentence that begins with the name of the place.
     #[must_use]
-    pub fn error(path: &str, code: FindingCode, text: impl fmt::Display) -> Self {
-        Self::new(path, code, Severity::Error, text)
+    pub fn error(path: impl fmt::Display, code: FindingCode, text: impl fmt::Display) -> Self {
+        Self::new(&path, code, Severity::Error, &text)
     }
 
     /// A warning; `text` continues the sentence that begins with the name of the place.
     #[must_use]
-    pub fn warning(path: &str, code: FindingCode, text: impl fmt::Display) -> Self {
-        Self::new(path, code, Severity::Warning, text)
+    pub fn warning(path: impl fmt::Display, code: FindingCode, text: impl fmt::Display) -> Self {
+        Self::new(&path, code, Severity::Warning, &text)
     }
 
-    fn new(path: &str, code: FindingCode, severity: Severity, text: impl fmt::Display) -> Self {
-        let name = match path.strip_prefix("params.").unwrap_or(path) {
+    fn new(path: &dyn fmt::Display, code: FindingCode, severity: Severity, text: &dyn fmt::Display) -> Self {
+        let path = path.to_string();
+        let name = match path.strip_prefix("params.").unwrap_or(&path) {
             "" => "call",
             name => name,
         };
-        Self { path: path.to_owned(), code, severity, message: format!("{name}: {text}") }
+        let message = format!("{name}: {text}");
+        Self { path, code, severity, message }
     }
 
     /// Whether it stops the call.

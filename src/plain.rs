@@ -50,14 +50,18 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// A signed request in HTTP's own form: a line of method and URL, headers, an empty line, the body.
+/// A signed request, line by line: the method, the URL, the names of the headers with commas between
+/// them, each header's value, and the body as all that remains.
 pub(crate) fn write_request(signed: &SignedRequest) -> String {
     let http = &signed.http;
     let mut text = String::with_capacity(768);
     let mut push = |parts: &[&str]| parts.iter().for_each(|part| text.push_str(part));
-    push(&[&http.method, " ", &http.url, "\n"]);
-    for (name, value) in http.headers.iter() {
-        push(&[name, ":", value, "\n"]);
+    push(&[&http.method, "\n", &http.url, "\n"]);
+    for (index, (name, _)) in http.headers.iter().enumerate() {
+        push(&[if index == 0 { "" } else { "," }, name]);
+    }
+    for (_, value) in http.headers.iter() {
+        push(&["\n", value]);
     }
     push(&["\n", http.body.as_deref().unwrap_or_default()]);
     text
@@ -122,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn a_request_is_written_as_http_has_it() {
+    fn a_request_is_written_line_by_line() {
         let http = crate::HttpRequest {
             method: "POST".to_owned(),
             url: "https://example.com/".to_owned(),
@@ -130,7 +134,7 @@ mod tests {
             body: Some("line\n\nline".to_owned()),
         };
         let text = write_request(&SignedRequest { http, trace: None });
-        assert_eq!(text, "POST https://example.com/\na:\nb:2: x\n\nline\n\nline");
+        assert_eq!(text, "POST\nhttps://example.com/\na,b\n\n2: x\nline\n\nline");
     }
 
     #[test]

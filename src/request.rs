@@ -1,5 +1,6 @@
 //! HTTP requests as data, and the URL arithmetic that signatures need.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::{Serialize, Serializer};
@@ -142,16 +143,19 @@ pub struct UnsignedRequest {
 
 /// Percent-encodes all but RFC 3986's unreserved characters: letters, digits, `-`, `_`, `.` and `~`.
 pub(crate) fn encode_into(text: &str, out: &mut String) {
-    const HEX: &[u8; 16] = b"0123456789ABCDEF";
-    for &byte in text.as_bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~') {
-            out.push(char::from(byte));
-        } else {
-            out.push('%');
-            for nibble in [byte >> 4, byte & 15] {
-                out.extend(HEX.get(usize::from(nibble)).copied().map(char::from));
-            }
+    const HEX: &str = "0123456789ABCDEF";
+    let mut rest = text.as_bytes();
+    let is_kept = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~');
+    while !rest.is_empty() {
+        let kept = rest.iter().position(|byte| !is_kept(byte)).unwrap_or(rest.len());
+        let (run, after) = rest.split_at_checked(kept).unwrap_or((rest, b""));
+        out.push_str(str::from_utf8(run).unwrap_or_default());
+        let Some((byte, after)) = after.split_first() else { break };
+        out.push('%');
+        for nibble in [byte >> 4, byte & 15].map(usize::from) {
+            out.push_str(HEX.get(nibble..=nibble).unwrap_or_default());
         }
+        rest = after;
     }
 }
 
@@ -227,7 +231,7 @@ impl<'a> UrlParts<'a> {
             return refuse(FindingCode::Pattern, "expected an absolute https or http URL");
         }
         let rest = rest.split_once('#').map_or(rest, |(before, _)| before);
-        let authority_end = rest.find(['/', '?']).unwrap_or(rest.len());
+        let authority_end = rest.bytes().position(|byte| matches!(byte, b'/' | b'?')).unwrap_or(rest.len());
         let (authority, rest) = rest.split_at_checked(authority_end).unwrap_or((rest, ""));
         let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
         if authority.contains('@') {
@@ -236,7 +240,7 @@ impl<'a> UrlParts<'a> {
         let default_port = if scheme == "https" { ":443" } else { ":80" };
         let host = authority.to_ascii_lowercase();
         let host = host.strip_suffix(default_port).unwrap_or(&host);
-        if host.is_empty() || host.contains(|c: char| c.is_whitespace() || c.is_control() || c == '\\') {
+        if host.is_empty() || host.bytes().any(|byte| !byte.is_ascii_graphic() || byte == b'\\') {
             return refuse(FindingCode::Pattern, "expected a host name after the scheme");
         }
         Ok(Self { host: host.to_owned(), path: if path.is_empty() { "/" } else { path }, query })
@@ -259,7 +263,10 @@ impl<'a> UrlParts<'a> {
 }
 
 /// A path without `.` and `..` segments: what a URL parser makes of it (RFC 3986, 5.2.4).
-pub(crate) fn remove_dot_segments(path: &str) -> String {
+pub(crate) fn remove_dot_segments(path: &str) -> Cow<'_, str> {
+    if !path.contains('.') {
+        return Cow::Borrowed(path);
+    }
     let mut kept: Vec<&str> = Vec::new();
     let mut segments = path.split('/').skip(1).peekable();
     while let Some(segment) = segments.next() {
@@ -278,7 +285,7 @@ pub(crate) fn remove_dot_segments(path: &str) -> String {
             kept.push("");
         }
     }
-    format!("/{}", kept.join("/"))
+    Cow::Owned(format!("/{}", kept.join("/")))
 }
 
 #[cfg(test)]

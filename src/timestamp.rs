@@ -46,23 +46,38 @@ impl Timestamp {
     /// `20150830`
     #[must_use]
     pub fn date(self) -> String {
-        let Self { year, month, day, .. } = self;
-        format!("{year:04}{month:02}{day:02}")
+        digits(&[(self.year, 4), (self.month, 2), (self.day, 2)], "")
     }
 
     /// `20150830T123600Z`: ISO 8601 basic.
     #[must_use]
     pub fn basic(self) -> String {
-        let Self { hour, minute, second, .. } = self;
-        format!("{}T{hour:02}{minute:02}{second:02}Z", self.date())
+        let time = digits(&[(self.hour, 2), (self.minute, 2), (self.second, 2)], "");
+        [&self.date(), "T", &time, "Z"].concat()
     }
 
     /// `2015-08-30T12:36:00Z`: ISO 8601 extended.
     #[must_use]
     pub fn extended(self) -> String {
-        let Self { year, month, day, hour, minute, second } = self;
-        format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
+        let date = digits(&[(self.year, 4), (self.month, 2), (self.day, 2)], "-");
+        let time = digits(&[(self.hour, 2), (self.minute, 2), (self.second, 2)], ":");
+        [&date, "T", &time, "Z"].concat()
     }
+}
+
+/// Numbers with leading zeros, each of its own width.
+fn digits(numbers: &[(i64, u32)], separator: &str) -> String {
+    let mut text = String::with_capacity(10);
+    for (number, width) in numbers {
+        if !text.is_empty() {
+            text.push_str(separator);
+        }
+        for place in (0..*width).rev() {
+            let digit = u32::try_from(number / 10_i64.pow(place) % 10).unwrap_or_default();
+            text.extend(char::from_digit(digit, 10));
+        }
+    }
+    text
 }
 
 /// An HTTP date, in the form that every server has to send it (`Sat, 21 Nov 2026 10:15:30 GMT`), as

@@ -11,6 +11,9 @@ use crate::plain::{self, Reader};
 use crate::request::{Headers as HeaderMap, HttpRequest, Signing, UnsignedRequest};
 use crate::{Call, CalloffError, Credentials, ErrorCode, Reply, SignOptions, SignedRequest, Value};
 
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
 #[wasm_bindgen]
 extern "C" {
     // js-sys has it without `catch`, but it throws for a revoked proxy.

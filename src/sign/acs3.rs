@@ -41,11 +41,12 @@ fn sign_headers(request: &Signable<'_>, headers: &[(&str, &str)], id: &str, secr
         &signed_headers,
         payload_hash.unwrap_or_default(),
     );
-    let string_to_sign = format!("{ALGORITHM}\n{}", sha256_hex(canonical_request.as_bytes()));
+    let string_to_sign = [ALGORITHM, &sha256_hex(canonical_request.as_bytes())].join("\n");
     // The secret itself is the key: nothing is derived from it, and nothing appended to it.
     let signature = HmacKey::new(secret.as_bytes()).sign_hex(string_to_sign.as_bytes());
     let authorization =
-        format!("{ALGORITHM} Credential={id},SignedHeaders={signed_headers},Signature={signature}");
+        [ALGORITHM, " Credential=", id, ",SignedHeaders=", &signed_headers, ",Signature=", &signature]
+            .concat();
     Stages { canonical_request, string_to_sign, signed_headers, signature, authorization }
 }
 

@@ -60,13 +60,13 @@ fn read(value: Value, findings: &mut Vec<Finding>) -> Option<Credentials> {
     };
     let mut secrets: [Option<Secret>; 4] = [const { None }; 4];
     for (key, value) in entries {
-        let path = format!("credentials.{}", excerpt(&key));
         let place = KEYS.iter().position(|known| *known == key);
         if let Some(slot) = place.and_then(|place| secrets.get_mut(place)) {
-            *slot = read_secret(&path, value, findings);
+            *slot = read_secret(&key, value, findings);
         } else {
             let text = format!("unknown key; expected only {}", KEYS.join(", "));
-            findings.push(Finding::error(&path, FindingCode::Unknown, text));
+            let path = format_args!("credentials.{}", excerpt(&key));
+            findings.push(Finding::error(path, FindingCode::Unknown, text));
         }
     }
     let [id, secret, session_token, auth_token] = secrets;
@@ -78,16 +78,21 @@ fn read(value: Value, findings: &mut Vec<Finding>) -> Option<Credentials> {
         return Some(Credentials(Kind::AuthToken(token)));
     }
     for (missing, key) in [(id.is_none(), KEYS[0]), (secret.is_none(), KEYS[1])] {
-        let path = format!("credentials.{key}");
-        if missing && !findings.iter().any(|finding| finding.path == path) {
-            findings.push(Finding::error(&path, FindingCode::Required, "required"));
+        let is_reported = || findings.iter().any(|finding| finding.path.ends_with(key));
+        if missing && !is_reported() {
+            findings.push(Finding::error(
+                format_args!("credentials.{key}"),
+                FindingCode::Required,
+                "required",
+            ));
         }
     }
     let id = id?.expose().to_owned();
     Some(Credentials(Kind::AccessKey { id, secret: secret?, session_token }))
 }
 
-fn read_secret(path: &str, value: Value, findings: &mut Vec<Finding>) -> Option<Secret> {
+fn read_secret(key: &str, value: Value, findings: &mut Vec<Finding>) -> Option<Secret> {
+    let path = format_args!("credentials.{key}");
     let text = match value {
         Value::String(text) => Secret(Zeroizing::new(text)),
         other => {
@@ -96,16 +101,17 @@ fn read_secret(path: &str, value: Value, findings: &mut Vec<Finding>) -> Option<
             return None;
         }
     };
-    let refusal = if text.expose().is_empty() {
+    if !text.expose().is_empty() && text.expose().bytes().all(|byte| byte.is_ascii_graphic()) {
+        return Some(text);
+    }
+    let (code, text) = if text.expose().is_empty() {
         (FindingCode::Required, "expected a key, found an empty string; leave out what there is none of")
     } else if text.expose().contains(|c: char| c.is_whitespace() || c.is_control()) {
         (FindingCode::Unsafe, "holds a space or a line break, which no key has: was it pasted whole?")
-    } else if !text.expose().is_ascii() {
-        (FindingCode::Pattern, "expected ASCII characters only")
     } else {
-        return Some(text);
+        (FindingCode::Pattern, "expected ASCII characters only")
     };
-    findings.push(Finding::error(path, refusal.0, refusal.1));
+    findings.push(Finding::error(path, code, text));
     None
 }
 

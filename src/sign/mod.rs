@@ -120,12 +120,12 @@ fn check(http: &HttpRequest, signing: &Signing, options: &SignOptions<'_>) -> Re
     if http.method.is_empty() || !http.method.bytes().all(|byte| byte.is_ascii_uppercase()) {
         refuse("method", "expected an HTTP method in capital letters");
     }
-    let is_token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
+    let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
     for (name, value) in http.headers.iter() {
         let path = || format!("headers.{}", excerpt(name));
-        if name.is_empty() || !name.chars().all(is_token) {
+        if name.is_empty() || !name.bytes().all(is_token) {
             refuse(&path(), "expected a header name of letters, digits and hyphens");
-        } else if value.contains(|c: char| c.is_control() && c != '\t') {
+        } else if value.bytes().any(|byte| byte.is_ascii_control() && byte != b'\t') {
             refuse(&path(), "a header value must not hold a line break or another control character");
         }
     }

@@ -58,10 +58,10 @@ fn sign_headers(
         &signed_headers,
         payload_hash,
     );
-    let string_to_sign = format!("{ALGORITHM}\n{date}\n{}", sha256_hex(canonical_request.as_bytes()));
+    let string_to_sign = [ALGORITHM, date, &sha256_hex(canonical_request.as_bytes())].join("\n");
     let signature = HmacKey::new(secret.as_bytes()).sign_hex(string_to_sign.as_bytes());
     let authorization =
-        format!("{ALGORITHM} Access={id}, SignedHeaders={signed_headers}, Signature={signature}");
+        [ALGORITHM, " Access=", id, ", SignedHeaders=", &signed_headers, ", Signature=", &signature].concat();
     Stages { canonical_request, string_to_sign, signed_headers, signature, authorization }
 }
 

@@ -28,8 +28,7 @@ impl Scope {
     }
 
     fn text(&self) -> String {
-        let Self { date, region, service, .. } = self;
-        format!("{date}/{region}/{service}/aws4_request")
+        [&self.date, "/", &self.region, "/", &self.service, "/aws4_request"].concat()
     }
 }
 
@@ -72,10 +71,18 @@ fn sign_headers(
     );
     let string_to_sign = string_to_sign(scope, &canonical_request);
     let signature = with_signing_key(secret, scope, |key| key.sign_hex(string_to_sign.as_bytes()));
-    let authorization = format!(
-        "{ALGORITHM} Credential={id}/{}, SignedHeaders={signed_headers}, Signature={signature}",
-        scope.text()
-    );
+    let authorization = [
+        ALGORITHM,
+        " Credential=",
+        id,
+        "/",
+        &scope.text(),
+        ", SignedHeaders=",
+        &signed_headers,
+        ", Signature=",
+        &signature,
+    ]
+    .concat();
     Stages { canonical_request, string_to_sign, signed_headers, signature, authorization }
 }
 
@@ -98,7 +105,8 @@ fn canonical_path(path: &str) -> String {
 /// Trimmed, with every run of spaces as one.
 fn collapse_spaces(value: &str) -> Cow<'_, str> {
     let value = value.trim();
-    if !value.contains("  ") && !value.contains('\t') {
+    let is_doubled = |pair: &[u8]| pair == b"  " || pair.first() == Some(&b'\t');
+    if !value.as_bytes().windows(2).any(is_doubled) {
         return Cow::Borrowed(value);
     }
     let words: Vec<&str> = value.split([' ', '\t']).filter(|word| !word.is_empty()).collect();
@@ -106,12 +114,8 @@ fn collapse_spaces(value: &str) -> Cow<'_, str> {
 }
 
 fn string_to_sign(scope: &Scope, canonical_request: &str) -> String {
-    format!(
-        "{ALGORITHM}\n{}\n{}\n{}",
-        scope.now.basic(),
-        scope.text(),
-        sha256_hex(canonical_request.as_bytes())
-    )
+    let hash = sha256_hex(canonical_request.as_bytes());
+    [ALGORITHM, &scope.now.basic(), &scope.text(), &hash].join("\n")
 }
 
 fn derive_signing_key(secret: &str, scope: &Scope) -> HmacKey {
