@@ -17,6 +17,8 @@ pub struct Call {
     params: Vec<(&'static str, Param)>,
 }
 
+const CALL_KEYS: [&str; 5] = ["operation", "region", "endpoint", "variants", "params"];
+
 /// Longer text is judged by its length alone: every field's limit is far below.
 const LONGEST_MATCHED: usize = 4_096;
 
@@ -113,8 +115,9 @@ impl Checker {
             self.error("", FindingCode::Type, format_args!("expected an object, found {}", call.kind()));
             return None;
         };
-        let known = ["operation", "region", "endpoint", "variants", "params"];
-        self.unknown_keys("", entries, &known);
+        if !entries.iter().all(|(key, _)| CALL_KEYS.contains(&key.as_str())) {
+            self.unknown_keys("", entries, &CALL_KEYS);
+        }
         let spec = self.operation(call.get("operation"));
         let region = self.region(call.get("region"), spec);
         let variants = self.variants(call.get("variants"), spec);
@@ -123,6 +126,7 @@ impl Checker {
         Some(Call { spec: spec?, region: region?, base: base?, params: params? })
     }
 
+    #[cold]
     fn unknown_keys(&mut self, parent: &str, entries: &[(String, Value)], known: &[&str]) {
         for (key, _) in entries {
             if known.contains(&key.as_str()) {
@@ -368,6 +372,7 @@ impl Checker {
     }
 
     /// What could make an id reach another resource.
+    #[cold]
     fn unsafe_id(&mut self, path: Arguments<'_>, field: &FieldSpec, text: &str, pasted: Option<&str>) {
         let dots = crate::request::decode(text);
         if dots == "." || dots == ".." {
@@ -395,6 +400,7 @@ impl Checker {
     }
 
     /// What no documented rule forbids, but no real id has.
+    #[cold]
     fn suspicious_id(&mut self, path: Arguments<'_>, field: &FieldSpec, text: &str, pasted: Option<&str>) {
         let is_template = |open, close| text.starts_with(open) && text.ends_with(close);
         if text.contains("****") || is_template('{', '}') || is_template('<', '>') {
@@ -423,6 +429,7 @@ impl Checker {
 }
 
 /// The id in an ARN or a URL that was pasted where an id belongs.
+#[cold]
 fn pasted_id(text: &str, shape: IdShape) -> Option<&str> {
     let is_pasted = text.len() <= LONGEST_MATCHED
         && (text.contains("://") || ["arn:", "acs:"].iter().any(|prefix| text.starts_with(prefix)));
@@ -439,6 +446,7 @@ fn pasted_id(text: &str, shape: IdShape) -> Option<&str> {
     Some(found.unwrap_or(""))
 }
 
+#[cold]
 fn pasted_hint(pasted: Option<&str>) -> String {
     match pasted {
         None => String::new(),

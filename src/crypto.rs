@@ -11,7 +11,7 @@ pub(crate) fn sha256_hex(data: &[u8]) -> String {
     if data.is_empty() {
         return EMPTY_SHA256.to_owned();
     }
-    hex(&Sha256::digest(data))
+    hex(&Sha256::digest(data).into())
 }
 
 /// An HMAC-SHA256 key, with its pads already hashed: cloning it is cheaper than making it.
@@ -35,11 +35,14 @@ impl HmacKey {
     }
 }
 
-fn hex(bytes: &[u8]) -> String {
+fn hex(bytes: &[u8; 32]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let nibbles = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
-    let digits = nibbles.map(|nibble| DIGITS.get(usize::from(nibble)).copied().unwrap_or_default());
-    String::from_utf8(digits.collect()).unwrap_or_default()
+    let digit = |nibble: u8| DIGITS.get(usize::from(nibble)).copied().unwrap_or_default();
+    let mut text = [0; 64];
+    for (pair, byte) in text.chunks_exact_mut(2).zip(bytes) {
+        pair.copy_from_slice(&[digit(byte >> 4), digit(byte & 15)]);
+    }
+    String::from_utf8_lossy(&text).into_owned()
 }
 
 #[cfg(test)]
@@ -48,7 +51,7 @@ mod tests {
 
     #[test]
     fn sha256_of_nothing_is_the_constant() {
-        assert_eq!(hex(&Sha256::digest([])), EMPTY_SHA256);
+        assert_eq!(hex(&Sha256::digest([]).into()), EMPTY_SHA256);
         assert_eq!(sha256_hex(b""), EMPTY_SHA256);
     }
 

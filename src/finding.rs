@@ -64,6 +64,7 @@ impl Finding {
         Self::new(&path, code, Severity::Warning, &text)
     }
 
+    #[cold]
     fn new(path: &dyn fmt::Display, code: FindingCode, severity: Severity, text: &dyn fmt::Display) -> Self {
         let path = path.to_string();
         let name = match path.strip_prefix("params.").unwrap_or(&path) {
@@ -82,6 +83,7 @@ impl Finding {
 }
 
 /// The beginning of a text, on one line: what findings show of what they found.
+#[cold]
 pub(crate) fn excerpt(text: &str) -> String {
     const SHOWN: usize = 48;
     let mut shown = String::new();
@@ -131,6 +133,7 @@ impl CalloffError {
     }
 
     /// The error for these findings.
+    #[cold]
     #[must_use]
     pub(crate) fn new(code: ErrorCode, findings: Vec<Finding>) -> Self {
         const SHOWN: usize = 5;

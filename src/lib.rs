@@ -38,6 +38,11 @@
 //!
 //! # The public interface is:
 
+/// The Rust in the README runs.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 mod call;
 mod crypto;
 mod endpoint;

@@ -12,8 +12,9 @@ pub(crate) struct Reader<'a>(&'a str);
 
 impl<'a> Reader<'a> {
     /// `None` when the text may have lost something on its way here.
-    pub(crate) fn new(text: &'a str) -> Option<Self> {
-        (!text.contains('\u{fffd}')).then_some(Self(text))
+    pub(crate) fn new(text: &'a [u8]) -> Option<Self> {
+        let text = str::from_utf8(text).ok()?;
+        (text.is_ascii() || !text.contains('\u{fffd}')).then_some(Self(text))
     }
 
     /// The next `count` names with their values.
@@ -109,7 +110,7 @@ mod tests {
 
     #[test]
     fn objects_are_read_one_after_the_other_to_the_end() {
-        let mut reader = Reader::new("operation\0x\0TaskId\0\0name\0value\0").unwrap();
+        let mut reader = Reader::new(b"operation\0x\0TaskId\0\0name\0value\0").unwrap();
         let call = reader.call(1, 1).unwrap();
         assert_eq!(call.get("operation"), Some(&Value::from("x")));
         assert_eq!(call.get("params").unwrap().get("TaskId"), Some(&Value::from("")));
@@ -120,8 +121,8 @@ mod tests {
 
     #[test]
     fn what_may_have_been_lost_or_shifted_is_noticed() {
-        assert!(Reader::new("TaskId\0\u{fffd}\0").is_none());
-        let mut reader = Reader::new("TaskId\0with a \0 inside\0").unwrap();
+        assert!(Reader::new("TaskId\0\u{fffd}\0".as_bytes()).is_none());
+        let mut reader = Reader::new(b"TaskId\0with a \0 inside\0").unwrap();
         assert!(reader.object(1).is_none() || !reader.is_done());
     }
 

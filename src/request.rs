@@ -28,23 +28,23 @@ impl Headers {
         self.iter().find(|(known, _)| *known == name).map(|(_, value)| value)
     }
 
-    /// Sets a header, in the place of one that has its name.
+    /// Sets a header, by its name in lower case, in the place of one that has its name.
     pub fn set(&mut self, name: &str, value: impl Into<String>) {
-        let name = name.to_ascii_lowercase();
-        let place = self.0.partition_point(|(known, _)| *known < name);
-        match self.0.get_mut(place).filter(|(known, _)| *known == name) {
+        let place = self.0.partition_point(|(known, _)| known.as_str() < name);
+        match self.0.get_mut(place).filter(|(known, _)| known == name) {
             Some((_, known)) => *known = value.into(),
-            None => self.0.insert(place, (name, value.into())),
+            None => self.0.insert(place, (name.to_owned(), value.into())),
         }
     }
 
-    /// Adds a value to a header, behind a comma where it has one.
+    /// Adds a value to a header, by its name in any case, behind a comma where it has one.
     pub fn append(&mut self, name: &str, value: &str) {
-        let joined = match self.get(&name.to_ascii_lowercase()) {
+        let name = name.to_ascii_lowercase();
+        let joined = match self.get(&name) {
             Some(known) => [known, value].join(","),
             None => value.to_owned(),
         };
-        self.set(name, joined);
+        self.set(&name, joined);
     }
 
     /// Takes out every header of these names.
@@ -226,8 +226,8 @@ impl<'a> UrlParts<'a> {
     pub(crate) fn parse(url: &'a str) -> Result<Self, Finding> {
         let refuse = |code, text: &str| Err(Finding::error("url", code, text));
         let (scheme, rest) = url.split_once("://").unwrap_or_default();
-        let scheme = scheme.to_ascii_lowercase();
-        if !matches!(scheme.as_str(), "http" | "https") {
+        let is_https = scheme.eq_ignore_ascii_case("https");
+        if !is_https && !scheme.eq_ignore_ascii_case("http") {
             return refuse(FindingCode::Pattern, "expected an absolute https or http URL");
         }
         let rest = rest.split_once('#').map_or(rest, |(before, _)| before);
@@ -237,13 +237,12 @@ impl<'a> UrlParts<'a> {
         if authority.contains('@') {
             return refuse(FindingCode::Unsafe, "must not hold a user name or password");
         }
-        let default_port = if scheme == "https" { ":443" } else { ":80" };
-        let host = authority.to_ascii_lowercase();
-        let host = host.strip_suffix(default_port).unwrap_or(&host);
+        let default_port = if is_https { ":443" } else { ":80" };
+        let host = authority.strip_suffix(default_port).unwrap_or(authority);
         if host.is_empty() || host.bytes().any(|byte| !byte.is_ascii_graphic() || byte == b'\\') {
             return refuse(FindingCode::Pattern, "expected a host name after the scheme");
         }
-        Ok(Self { host: host.to_owned(), path: if path.is_empty() { "/" } else { path }, query })
+        Ok(Self { host: host.to_ascii_lowercase(), path: if path.is_empty() { "/" } else { path }, query })
     }
 
     /// The query in canonical form, whatever form it was written in. `decode` is how the server reads

@@ -66,16 +66,20 @@ impl Timestamp {
 }
 
 /// Numbers with leading zeros, each of its own width.
-fn digits(numbers: &[(i64, u32)], separator: &str) -> String {
+fn digits(numbers: &[(i64, usize)], separator: &str) -> String {
     let mut text = String::with_capacity(10);
     for (number, width) in numbers {
         if !text.is_empty() {
             text.push_str(separator);
         }
-        for place in (0..*width).rev() {
-            let digit = u32::try_from(number / 10_i64.pow(place) % 10).unwrap_or_default();
-            text.extend(char::from_digit(digit, 10));
+        let mut rest = u32::try_from(*number).unwrap_or_default();
+        let mut places = [b'0'; 4];
+        for place in places.iter_mut().rev() {
+            *place += u8::try_from(rest % 10).unwrap_or_default();
+            rest /= 10;
         }
+        let shown = places.get(4 - width..).unwrap_or_default();
+        text.push_str(str::from_utf8(shown).unwrap_or_default());
     }
     text
 }

@@ -89,7 +89,7 @@ pub fn to_request(call: &JsValue, credentials: &JsValue, options: &JsValue) -> R
 /// they are anything else or not in order: then [`prepare`] itself tells what is wrong.
 #[wasm_bindgen(js_name = preparePlain)]
 #[must_use]
-pub fn prepare_plain(text: &str, strings: u32, params: u32, credentials: u32, now: f64) -> Option<String> {
+pub fn prepare_plain(text: &[u8], strings: u32, params: u32, credentials: u32, now: f64) -> Option<String> {
     let mut reader = Reader::new(text)?;
     let call = Call::new(&reader.call(strings, params)?).ok()?;
     let credentials = Credentials::new(reader.object(credentials)?).ok()?;
@@ -107,7 +107,7 @@ pub fn prepare_plain(text: &str, strings: u32, params: u32, credentials: u32, no
 #[wasm_bindgen(js_name = interpretPlain)]
 #[must_use]
 pub fn interpret_plain(
-    text: &str,
+    text: &[u8],
     strings: u32,
     params: u32,
     headers: u32,

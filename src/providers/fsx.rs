@@ -77,7 +77,7 @@ const CANCEL_ERRORS: [ErrorSpec; 5] = [
 
 fn build_cancel(call: &Call) -> Target {
     // Its pattern leaves the id no character that JSON would escape.
-    let body = format!(r#"{{"TaskId":"{}"}}"#, call.text("TaskId"));
+    let body = [r#"{"TaskId":""#, call.text("TaskId"), r#""}"#].concat();
     Target {
         method: "POST",
         path: "/".to_owned(),

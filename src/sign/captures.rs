@@ -17,7 +17,7 @@ pub(super) fn text<'a>(object: &'a Json, key: &str) -> &'a str {
 pub(super) fn headers(object: &Json) -> Headers {
     let mut headers = Headers::default();
     for (name, value) in object.as_object().unwrap() {
-        headers.set(name, value.as_str().unwrap());
+        headers.append(name, value.as_str().unwrap());
     }
     headers
 }

@@ -63,11 +63,12 @@ fn read(value: Value, findings: &mut Vec<Finding>) -> Option<Credentials> {
         let place = KEYS.iter().position(|known| *known == key);
         if let Some(slot) = place.and_then(|place| secrets.get_mut(place)) {
             *slot = read_secret(&key, value, findings);
-        } else {
+        } else if ["key", "secret", "token"].iter().any(|word| key.to_ascii_lowercase().contains(word)) {
             let text = format!("unknown key; expected only {}", KEYS.join(", "));
             let path = format_args!("credentials.{}", excerpt(&key));
             findings.push(Finding::error(path, FindingCode::Unknown, text));
         }
+        // Credential providers add keys of their own, such as an expiration or an account id.
     }
     let [id, secret, session_token, auth_token] = secrets;
     if let Some(token) = auth_token {
@@ -122,6 +123,20 @@ mod tests {
     fn object(entries: &[(&str, &str)]) -> Value {
         let entry = |(key, value): &(&str, &str)| ((*key).to_owned(), Value::from(*value));
         Value::Object(entries.iter().map(entry).collect())
+    }
+
+    #[test]
+    fn what_credential_providers_add_is_ignored_but_a_misnamed_secret_is_not() {
+        let with = |key| {
+            let key = [("accessKeyId", "AKIDEXAMPLE"), ("secretAccessKey", "sesame"), (key, "x")];
+            Credentials::new(object(&key))
+        };
+        for key in ["expiration", "accountId", "credentialScope", "$source"] {
+            assert!(with(key).is_ok(), "{key}");
+        }
+        for key in ["securityToken", "sessiontoken", "SecretKey"] {
+            assert_eq!(with(key).unwrap_err().findings[0].code, FindingCode::Unknown, "{key}");
+        }
     }
 
     #[test]

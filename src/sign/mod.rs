@@ -89,20 +89,23 @@ pub fn sign(
         }
     };
     let body = http.body.as_deref().unwrap_or_default().as_bytes();
-    match &signing {
-        Signing::AwsSigv4 { .. } => sigv4::add_headers(&mut http.headers, now, session_token),
-        Signing::Acs3 => acs3::add_headers(&mut http.headers, now, options.nonce, session_token, body),
-        Signing::SdkHmac => sdk_hmac::add_headers(&mut http.headers, now, session_token),
-    }
     let url = UrlParts::parse(&http.url).map_err(invalid)?;
-    let signable = Signable { method: &http.method, url: &url, headers: &http.headers, body };
+    let headers = &mut http.headers;
+    let method = http.method.as_str();
     let stages = match &signing {
         Signing::AwsSigv4 { service, region } => {
             let scope = sigv4::Scope::new(now, region, service);
-            sigv4::sign(&signable, &scope, id, secret)
+            sigv4::add_headers(headers, &scope, session_token);
+            sigv4::sign(&Signable { method, url: &url, headers, body }, &scope, id, secret)
         }
-        Signing::Acs3 => acs3::sign(&signable, id, secret),
-        Signing::SdkHmac => sdk_hmac::sign(&signable, id, secret),
+        Signing::Acs3 => {
+            acs3::add_headers(headers, now, options.nonce, session_token, body);
+            acs3::sign(&Signable { method, url: &url, headers, body }, id, secret)
+        }
+        Signing::SdkHmac => {
+            sdk_hmac::add_headers(headers, now, session_token);
+            sdk_hmac::sign(&Signable { method, url: &url, headers, body }, id, secret)
+        }
     };
     let trace = options.trace.then(|| stages.trace(&http.headers));
     http.headers.set("authorization", stages.authorization);

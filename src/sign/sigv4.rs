@@ -16,25 +16,29 @@ const ALGORITHM: &str = "AWS4-HMAC-SHA256";
 
 /// The credential scope and the moment of a signature.
 pub(super) struct Scope {
-    now: Timestamp,
-    date: String,
+    /// `20150830T123600Z`
+    moment: String,
     region: String,
     service: String,
 }
 
 impl Scope {
     pub(super) fn new(now: Timestamp, region: &str, service: &str) -> Self {
-        Self { now, date: now.date(), region: region.to_owned(), service: service.to_owned() }
+        Self { moment: now.basic(), region: region.to_owned(), service: service.to_owned() }
+    }
+
+    fn date(&self) -> &str {
+        self.moment.get(..8).unwrap_or_default()
     }
 
     fn text(&self) -> String {
-        [&self.date, "/", &self.region, "/", &self.service, "/aws4_request"].concat()
+        [self.date(), "/", &self.region, "/", &self.service, "/aws4_request"].concat()
     }
 }
 
 /// The headers that the scheme adds.
-pub(super) fn add_headers(headers: &mut Headers, now: Timestamp, session_token: Option<&str>) {
-    headers.set("x-amz-date", now.basic());
+pub(super) fn add_headers(headers: &mut Headers, scope: &Scope, session_token: Option<&str>) {
+    headers.set("x-amz-date", scope.moment.as_str());
     if let Some(token) = session_token {
         headers.set("x-amz-security-token", token);
     }
@@ -57,9 +61,9 @@ fn sign_headers(
     id: &str,
     secret: &str,
 ) -> Stages {
-    let collapsed: Vec<(&str, Cow<'_, str>)> =
-        headers.iter().map(|(name, value)| (*name, collapse_spaces(value))).collect();
-    let headers: Vec<(&str, &str)> = collapsed.iter().map(|(name, value)| (*name, value.as_ref())).collect();
+    let values: Vec<Cow<'_, str>> = headers.iter().map(|(_, value)| collapse_spaces(value)).collect();
+    let names = headers.iter().map(|(name, _)| *name);
+    let headers: Vec<(&str, &str)> = names.zip(values.iter().map(AsRef::as_ref)).collect();
     let signed_headers = join_names(&headers);
     let canonical_request = canonical_request(
         request.method,
@@ -115,16 +119,16 @@ fn collapse_spaces(value: &str) -> Cow<'_, str> {
 
 fn string_to_sign(scope: &Scope, canonical_request: &str) -> String {
     let hash = sha256_hex(canonical_request.as_bytes());
-    [ALGORITHM, &scope.now.basic(), &scope.text(), &hash].join("\n")
+    [ALGORITHM, &scope.moment, &scope.text(), &hash].join("\n")
 }
 
 fn derive_signing_key(secret: &str, scope: &Scope) -> HmacKey {
     let mut key = Zeroizing::new(Vec::with_capacity(4 + secret.len()));
     key.extend_from_slice(b"AWS4");
     key.extend_from_slice(secret.as_bytes());
-    let parts = [&scope.date, &scope.region, &scope.service];
+    let parts = [scope.date(), &scope.region, &scope.service, "aws4_request"];
     let mut derived = HmacKey::new(&key);
-    for part in parts.into_iter().map(String::as_str).chain(["aws4_request"]) {
+    for part in parts {
         derived = HmacKey::new(&*Zeroizing::new(derived.sign(part.as_bytes())));
     }
     derived
@@ -152,7 +156,7 @@ fn with_signing_key<T>(secret: &str, scope: &Scope, use_key: impl FnOnce(&HmacKe
     KEYS.with_borrow_mut(|keys| {
         let place = keys.iter().position(|cached| {
             cached.secret.as_str() == secret
-                && cached.date == scope.date
+                && cached.date == scope.date()
                 && cached.region == scope.region
                 && cached.service == scope.service
         });
@@ -160,7 +164,7 @@ fn with_signing_key<T>(secret: &str, scope: &Scope, use_key: impl FnOnce(&HmacKe
             Some(place) => keys.remove(place),
             None => CachedKey {
                 secret: Zeroizing::new(secret.to_owned()),
-                date: scope.date.clone(),
+                date: scope.date().to_owned(),
                 region: scope.region.clone(),
                 service: scope.service.clone(),
                 key: derive_signing_key(secret, scope),
@@ -215,7 +219,7 @@ mod tests {
         }
         let token = context["credentials"]["token"].as_str();
         let token = token.filter(|_| context["omit_session_token"] != true);
-        add_headers(&mut headers, Timestamp::from_unix_ms(1_440_938_160_000.0).unwrap(), token);
+        add_headers(&mut headers, &scope(1_440_938_160_000.0, "us-east-1"), token);
         if context["sign_body"] == true {
             headers.set("x-amz-content-sha256", sha256_hex(request.body.as_bytes()));
         }

@@ -1,0 +1,84 @@
+// The functions of the package: each one crosses into the core and back, and turns its refusals into CalloffError.
+import * as core from "../dist/calloff_bg.js";
+import { version } from "./core.js";
+import { CalloffError } from "./error.js";
+import * as plain from "./plain.js";
+
+/** @typedef {typeof import("../index.js")} Api */
+
+/**
+ * What the core throws is plain data; anything else that comes out of it is a fault of ours.
+ * @param {any} thrown
+ */
+function toError(thrown) {
+  if (Array.isArray(thrown?.findings)) return new CalloffError(thrown.message, thrown);
+  if (!version) return new CalloffError("calloff/slim: call init(source) first");
+  return new CalloffError(`A fault inside calloff (${thrown?.name ?? typeof thrown}): please report it`);
+}
+
+/**
+ * @template {(...args: any[]) => any} F
+ * @param {(...args: any[]) => any} inner
+ * @returns {F}
+ */
+function front(inner) {
+  return /** @type {F} */ (
+    (a, b, c) => {
+      try {
+        return inner(a, b, c);
+      } catch (thrown) {
+        throw toError(thrown);
+      }
+    }
+  );
+}
+
+/**
+ * The fast way where it is open, else the general one, which also tells what is wrong.
+ * @template {(...args: any[]) => any} F
+ * @param {(...args: any[]) => any} fast
+ * @param {(...args: any[]) => any} general
+ * @returns {F}
+ */
+function either(fast, general) {
+  const inner = front(general);
+  return /** @type {F} */ (
+    (a, b, c) => {
+      try {
+        const result = fast(a, b, c);
+        if (result) return result;
+      } catch {
+        // A getter or a proxy that threw: the general way says where.
+      }
+      return inner(a, b, c);
+    }
+  );
+}
+
+/** @type {Api["validate"]} */
+export const validate = /* @__PURE__ */ front(core.validate);
+/** @type {Api["build"]} */
+export const build = /* @__PURE__ */ front(core.build);
+/** @type {Api["sign"]} */
+export const sign = /* @__PURE__ */ front(core.sign);
+/** @type {Api["prepare"]} */
+export const prepare = /* @__PURE__ */ either(plain.prepare, core.prepare);
+/** @type {Api["toRequest"]} */
+export const toRequest = /* @__PURE__ */ front(core.toRequest);
+/** @type {Api["interpret"]} */
+export const interpret = /* @__PURE__ */ either(plain.interpret, core.interpret);
+/** @type {Api["operations"]} */
+export const operations = /* @__PURE__ */ front(core.operations);
+
+/** @type {Api["interpretResponse"]} */
+export async function interpretResponse(call, response) {
+  const { status, headers } = response;
+  // A body that cannot be read says nothing of the task: the core makes an outcome of that, too.
+  const body = await response.text().then(
+    (text) => ({ body: text }),
+    (error) => ({ bodyError: String(error) }),
+  );
+  return interpret(call, { status, headers, ...body });
+}
+
+export { CalloffError, version };

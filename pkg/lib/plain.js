@@ -1,0 +1,165 @@
+// The fast way across the boundary, for what is all strings: one text in, one text out (src/plain.rs).
+// Whatever does not fit gives undefined, and goes the general way.
+import * as core from "../dist/calloff_bg.js";
+
+/**
+ * Adds an object's names and values to the parts; false when a value is neither text nor absent.
+ * @param {string[]} parts
+ * @param {any} object
+ * @param {string} [except] a key to leave to the caller
+ */
+function pack(parts, object, except) {
+  for (const key of Object.keys(object)) {
+    const value = object[key];
+    if (typeof value === "string") parts.push(key, value);
+    else if (value !== undefined && key !== except) return false;
+  }
+  return true;
+}
+
+const encoder = new TextEncoder();
+let buffer = new Uint8Array(2048);
+
+/**
+ * The parts as bytes, each with a NUL behind it. The bytes are good until the next call.
+ * @param {string[]} parts
+ */
+function encode(parts) {
+  const text = `${parts.join("\0")}\0`;
+  if (buffer.length < text.length * 3) buffer = new Uint8Array(text.length * 3);
+  return buffer.subarray(0, encoder.encodeInto(text, buffer).written);
+}
+
+/**
+ * Adds reply headers of any kind: Headers, pairs, or a plain object.
+ * @param {string[]} parts
+ * @param {any} headers
+ */
+function packHeaders(parts, headers) {
+  if (typeof headers?.[Symbol.iterator] !== "function") return pack(parts, headers ?? {});
+  for (const [name, value] of headers) parts.push(name, value);
+  return true;
+}
+
+/**
+ * Header names, by the text that lists them: there are as many such lists as kinds of request.
+ * @type {Map<string, string[]>}
+ */
+const nameLists = new Map();
+
+/** @param {string} text */
+function namesIn(text) {
+  let names = nameLists.get(text);
+  if (!names) {
+    names = text.split(",");
+    nameLists.set(text, names);
+  }
+  return names;
+}
+
+/**
+ * A request, of which every line is a part and the rest is the body, as an object.
+ * @param {string} text
+ * @returns {import("../index.js").SignedRequest}
+ */
+function toRequest(text) {
+  let end = -1;
+  const line = () => {
+    const start = end + 1;
+    end = text.indexOf("\n", start);
+    return text.slice(start, end);
+  };
+  const method = /** @type {"POST"} */ (line());
+  const url = line();
+  /** @type {Record<string, string>} */
+  const headers = {};
+  for (const name of namesIn(line())) headers[name] = line();
+  const body = text.slice(end + 1);
+  return body ? { method, url, headers, body } : { method, url, headers };
+}
+
+/**
+ * An outcome's fields, in the order in which the core writes them, as an object.
+ * @param {string} text
+ * @returns {import("../index.js").Outcome}
+ */
+function toOutcome(text) {
+  const [
+    operation,
+    verdict,
+    ok,
+    httpStatus,
+    code,
+    message,
+    requestId,
+    retryable,
+    retryAfterMs,
+    serverTime,
+    advice,
+    docs,
+    id,
+    state,
+    rawState,
+    terminal,
+    cancelable,
+  ] = text.split("\0");
+  /** @type {any} */
+  const outcome = { operation, verdict, ok: ok === "1", httpStatus: Number(httpStatus) };
+  if (code) outcome.code = code;
+  if (message) outcome.message = message;
+  if (requestId) outcome.requestId = requestId;
+  outcome.retryable = retryable === "1";
+  if (retryAfterMs) outcome.retryAfterMs = Number(retryAfterMs);
+  if (serverTime) outcome.serverTime = Number(serverTime);
+  if (id)
+    outcome.task = {
+      id,
+      state,
+      rawState,
+      terminal: terminal === "1",
+      cancelable: cancelable ? cancelable === "1" : null,
+    };
+  outcome.advice = advice;
+  outcome.docs = docs;
+  return outcome;
+}
+
+/**
+ * @param {any} call
+ * @param {any} credentials
+ * @param {any} options
+ */
+export function prepare(call, credentials, options) {
+  if (options?.trace || options?.nonce !== undefined) return;
+  /** @type {string[]} */
+  const parts = [];
+  if (!pack(parts, call, "params")) return;
+  const strings = parts.length / 2;
+  if (!pack(parts, call.params)) return;
+  const params = parts.length / 2 - strings;
+  if (!pack(parts, credentials)) return;
+  const rest = parts.length / 2 - strings - params;
+  const now = Number(options?.now ?? Date.now());
+  const text = core.preparePlain(encode(parts), strings, params, rest, now);
+  return text && toRequest(text);
+}
+
+/**
+ * @param {any} call
+ * @param {any} reply
+ */
+export function interpret(call, reply) {
+  const { status, headers, body = "", bodyError } = reply;
+  if (typeof status !== "number" || typeof body !== "string" || bodyError !== undefined) return;
+  /** @type {string[]} */
+  const parts = [];
+  if (typeof call === "string") parts.push("operation", call);
+  else if (!pack(parts, call, "params")) return;
+  const strings = parts.length / 2;
+  if (call.params && !pack(parts, call.params)) return;
+  const params = parts.length / 2 - strings;
+  if (!packHeaders(parts, headers)) return;
+  const rest = parts.length / 2 - strings - params;
+  const text = core.interpretPlain(encode(parts), strings, params, rest, status, body);
+  return text && toOutcome(text);
+}

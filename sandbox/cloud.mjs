@@ -1,0 +1,177 @@
+// The practice cloud: one endpoint that answers as four services of three vendors do, as a standard fetch handler.
+
+import { openBooks } from "./books.mjs";
+import { control } from "./control.mjs";
+import { fsx } from "./fsx.mjs";
+import { nas } from "./nas.mjs";
+import { Refusal } from "./refusal.mjs";
+import { sfsTurbo } from "./sfs-turbo.mjs";
+import { snow } from "./snow.mjs";
+
+export { practiceCredentials } from "./credentials.mjs";
+
+/** In the order in which they are asked whether a request is theirs: the more telling shape first. */
+const services = [nas, fsx, sfsTurbo, snow];
+
+const MAX_CALLS_KEPT = 1000;
+const LOOPBACK_ORIGIN = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
+
+/**
+ * @param {object} [options]
+ * @param {string} [options.mount] the path prefix under which it lies: "/cloud", or "" for none
+ * @param {() => number} [options.now] its clock, in Unix milliseconds
+ */
+export function createPracticeCloud({ mount = "/cloud", now: systemNow = Date.now } = {}) {
+  const clock = { aheadMs: 0 };
+  const now = () => systemNow() + clock.aheadMs;
+  const books = openBooks(services, now);
+  /** @type {import("./control.mjs").Controls["faults"]} */
+  const faults = new Map();
+  /** @type {object[]} */
+  const calls = [];
+  const controls = { services, books, faults, calls, clock, now };
+
+  /**
+   * @param {Request} request
+   * @returns {Promise<Response>}
+   */
+  async function fetch(request) {
+    const url = new URL(request.url);
+    if (url.pathname !== mount && !url.pathname.startsWith(`${mount}/`)) return notFound();
+    const path = url.pathname.slice(mount.length) || "/";
+
+    const origin = request.headers.get("origin");
+    const isReadable = origin !== null && LOOPBACK_ORIGIN.test(origin);
+    if (path.startsWith("/_control/")) {
+      // A page from elsewhere can send here, too, but has no business here.
+      if (origin !== null && !isReadable) return new Response(null, { status: 403 });
+      return control(request, path.slice("/_control/".length), controls);
+    }
+
+    const shape = shapeOf(request, path);
+    const service = services.find((one) => one.claims(shape));
+    if (!service) return notFound();
+    const reply =
+      request.method === "OPTIONS" ? preflight(request, service) : await answer(service, request, url, path);
+    const headers = new Headers({ date: new Date(now()).toUTCString(), ...reply.headers });
+    if (isReadable) {
+      headers.set("access-control-allow-origin", "*");
+      for (const [name, value] of Object.entries(service.cors.reply)) headers.set(name, value);
+    }
+    return new Response(reply.body || null, { status: reply.status, headers });
+  }
+
+  /**
+   * @param {import("./types.d.ts").Service} service
+   * @param {Request} request
+   * @param {URL} url
+   * @param {string} path
+   * @returns {Promise<import("./types.d.ts").Reply>}
+   */
+  async function answer(service, request, url, path) {
+    const { method, headers } = request;
+    const requestId = service.newRequestId();
+    const call = { method, url, path, headers, body: await request.text(), now: now(), requestId };
+    /** @type {Record<string, unknown>} */
+    const entry = { at: new Date(call.now).toISOString(), service: service.id };
+    const reply = await attempt(service, call, entry);
+    Object.assign(entry, { status: reply.status, accepted: reply.status < 300 });
+    calls.push(entry);
+    if (calls.length > MAX_CALLS_KEPT) calls.shift();
+    return { ...reply, headers: { ...service.headers(call), ...reply.headers } };
+  }
+
+  /**
+   * @param {import("./types.d.ts").Service} service
+   * @param {import("./types.d.ts").Call} call
+   * @param {Record<string, unknown>} entry of the log, filled in as far as the call gets
+   * @returns {Promise<import("./types.d.ts").Reply>}
+   */
+  async function attempt(service, call, entry) {
+    try {
+      const next = faults.get(service.id)?.shift();
+      if (next) {
+        entry.fault = next.name;
+        return faultReply(service, next.fault, call);
+      }
+      if (!isWellEncoded(call.path)) service.unknownOperation(call);
+      const desk = { call, shelf: books.shelf(service), memory: books.memory(service) };
+      const user = await service.authenticate(desk);
+      entry.user = user;
+      const route = service.route(call) ?? service.unknownOperation(call);
+      Object.assign(entry, route);
+      const operation =
+        Object.hasOwn(service.operations, route.operation) && service.operations[route.operation];
+      if (!operation) service.unknownOperation(call);
+      if (user === "forbidden") service.forbid(route, user, call);
+      return operation(route.ids, desk);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      entry.code = error.code;
+      return refusalReply(service, error, call);
+    }
+  }
+
+  return { fetch, mount };
+}
+
+/**
+ * @param {import("./types.d.ts").Service} service
+ * @param {Refusal} refusal
+ * @param {import("./types.d.ts").Call} call
+ */
+function refusalReply(service, { code, message, details = {} }, call) {
+  // Codes that are made from a parameter's name are in no table; all of them are 400.
+  const known = service.errors[code] ?? { status: 400, message: code };
+  return service.refusal({ code, details, status: known.status, message: message || known.message }, call);
+}
+
+/**
+ * @param {import("./types.d.ts").Service} service
+ * @param {import("./types.d.ts").Fault} fault
+ * @param {import("./types.d.ts").Call} call
+ * @returns {import("./types.d.ts").Reply}
+ */
+function faultReply(service, fault, call) {
+  if ("status" in fault) return fault;
+  const reply = refusalReply(service, new Refusal(fault.code, fault.message?.(call)), call);
+  return { ...reply, headers: { ...reply.headers, ...fault.headers } };
+}
+
+/**
+ * @param {Request} request
+ * @param {string} path
+ * @returns {import("./types.d.ts").Shape}
+ */
+function shapeOf({ method, headers }, path) {
+  const announced = (headers.get("access-control-request-headers") ?? "").toLowerCase().split(/,\s*/);
+  return {
+    path,
+    authorization: headers.get("authorization") ?? "",
+    has: (name) => (method === "OPTIONS" ? announced.includes(name) : headers.has(name)),
+  };
+}
+
+/**
+ * @param {Request} request
+ * @param {import("./types.d.ts").Service} service
+ * @returns {import("./types.d.ts").Reply}
+ */
+function preflight(request, service) {
+  const requested = request.headers.get("access-control-request-headers") ?? "";
+  return { status: 200, headers: { ...service.cors.preflight, "access-control-allow-headers": requested } };
+}
+
+/** @param {string} path */
+function isWellEncoded(path) {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function notFound() {
+  return new Response("The practice cloud knows no service that is called like this.\n", { status: 404 });
+}

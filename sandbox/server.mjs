@@ -1,0 +1,113 @@
+// The practice cloud on a loopback port: Node's HTTP server around the fetch handler.
+// As a program: node sandbox/server.mjs [--port N]
+
+import { createServer } from "node:http";
+import { pathToFileURL } from "node:url";
+import { parseArgs } from "node:util";
+import { createPracticeCloud } from "./cloud.mjs";
+
+const HOST = "127.0.0.1";
+const MAX_BODY_BYTES = 1024 * 1024;
+
+/**
+ * @param {object} [options]
+ * @param {number} [options.port] 0 for any that is free
+ * @param {string} [options.mount] as of createPracticeCloud
+ * @param {() => number} [options.now] as of createPracticeCloud
+ * @param {(request: Request) => Response | Promise<Response>} [options.serve] answers what is not under the mount
+ */
+export async function startServer({
+  port = 0,
+  serve = () => new Response(null, { status: 404 }),
+  ...options
+} = {}) {
+  const cloud = createPracticeCloud(options);
+  const server = createServer(async (incoming, outgoing) => {
+    try {
+      const request = await toRequest(incoming);
+      const { pathname } = new URL(request.url);
+      const isCloud = pathname === cloud.mount || pathname.startsWith(`${cloud.mount}/`);
+      await send(isCloud ? await cloud.fetch(request) : await serve(request), outgoing);
+    } catch (error) {
+      const status = error instanceof Unservable ? error.status : 500;
+      if (status === 500) console.error(error);
+      outgoing.writeHead(status, { connection: "close" }).end();
+    }
+  });
+  await new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, HOST, () => resolve(undefined));
+  });
+  const address = /** @type {import("node:net").AddressInfo} */ (server.address());
+  const origin = `http://${HOST}:${address.port}`;
+  return {
+    origin,
+    /** What to give as `endpoint` of a call. */
+    endpoint: origin + cloud.mount,
+    cloud,
+    async close() {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+/** A request that cannot be handed on as it came. */
+class Unservable extends Error {
+  /** @param {number} status */
+  constructor(status) {
+    super();
+    this.status = status;
+  }
+}
+
+/** @param {import("node:http").IncomingMessage} incoming */
+async function toRequest(incoming) {
+  const {
+    method = "GET",
+    url = "/",
+    headers: { host = HOST },
+  } = incoming;
+  const absolute = `http://${host}${url}`;
+  // A path such as /task/../cancel would be rewritten, and its signature checked for what was not sent.
+  if (!URL.canParse(absolute) || new URL(absolute).pathname !== url.split("?")[0]) throw new Unservable(400);
+
+  const headers = new Headers();
+  const { rawHeaders } = incoming;
+  for (let i = 0; i < rawHeaders.length; i += 2) headers.append(rawHeaders[i] ?? "", rawHeaders[i + 1] ?? "");
+
+  const chunks = [];
+  let size = 0;
+  for await (const chunk of incoming) {
+    size += chunk.length;
+    if (size <= MAX_BODY_BYTES) chunks.push(chunk);
+  }
+  // Not before all of it has come: a client that is cut off while it sends does not see the reply.
+  if (size > MAX_BODY_BYTES) throw new Unservable(413);
+  try {
+    return new Request(absolute, { method, headers, body: size > 0 ? Buffer.concat(chunks) : null });
+  } catch {
+    // A GET with a body, say.
+    throw new Unservable(400);
+  }
+}
+
+/**
+ * @param {Response} response
+ * @param {import("node:http").ServerResponse} outgoing
+ */
+async function send(response, outgoing) {
+  const body = Buffer.from(await response.arrayBuffer());
+  outgoing.writeHead(response.status, {
+    ...Object.fromEntries(response.headers),
+    "content-length": body.length,
+  });
+  outgoing.end(body);
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const { values } = parseArgs({ options: { port: { type: "string", default: "8787" } } });
+  const { endpoint } = await startServer({ port: Number(values.port) });
+  console.log(`The practice cloud is at ${endpoint}`);
+}

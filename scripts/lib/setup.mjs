@@ -1,0 +1,75 @@
+// What a fresh machine lacks, brought in where it is missing: npm packages, the wasm target, a browser.
+// Only node: builtins are imported here, since it runs before there is a node_modules.
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** The top of the work tree. */
+export const root = fileURLToPath(new URL("../..", import.meta.url));
+export const chromium = "/usr/bin/chromium";
+export const wasmTarget = "wasm32-unknown-unknown";
+/** Cargo's folder for what it builds. */
+export const target = process.env.CARGO_TARGET_DIR ?? join(root, "target");
+
+/**
+ * Runs a program in the work tree with its output on ours; throws when it fails.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {Record<string, string>} [env] what to add to the environment
+ */
+export function run(command, args, env) {
+  execFileSync(command, args, { cwd: root, stdio: "inherit", env: { ...process.env, ...env } });
+}
+
+/**
+ * The path of a program that an npm package brings.
+ * @param {string} name
+ */
+export const bin = (name) => join(root, "node_modules", ".bin", name);
+
+/**
+ * Where each package of a lock file goes, with its version.
+ * @param {string} path
+ * @returns {Record<string, { version: string, optional?: boolean }>}
+ */
+function lockedPackages(path) {
+  const { "": _, ...packages } = JSON.parse(readFileSync(path, "utf8")).packages;
+  return packages;
+}
+
+/**
+ * Installs what package-lock.json asks for, unless it is there. Not by `npm ci`, which refuses a lock file that
+ * does not list the optional packages of all other platforms.
+ */
+export function ensureNodeModules() {
+  const installedLock = join(root, "node_modules", ".package-lock.json");
+  const wanted = lockedPackages(join(root, "package-lock.json"));
+  const installed = existsSync(installedLock) ? lockedPackages(installedLock) : {};
+  const fresh = Object.entries(wanted).every(([path, { version, optional }]) =>
+    installed[path] ? installed[path].version === version : optional,
+  );
+  if (!fresh) run("npm", ["install", "--no-save"]);
+}
+
+/** What rustup adds to the toolchain in use: the source of the standard library, and its build for wasm. */
+export function ensureStdSource() {
+  const sysroot = execFileSync("rustc", ["--print", "sysroot"], { cwd: root, encoding: "utf8" }).trim();
+  const lib = join(sysroot, "lib", "rustlib");
+  if (!existsSync(join(lib, "src", "rust", "library"))) run("rustup", ["component", "add", "rust-src"]);
+  if (!existsSync(join(lib, wasmTarget))) run("rustup", ["target", "add", wasmTarget]);
+}
+
+/** Debian's Chromium, for the tests that need a real browser. */
+export function ensureChromium() {
+  if (existsSync(chromium)) return;
+  const asRoot = process.getuid?.() === 0 ? [] : ["sudo"];
+  for (const args of [["update"], ["install", "-y", "--no-install-recommends", "chromium"]])
+    run("env", ["DEBIAN_FRONTEND=noninteractive", ...asRoot, "apt-get", ...args]);
+}
+
+/**
+ * Is this module the program that was started, rather than a part of one?
+ * @param {string} url its import.meta.url
+ */
+export const isMain = (url) => process.argv[1] === fileURLToPath(url);

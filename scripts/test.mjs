@@ -1,0 +1,110 @@
+// `npm test`: sets up what is missing, then every check there is. The last line counts them all.
+import { spawn } from "node:child_process";
+import { readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { installPackage } from "./lib/pack.mjs";
+import { bin, ensureChromium, ensureNodeModules, ensureStdSource, root, wasmTarget } from "./lib/setup.mjs";
+
+const count = { passed: 0, failed: 0 };
+
+/**
+ * Runs a program with its output on ours, and tells how it ended and what it printed.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {Record<string, string>} [env]
+ * @returns {Promise<{ ok: boolean, output: string }>}
+ */
+function execute(command, args, env = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, {
+      cwd: root,
+      env: { ...process.env, ...env },
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    let output = "";
+    child.stdout.setEncoding("utf8").on("data", (text) => {
+      output += text;
+      process.stdout.write(text);
+    });
+    child.on("error", reject);
+    child.on("close", (code) => resolve({ ok: code === 0, output }));
+  });
+}
+
+/**
+ * Adds up every number that stands where the pattern has its group.
+ * @param {string} text
+ * @param {RegExp} pattern
+ */
+const sum = (text, pattern) =>
+  [...text.matchAll(pattern)].reduce((total, match) => total + Number(match[1]), 0);
+
+/**
+ * One step: it counts as many checks as its output tells of, or else as one.
+ * @param {string} name
+ * @param {string} command
+ * @param {string[]} args
+ * @param {{ env?: Record<string, string>, passed?: RegExp, failed?: RegExp }} [options]
+ */
+async function step(name, command, args, { env = {}, passed, failed } = {}) {
+  console.log(`\n── ${name}`);
+  const start = Date.now();
+  const { ok, output } = await execute(command, args, env);
+  const tally = {
+    passed: passed ? sum(output, passed) : Number(ok),
+    failed: failed ? sum(output, failed) : 0,
+  };
+  count.passed += tally.passed;
+  count.failed += ok ? tally.failed : Math.max(tally.failed, 1);
+  console.log(`── ${name}: ${ok ? "passed" : "FAILED"} in ${((Date.now() - start) / 1000).toFixed(1)} s`);
+  return ok;
+}
+
+async function native() {
+  const clippy = ["clippy", "--workspace", "--quiet"];
+  const denied = ["--", "--deny", "warnings"];
+  await step("format of the crate", "cargo", ["fmt", "--all", "--check"]);
+  await step("lints of the crate", "cargo", [...clippy, "--all-targets", ...denied]);
+  await step("lints of the crate, wasm", "cargo", [
+    "clippy",
+    "--quiet",
+    "--lib",
+    "--target",
+    wasmTarget,
+    ...denied,
+  ]);
+  await step("tests of the crate", "cargo", ["test", "--quiet", "--workspace"], {
+    passed: /^test result: .*? (\d+) passed/gm,
+    failed: /^test result: .*? (\d+) failed/gm,
+  });
+}
+
+async function javascript() {
+  const built = await step("build of the package", process.execPath, ["scripts/build.mjs"]);
+  await step("format and lints of the JavaScript", bin("biome"), ["check", "--error-on-warnings"]);
+  if (!built) return;
+  await step("types", bin("tsc"), ["--project", "tsconfig.json"]);
+
+  const { project, tarball } = installPackage();
+  try {
+    const files = readdirSync(join(root, "tests"), { recursive: true, encoding: "utf8" })
+      .filter((name) => name.endsWith(".test.mjs"))
+      .map((name) => join("tests", name));
+    await step("tests of the package", process.execPath, ["--test", "--test-reporter=spec", ...files], {
+      env: { CALLOFF_TARBALL: tarball },
+      passed: /^ℹ pass (\d+)$/gm,
+      failed: /^ℹ (?:fail|cancelled|skipped|todo) (\d+)$/gm,
+    });
+  } finally {
+    rmSync(project, { recursive: true, force: true });
+  }
+}
+
+ensureNodeModules();
+ensureStdSource();
+ensureChromium();
+await native();
+await javascript();
+
+console.log(`\n${count.passed} passed, ${count.failed} failed`);
+process.exitCode = count.failed === 0 ? 0 : 1;

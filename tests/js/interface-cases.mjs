@@ -1,0 +1,256 @@
+// What the interface promises of every operation: total functions, one error class, defaults, and no secret told.
+import { equal, ok, thrown } from "./expect.mjs";
+
+/** @typedef {import("./signing-cases.mjs").Case} Case */
+
+const keys = {
+  accessKeyId: "AKIDEXAMPLE",
+  secretAccessKey: "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY",
+  sessionToken: "EXAMPLE/SessionToken+with==chars",
+};
+const authToken = "EXAMPLE-IAM-token-MIIFvgYJKoZIhvcNAQcCoIIFrzCC";
+const options = { now: Date.UTC(2026, 10, 21), nonce: "3156853299f313e23d1673dc12e1703d" };
+
+/**
+ * The call that the catalogue's own examples make.
+ * @param {import("calloff").OperationSpec} operation
+ */
+function exampleCall({ id, regions, fields }) {
+  const params = Object.fromEntries(
+    fields.filter(({ required }) => required).map(({ name, example }) => [name, example]),
+  );
+  return /** @type {import("calloff").Call} */ (
+    /** @type {unknown} */ ({ operation: id, region: regions[0], params })
+  );
+}
+
+const throwing = {
+  get operation() {
+    throw new Error("a getter that throws");
+  },
+};
+/** @type {any} */
+const cycle = { operation: "fsx:CancelDataRepositoryTask", region: "eu-west-1" };
+cycle.params = cycle;
+
+/** @type {Record<string, unknown>} */
+const strange = {
+  undefined: undefined,
+  null: null,
+  "a number": 5,
+  NaN: Number.NaN,
+  "a bigint": 5n,
+  "a symbol": Symbol("call"),
+  "a function": () => {},
+  "a string": "fsx:CancelDataRepositoryTask",
+  "an array": [],
+  "a Map": new Map(),
+  "a Date": new Date(0),
+  "an object without a prototype": Object.create(null),
+  "a getter that throws": throwing,
+  "a proxy that throws": new Proxy(
+    {},
+    {
+      ownKeys: () => {
+        throw new Error("no keys");
+      },
+    },
+  ),
+  "a cycle": cycle,
+  "a megabyte": { operation: "x".repeat(1e6), region: "x".repeat(1e6), params: "x".repeat(1e6) },
+  "lone surrogates": { operation: "\ud800", region: "\udfff", params: { "\ud800": "\ud800" } },
+  "keys of Object.prototype": { __proto__: { operation: "fsx:CancelDataRepositoryTask" }, constructor: 1 },
+};
+
+/** @type {Case[]} */
+const validationCases = Object.entries(strange).map(([name, call]) => ({
+  name: `validate finds fault with ${name}, without throwing`,
+  run({ validate, build, CalloffError }) {
+    const findings = validate(call);
+    ok(
+      findings.some(({ severity }) => severity === "error"),
+      "no error",
+    );
+    for (const finding of findings) ok(finding.message.length < 1000, "a message without an end");
+    const error = thrown(() => build(/** @type {any} */ (call)));
+    ok(error instanceof CalloffError && error.code === "invalid", `build threw ${error}`);
+  },
+}));
+
+/**
+ * @param {import("calloff").OperationSpec} operation
+ * @returns {Case[]}
+ */
+function operationCases(operation) {
+  const { id, credentials } = operation;
+  const call = exampleCall(operation);
+  return [
+    {
+      name: `${id}: its own examples are valid`,
+      run({ validate }) {
+        const errors = validate(call).filter(({ severity }) => severity === "error");
+        equal(errors, [], "errors");
+      },
+    },
+    {
+      name: `${id}: unknown and missing parameters are found, all at once`,
+      run({ validate }) {
+        const findings = validate({ ...call, params: { surprise: 1 } });
+        const paths = findings.map(({ path, code }) => `${code} ${path}`);
+        const required = operation.fields.filter((field) => field.required);
+        for (const { name } of required) ok(paths.includes(`required params.${name}`), `${name}: ${paths}`);
+        ok(paths.includes("unknown params.surprise"), `surprise: ${paths}`);
+      },
+    },
+    {
+      name: `${id}: what goes through fetch is what was signed`,
+      async run({ prepare, toRequest }) {
+        const { method, url, headers, body } = prepare(call, keys, options);
+        const request = toRequest(call, keys, options);
+        equal(request.method, method, "method");
+        equal(request.url, url, "url");
+        equal(await request.text(), body ?? "", "body");
+        for (const [name, value] of Object.entries(headers)) {
+          equal(name, name.toLowerCase(), "header name");
+          equal(request.headers.get(name), value, name);
+          ok(
+            !["host", "user-agent", "content-length"].includes(name),
+            `${name} cannot be sent from a browser`,
+          );
+        }
+      },
+    },
+    {
+      name: `${id}: prepare is build and sign`,
+      run({ build, sign, prepare }) {
+        const traced = { ...options, trace: true };
+        equal(prepare(call, keys, traced), sign(build(call), keys, traced), "request");
+        ok(!("trace" in prepare(call, keys, options)), "a trace that nobody asked for");
+      },
+    },
+    {
+      name: `${id}: the time is a Date or milliseconds, and by default now`,
+      run({ prepare }) {
+        const date = new Date(options.now);
+        equal(prepare(call, keys, { ...options, now: date }), prepare(call, keys, options), "request");
+        const { headers } = prepare(call, keys);
+        const year = Object.entries(headers)
+          .find(([name]) => name.endsWith("-date"))?.[1]
+          .slice(0, 4);
+        equal(year, String(new Date().getUTCFullYear()), "year");
+      },
+    },
+    {
+      name: `${id}: a secret is neither in the request nor in its trace`,
+      run({ prepare }) {
+        const { trace, ...request } = prepare(call, keys, { ...options, trace: true });
+        const told = JSON.stringify(trace);
+        ok(!JSON.stringify(request).includes(keys.secretAccessKey), "the secret key is in the request");
+        ok(!told.includes(keys.secretAccessKey), "the secret key is in the trace");
+        ok(!told.includes(keys.sessionToken), "the session token is in the trace");
+        ok(Object.values(request.headers).includes(keys.sessionToken), "the session token is not sent");
+      },
+    },
+    {
+      name: `${id}: an auth token ${credentials.includes("auth-token") ? "is sent as it is" : "is refused"}`,
+      run({ prepare, CalloffError }) {
+        const make = () => prepare(call, { authToken }, { ...options, trace: true });
+        if (credentials.includes("auth-token")) {
+          const { headers } = make();
+          equal(headers["x-auth-token"], authToken, "x-auth-token");
+          ok(!("authorization" in headers), "signed as well");
+        } else {
+          const error = thrown(make);
+          ok(error instanceof CalloffError && error.code === "credentials", `threw ${error}`);
+          ok(!tells(error).includes(authToken), "the token is in the error");
+        }
+      },
+    },
+  ];
+}
+
+/** Everything that an error can be seen to say. @param {any} error */
+const tells = (error) => `${error} ${error.stack} ${JSON.stringify(error)} ${JSON.stringify(error.findings)}`;
+
+/** @type {[string, unknown][]} */
+const badCredentials = [
+  ["nothing", undefined],
+  ["null", null],
+  ["a string", keys.secretAccessKey],
+  ["an empty object", {}],
+  ["no secret", { accessKeyId: keys.accessKeyId }],
+  ["an empty secret", { ...keys, secretAccessKey: "" }],
+  ["a number for a secret", { ...keys, secretAccessKey: 5 }],
+  ["a line break in the key id", { ...keys, accessKeyId: "AKID\r\nx-evil: 1" }],
+  ["a line break in the token", { ...keys, sessionToken: "token\r\nx-evil: 1" }],
+  ["two kinds at once", { ...keys, authToken }],
+  ["an unknown key", { ...keys, secret: keys.secretAccessKey }],
+];
+
+/** @type {Case[]} */
+const credentialCases = badCredentials.map(([name, credentials]) => ({
+  name: `credentials refused: ${name}`,
+  run({ prepare, operations, CalloffError }) {
+    for (const operation of operations()) {
+      const error = thrown(() => prepare(exampleCall(operation), /** @type {any} */ (credentials), options));
+      ok(error instanceof CalloffError, `expected a CalloffError, found ${error}`);
+      equal(error.code, "credentials", "code");
+      ok(
+        error.findings.length > 0 &&
+          error.findings.every((/** @type {any} */ { path }) => path.startsWith("credentials")),
+        "findings",
+      );
+      for (const secret of [keys.secretAccessKey, keys.sessionToken, authToken])
+        ok(!tells(error).includes(secret), `a secret is told: ${tells(error)}`);
+    }
+  },
+}));
+
+/** @type {Case[]} */
+const errorCases = [
+  {
+    name: "an error is an Error with name, code, findings, and a message that says what is wrong",
+    run({ build, validate, CalloffError }) {
+      const call = {
+        operation: "fsx:CancelDataRepositoryTask",
+        region: "eu-west-1",
+        params: { TaskId: "task-0" },
+      };
+      const error = thrown(() => build(/** @type {any} */ (call)));
+      ok(error instanceof CalloffError && error instanceof Error, "class");
+      equal(error.name, "CalloffError", "name");
+      equal(error.code, "invalid", "code");
+      equal(error.findings, validate(call), "findings");
+      ok(error.message.includes("TaskId"), `message: ${error.message}`);
+      ok(String(error).startsWith("CalloffError: "), `text: ${error}`);
+    },
+  },
+  {
+    name: "the nonce is another one for each request",
+    run({ prepare, operations }) {
+      const operation = operations().find(({ signing }) => signing === "acs3-hmac-sha256");
+      ok(operation !== undefined, "no operation with a nonce");
+      if (!operation) return;
+      const request = () => prepare(exampleCall(operation), keys);
+      const [first, second] = [request(), request()].map(({ headers }) => headers["x-acs-signature-nonce"]);
+      ok(first !== second, "the same nonce twice");
+    },
+  },
+  {
+    name: "the version is that of the package",
+    run({ version }) {
+      ok(/^\d+\.\d+\.\d+$/.test(version), `version: ${version}`);
+    },
+  },
+];
+
+/**
+ * @param {import("calloff").OperationSpec[]} operations
+ * @returns {Case[]}
+ */
+export const interfaceCases = (operations) => [
+  ...validationCases,
+  ...operations.flatMap(operationCases),
+  ...credentialCases,
+  ...errorCases,
+];

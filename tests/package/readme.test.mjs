@@ -1,0 +1,44 @@
+// The JavaScript in the READMEs runs, in the project that has the package, and prints what it says it prints.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, it } from "node:test";
+import { root } from "../../scripts/lib/setup.mjs";
+import { project } from "./project.mjs";
+
+// Instead of the vendors: each answers as it does when it takes a cancellation. Nothing leaves this machine.
+const vendors = `
+globalThis.fetch = async (input, init) => {
+  const { hostname } = new URL(new Request(input, init).url);
+  const reply = hostname.startsWith("fsx.")
+    ? [200, { Lifecycle: "CANCELING", TaskId: "task-0123456789abcdef0" }]
+    : hostname.startsWith("snow-") ? [200, { taskId: "4a6f1a2b" }]
+    : hostname.startsWith("nas.") ? [200, { RequestId: "473469C7-AA6F-4DC5-B3DB-A3DC0DE3C83E" }]
+    : [202, null];
+  return new Response(reply[1] && JSON.stringify(reply[1]), { status: reply[0] });
+};`;
+writeFileSync(join(project, "vendors.mjs"), vendors);
+
+const env = {
+  AWS_ACCESS_KEY_ID: "AKIDEXAMPLE",
+  AWS_SECRET_ACCESS_KEY: "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY",
+};
+
+for (const readme of ["README.md", "pkg/README.md"])
+  describe(readme, () => {
+    const text = readFileSync(join(root, readme), "utf8");
+    const examples = [...text.matchAll(/^```js\n(.*?)^```$/gms)].map(([, code = ""]) => code);
+
+    it("has examples", () => assert(examples.length > 0));
+
+    for (const [index, code] of examples.entries())
+      it(`example ${index + 1} runs and prints what it says`, () => {
+        const file = join(project, `${readme.replace(/\W/g, "-")}-${index}.mjs`);
+        writeFileSync(file, code);
+        const args = ["--import", "./vendors.mjs", file];
+        const printed = execFileSync(process.execPath, args, { cwd: project, env, encoding: "utf8" });
+        const promised = [...code.matchAll(/\/\/=> (.*)$/gm)].map(([, line]) => line);
+        if (promised.length > 0) assert.deepEqual(printed.trimEnd().split("\n"), promised);
+      });
+  });

@@ -1,0 +1,183 @@
+// The packed package: what is in it, what its exports lead to, how big it is.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { describe, it } from "node:test";
+import { pathToFileURL } from "node:url";
+import { brotliCompressSync } from "node:zlib";
+import { bin } from "../../scripts/lib/setup.mjs";
+import { project, tarball } from "./project.mjs";
+
+const home = join(project, "node_modules", "calloff");
+const manifest = JSON.parse(readFileSync(join(home, "package.json"), "utf8"));
+
+/**
+ * Runs code as a module of the project in a process of its own, and gives what it prints.
+ * @param {string} code
+ * @param {string[]} [flags]
+ */
+const node = (code, flags = []) =>
+  execFileSync(process.execPath, [...flags, "--input-type=module", "--eval", code], {
+    cwd: project,
+    encoding: "utf8",
+  });
+
+describe("the tarball", () => {
+  it("holds what users need and nothing else", () => {
+    const files = readdirSync(home, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(home.length + 1));
+    assert.deepEqual(files.sort(), [
+      "LICENSE-APACHE",
+      "LICENSE-MIT",
+      "README.md",
+      "dist/calloff.wasm",
+      "dist/index.cjs",
+      "dist/index.d.cts",
+      "dist/index.js",
+      "dist/slim.cjs",
+      "dist/slim.d.cts",
+      "dist/slim.js",
+      "dist/workerd.js",
+      "index.d.ts",
+      "package.json",
+      "slim.d.ts",
+    ]);
+  });
+
+  it("brings no dependencies and runs nothing when it is installed", () => {
+    for (const key of ["dependencies", "peerDependencies", "optionalDependencies", "scripts", "bin"])
+      assert.equal(manifest[key], undefined, key);
+  });
+
+  it("passes publint", () => {
+    execFileSync(bin("publint"), ["run", "--strict", tarball], { stdio: "pipe" });
+  });
+
+  it("passes attw", () => {
+    execFileSync(bin("attw"), [tarball, "--exclude-entrypoints", "calloff.wasm"], { stdio: "pipe" });
+  });
+
+  it("weighs at most 90 KB with brotli, wasm and glue", () => {
+    const parts = ["calloff.wasm", "slim.js"].map((name) => readFileSync(join(home, "dist", name)));
+    const { length } = brotliCompressSync(Buffer.concat(parts));
+    assert(length <= 90_000, `${length} bytes`);
+  });
+});
+
+describe("the exports", () => {
+  const require = createRequire(join(project, "require.cjs"));
+  const names = [
+    "CalloffError",
+    "build",
+    "interpret",
+    "interpretResponse",
+    "operations",
+    "prepare",
+    "sign",
+    "toRequest",
+    "validate",
+    "version",
+  ];
+
+  it("give the same names to import and to require", () => {
+    assert.deepEqual(Object.keys(require("calloff")).sort(), names);
+    assert.deepEqual(
+      JSON.parse(node('import * as c from "calloff"; console.log(JSON.stringify(Object.keys(c)))')),
+      names,
+    );
+  });
+
+  it("give init and the same names under /slim", () => {
+    const slim = [...names, "init"].sort();
+    assert.deepEqual(Object.keys(require("calloff/slim")).sort(), slim);
+    const code = 'import * as c from "calloff/slim"; console.log(JSON.stringify(Object.keys(c).sort()))';
+    assert.deepEqual(JSON.parse(node(code)), slim);
+  });
+
+  it("lead to the WebAssembly itself", () => {
+    const wasm = readFileSync(require.resolve("calloff/calloff.wasm"));
+    assert(WebAssembly.validate(wasm));
+    for (const entry of ["index.js", "index.cjs"])
+      assert(readFileSync(join(home, "dist", entry), "utf8").includes(wasm.toString("base64")), entry);
+  });
+
+  it("hide everything else", () => {
+    assert.throws(() => require("calloff/dist/index.cjs"), { code: "ERR_PACKAGE_PATH_NOT_EXPORTED" });
+  });
+
+  it("tell the version of the manifest", () => {
+    assert.equal(require("calloff").version, manifest.version);
+  });
+
+  it("need no file system, network or environment to start", () => {
+    const denied = ["fs.readFileSync", "fs.openSync", "fs.promises.readFile", "fs.promises.open"];
+    writeFileSync(
+      join(project, "sealed.mjs"),
+      `const calloff = await import("calloff");
+       const fs = process.getBuiltinModule?.("fs") ?? (await import("node:fs")).default;
+       ${denied.map((name) => `${name} = () => { throw new Error("${name}") };`).join("\n")}
+       globalThis.fetch = () => { throw new Error("fetch") };
+       process.env = new Proxy({}, { get: (_, name) => { throw new Error(String(name)) } });
+       process.stdout.write(String(calloff.operations().length));`,
+    );
+    const printed = execFileSync(process.execPath, [join(project, "sealed.mjs")], { encoding: "utf8" });
+    assert(Number(printed) > 0);
+  });
+});
+
+describe("calloff/slim", () => {
+  const bytes = 'readFileSync(createRequire(import.meta.url).resolve("calloff/calloff.wasm"))';
+  const imports = `
+    import { readFileSync } from "node:fs";
+    import { createRequire } from "node:module";
+    import { init, operations, CalloffError, version } from "calloff/slim";`;
+
+  it("starts from bytes", () => {
+    const printed = node(`${imports} init(${bytes}); console.log(operations().length, version)`);
+    assert.equal(printed.split(" ")[1]?.trim(), manifest.version);
+  });
+
+  it("starts from a compiled module", () => {
+    const printed = node(
+      `${imports} init(new WebAssembly.Module(${bytes})); console.log(operations().length)`,
+    );
+    assert(Number(printed) > 0);
+  });
+
+  it("says what to do when it was not started", () => {
+    const code = `${imports} try { operations() } catch (e) { console.log(e instanceof CalloffError, e.message) }`;
+    assert.match(node(code), /^true .*init\(source\)/);
+  });
+});
+
+describe("a bundler", async () => {
+  const { build } = await import("esbuild");
+  const bundle = async (/** @type {string} */ contents) => {
+    const { outputFiles } = await build({
+      stdin: { contents, resolveDir: project },
+      bundle: true,
+      minify: true,
+      format: "esm",
+      write: false,
+      tsconfigRaw: "{}",
+    });
+    return outputFiles[0]?.text ?? "";
+  };
+
+  it("keeps the start of the core, whatever is imported", async () => {
+    const file = join(project, "bundled.mjs");
+    writeFileSync(
+      file,
+      await bundle('import { operations } from "calloff"; export const count = operations().length;'),
+    );
+    assert((await import(pathToFileURL(file).href)).count > 0);
+  });
+
+  it("leaves the WebAssembly out of what imports /slim", async () => {
+    const slim = await bundle('import { init, prepare } from "calloff/slim"; console.log(init, prepare);');
+    assert(slim.length < 20_000, `${slim.length} bytes`);
+  });
+});

@@ -1,0 +1,297 @@
+// The control calls: what a test or a page does to the practice cloud from behind the scenes.
+
+import assert from "node:assert/strict";
+import { beforeEach, describe, test } from "node:test";
+import { practiceCredentials } from "../../sandbox/cloud.mjs";
+import { practice } from "./practice.mjs";
+import {
+  cancelDataFlowSubTask,
+  cancelDataRepositoryTask,
+  cancelTask,
+  deleteHpcCacheTask,
+} from "./vendor-signers.mjs";
+
+const { aws, alibaba, huawei } = practiceCredentials;
+const RUNNING = "task-0123456789abcdef0";
+
+/** @type {ReturnType<typeof practice>} */
+let here;
+beforeEach(() => {
+  here = practice();
+});
+
+/** A good cancel call of each service. @type {Record<string, () => Request | Promise<Request>>} */
+const goodCalls = {
+  fsx: () => cancelDataRepositoryTask(RUNNING, aws.session, here.clock.now),
+  "snow-device-management": () => cancelTask("abcdefghij0123456789", aws.session, here.clock.now),
+  nas: () =>
+    cancelDataFlowSubTask(
+      {
+        FileSystemId: "bmcpfs-370lx1ev9ss27o0abcd",
+        DataFlowId: "df-194433a5be31abcd",
+        DataFlowTaskId: "task-38aa8e890f45abcd",
+        DataFlowSubTaskId: "subTaskId-370kyfmyknxcyzwabcd",
+      },
+      alibaba.session,
+      here.clock.now,
+    ),
+  sfsturbo: () =>
+    deleteHpcCacheTask(
+      {
+        project_id: "0123456789abcdef0123456789abcdef",
+        share_id: "77ba6f4b-6365-4895-8dda-bc7142af4dde",
+        task_id: "11abef677ac40f46644d1d5cfc2424a4",
+      },
+      huawei.session,
+      here.clock.now,
+    ),
+};
+/** @param {string} service */
+const call = (service) => here.send(/** @type {() => Request} */ (goodCalls[service])());
+
+describe("faults", () => {
+  /** Status, and what tells the fault in body or headers. @type {Record<string, Record<string, [number, RegExp]>>} */
+  const expected = {
+    fsx: {
+      throttled: [400, /"__type":"ThrottlingException"/],
+      "throttled-with-hint": [400, /x-amz-retry-after: 1500/],
+      "internal-error": [500, /"__type":"InternalServerError","Message"/],
+      unavailable: [503, /"__type":"ServiceUnavailable"/],
+      "clock-skew": [400, /Signature expired: 20261121T114000Z is now earlier than 20261121T115500Z/],
+      "expired-token": [400, /"__type":"ExpiredTokenException"/],
+      UnsupportedOperation: [400, /"__type":"UnsupportedOperation"/],
+    },
+    "snow-device-management": {
+      throttled: [429, /x-amzn-errortype: ThrottlingException/],
+      "throttled-with-hint": [429, /x-amz-retry-after: 1500/],
+      "internal-error": [500, /x-amzn-errortype: InternalServerException/],
+      unavailable: [503, /x-amzn-errortype: ServiceUnavailable/],
+      "clock-skew": [403, /Signature expired: /],
+      "expired-token": [403, /x-amzn-errortype: ExpiredTokenException/],
+    },
+    nas: {
+      throttled: [400, /"Code":"Throttling.User"/],
+      "throttled-with-hint": [400, /x-acs-retry-after: 1500/],
+      "internal-error": [500, /"Code":"InternalError"/],
+      unavailable: [503, /"Code":"ServiceUnavailable"/],
+      "clock-skew": [400, /"Code":"InvalidTimeStamp.Expired"/],
+      "expired-token": [400, /"Code":"InvalidSecurityToken.Expired"/],
+      busy: [403, /"Code":"OperationDenied.ConflictOperation"/],
+      "xml-error": [503, /<Error><RequestId>/],
+      "SecurityToken.CheckFailed": [503, /"Code":"SecurityToken.CheckFailed"/],
+    },
+    sfsturbo: {
+      throttled: [429, /"error_code":"APIGW.0308"/],
+      "throttled-with-hint": [429, /retry-after: 2/],
+      "internal-error": [500, /"errCode":"SFS.TURBO.0005"/],
+      unavailable: [503, /"error_code":"APIGW.0801"/],
+      "clock-skew": [401, /signature expired, signature time:20261121T114000Z,server time:20261121T120000Z/],
+      "expired-token": [401, /token expires, expires_at: 2026-11-21T11:59:00.000Z/],
+      busy: [400, /"errCode":"SFS.TURBO.0011"/],
+      "keystone-error": [401, /"code":401/],
+    },
+  };
+  for (const [service, faults] of Object.entries(expected)) {
+    const between = {
+      "html-502": [502, /<html>/],
+      "cut-json": [200, /[^}]$/],
+      "empty-body": [500, /\n\n$/],
+      "xml-error": [403, /^<Missing|\n<Missing/],
+    };
+    for (const [fault, [status, text]] of Object.entries({ ...between, ...faults })) {
+      test(`${service}: ${fault}, once, and the call has no effect`, async () => {
+        await here.control("POST faults", { service, faults: [fault] });
+        const { services } = await here.state();
+        assert.deepEqual(services[service].faults, [fault]);
+        const reply = await call(service);
+        assert.equal(reply.status, status);
+        const head = [...reply.headers].map(([name, value]) => `${name}: ${value}`).join("\n");
+        const body = typeof reply.body === "string" ? reply.body : JSON.stringify(reply.body);
+        assert.match(`${head}\n\n${body}`, /** @type {RegExp} */ (text));
+        const after = await here.state();
+        assert.deepEqual(after.services[service], { ...services[service], faults: [] });
+        assert.equal((await call(service)).status, service === "sfsturbo" ? 202 : 200);
+      });
+    }
+  }
+
+  test("they come in the order in which they were given, each for its own service", async () => {
+    await here.control("POST faults", { service: "fsx", faults: ["throttled", "html-502"] });
+    await here.control("POST faults", { service: "fsx", faults: ["empty-body"] });
+    assert.equal((await call("nas")).status, 200);
+    assert.deepEqual(
+      [await call("fsx"), await call("fsx"), await call("fsx"), await call("fsx")].map(
+        (reply) => reply.status,
+      ),
+      [400, 502, 500, 200],
+    );
+  });
+
+  test("a reply given whole", async () => {
+    const raw = { status: 418, headers: { "x-teapot": "yes" }, body: "short and stout" };
+    await here.control("POST faults", { service: "fsx", faults: [raw] });
+    const { status, headers, body } = await call("fsx");
+    assert.deepEqual([status, headers.get("x-teapot"), body], [418, "yes", "short and stout"]);
+  });
+});
+
+describe("seed, clock and reset", () => {
+  test("a seeded task is one like the others", async () => {
+    const task = { ids: { TaskId: "task-00000000000000000" }, state: "CANCELING", sinceSeconds: 7 };
+    await here.control("POST seed", { service: "fsx", tasks: [task] });
+    assert.equal(await here.stateOf("fsx", task.ids.TaskId), "CANCELING");
+    here.pass(1);
+    assert.equal(await here.stateOf("fsx", task.ids.TaskId), "CANCELED");
+  });
+
+  test("the clock, ahead: tasks move on, and what was signed by the old time is skewed", async () => {
+    await here.control("POST clock", { aheadSeconds: 600 });
+    const { status, headers, body } = await call("fsx");
+    assert.equal(status, 400);
+    assert.match(body.message, /^Signature expired: 20261121T120000Z is now earlier than 20261121T120500Z/);
+    assert.equal(headers.get("date"), "Sat, 21 Nov 2026 12:10:00 GMT");
+    assert.equal(await here.stateOf("fsx", "task-0123456789abcdef1"), "EXECUTING");
+  });
+
+  test("reset undoes it all", async () => {
+    const before = await here.state();
+    await here.control("POST faults", { service: "nas", faults: ["throttled"] });
+    await here.control("POST seed", { service: "fsx", tasks: [{ ids: { TaskId: "x" }, state: "PENDING" }] });
+    await call("fsx");
+    await here.control("POST clock", { aheadSeconds: 60 });
+    await here.control("POST reset");
+    assert.deepEqual(await here.state(), before);
+  });
+});
+
+describe("state", () => {
+  test("the log of calls says who called what on what, and what came of it", async () => {
+    await call("fsx");
+    await here.send(cancelDataRepositoryTask("task-ffffffffffffffff0", aws.user, here.clock.now));
+    await here.send(
+      cancelDataRepositoryTask(RUNNING, { ...aws.user, secretAccessKey: "no" }, here.clock.now),
+    );
+    const at = "2026-11-21T12:00:00.000Z";
+    const known = { at, service: "fsx", operation: "CancelDataRepositoryTask" };
+    assert.deepEqual((await here.state()).calls, [
+      { ...known, user: "session", ids: { TaskId: RUNNING }, status: 200, accepted: true },
+      {
+        ...known,
+        user: "user",
+        ids: { TaskId: "task-ffffffffffffffff0" },
+        code: "DataRepositoryTaskNotFound",
+        status: 400,
+        accepted: false,
+      },
+      { at, service: "fsx", code: "InvalidSignatureException", status: 400, accepted: false },
+    ]);
+  });
+
+  test("it goes back a thousand calls", async () => {
+    await here.control("POST faults", { service: "fsx", faults: ["throttled"] });
+    for (let i = 0; i <= 1000; i++) {
+      await here.send(new Request("http://127.0.0.1/cloud/task/a/cancel", { method: "POST" }));
+      if (i === 0) await call("fsx");
+    }
+    const { calls } = await here.state();
+    assert.equal(calls.length, 1000);
+    assert.ok(calls.every((/** @type {any} */ one) => one.service === "snow-device-management"));
+  });
+
+  test("there is no secret in it", async () => {
+    for (const service of Object.keys(goodCalls)) await call(service);
+    const text = JSON.stringify(await here.state());
+    for (const vendor of Object.values(practiceCredentials)) {
+      for (const keys of Object.values(vendor)) {
+        for (const [name, secret] of Object.entries(keys)) {
+          if (name !== "accessKeyId") assert.ok(!text.includes(JSON.stringify(secret).slice(1, -1)), name);
+        }
+      }
+    }
+  });
+});
+
+describe("a control call that is wrong says how", () => {
+  for (const [name, input, error] of /** @type {[string, object, RegExp][]} */ ([
+    [
+      "POST faults",
+      { service: "s3", faults: [] },
+      /service: expected one of nas, fsx, sfsturbo, snow-device-/,
+    ],
+    ["POST faults", { service: "fsx", faults: ["toString"] }, /fsx has no fault "toString"/],
+    ["POST faults", { service: "fsx", faults: "throttled" }, /faults: expected a list/],
+    ["POST faults", { service: "fsx", faults: [{ status: 42 }] }, /not a reply: /],
+    ["POST seed", { service: "fsx", tasks: [{ ids: { TaskId: 7 }, state: "PENDING" }] }, /not a task: /],
+    ["POST clock", {}, /aheadSeconds: expected a number/],
+    ["POST reset", [], /expected a JSON object/],
+  ])) {
+    test(`${name} ${JSON.stringify(input)}`, async () => {
+      const response = await here.control(name, input);
+      assert.equal(response.status, 400);
+      assert.match((await response.json()).error, error);
+    });
+  }
+
+  test("an unknown one", async () => {
+    assert.equal((await here.control("POST state")).status, 404);
+    assert.equal((await here.control("GET toString")).status, 404);
+  });
+});
+
+describe("pages on other origins", () => {
+  const preflight = (
+    /** @type {string} */ path,
+    /** @type {string} */ headers,
+    origin = "http://localhost:5173",
+  ) =>
+    here.send(
+      new Request(`http://127.0.0.1/cloud${path}`, {
+        method: "OPTIONS",
+        headers: {
+          origin,
+          "access-control-request-method": "POST",
+          "access-control-request-headers": headers,
+        },
+      }),
+    );
+
+  for (const [path, requested, exposed] of /** @type {[string, string, RegExp][]} */ ([
+    ["/", "authorization,content-type,x-amz-date,x-amz-target", /x-amzn-RequestId/],
+    ["/task/abc/cancel", "authorization,x-amz-date", /x-amzn-ErrorType/],
+    ["/?FileSystemId=x", "authorization,x-acs-action,x-acs-date", /^\*$/],
+    ["/v1/p/sfs-turbo/s/hpc-cache/task/t", "authorization,content-type,x-sdk-date", /X-request-id/],
+  ])) {
+    test(`a preflight of ${path} with ${requested}`, async () => {
+      const { status, headers } = await preflight(path, requested);
+      assert.equal(status, 200);
+      assert.equal(headers.get("access-control-allow-origin"), "*");
+      assert.equal(headers.get("access-control-allow-headers"), requested);
+      assert.match(headers.get("access-control-expose-headers") ?? "", exposed);
+    });
+  }
+
+  test("a page on loopback may read replies, one from elsewhere may not", async () => {
+    const from = async (/** @type {string} */ origin) => {
+      const request = await /** @type {() => Promise<Request>} */ (goodCalls.fsx)();
+      request.headers.set("origin", origin);
+      return (await here.send(request)).headers.get("access-control-allow-origin");
+    };
+    assert.equal(await from("http://127.0.0.1:8080"), "*");
+    assert.equal(await from("http://127.0.0.1.evil.example"), null);
+    assert.equal(
+      (await preflight("/v1/x", "", "https://evil.example")).headers.get("access-control-allow-origin"),
+      null,
+    );
+  });
+
+  test("and control nothing", async () => {
+    const headers = { origin: "https://evil.example" };
+    const reset = new Request("http://127.0.0.1/cloud/_control/reset", { method: "POST", headers });
+    assert.equal((await here.send(reset)).status, 403);
+  });
+});
+
+test("what is no service's, or not under the mount, is not found", async () => {
+  assert.equal((await here.send(new Request("http://127.0.0.1/cloud/favicon.ico"))).status, 404);
+  assert.equal((await here.send(new Request("http://127.0.0.1/cloudy/_control/state"))).status, 404);
+});

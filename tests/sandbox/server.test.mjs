@@ -1,0 +1,130 @@
+// The practice cloud over HTTP.
+
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { connect } from "node:net";
+import { after, before, describe, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { practiceCredentials } from "../../sandbox/cloud.mjs";
+import { startServer } from "../../sandbox/server.mjs";
+import {
+  cancelDataFlowSubTask,
+  cancelDataRepositoryTask,
+  cancelTask,
+  deleteHpcCacheTask,
+} from "./vendor-signers.mjs";
+
+const { aws, alibaba, huawei } = practiceCredentials;
+
+/** @type {Awaited<ReturnType<typeof startServer>>} */
+let server;
+before(async () => {
+  server = await startServer({ serve: (request) => new Response(`page ${new URL(request.url).pathname}`) });
+});
+after(() => server.close());
+
+/**
+ * What comes back for bytes that no fetch would send.
+ *
+ * @param {string} head
+ * @returns {Promise<string>}
+ */
+const sendRaw = (head) =>
+  new Promise((resolve, reject) => {
+    const socket = connect(Number(new URL(server.origin).port), "127.0.0.1", () => socket.write(head));
+    let text = "";
+    socket.on("data", (chunk) => {
+      text += chunk;
+    });
+    socket.on("close", () => resolve(text));
+    socket.on("error", reject);
+  });
+
+describe("one endpoint for all four services", () => {
+  /** @type {[string, number, (endpoint: string) => Request | Promise<Request>][]} */
+  const calls = [
+    [
+      "fsx",
+      200,
+      (endpoint) => cancelDataRepositoryTask("task-0123456789abcdef0", aws.user, Date.now(), endpoint),
+    ],
+    ["snow", 200, (endpoint) => cancelTask("abcdefghij0123456789", aws.session, Date.now(), endpoint)],
+    [
+      "nas",
+      200,
+      (endpoint) =>
+        cancelDataFlowSubTask(
+          {
+            FileSystemId: "bmcpfs-370lx1ev9ss27o0abcd",
+            DataFlowId: "df-194433a5be31abcd",
+            DataFlowTaskId: "task-38aa8e890f45abcd",
+            DataFlowSubTaskId: "subTaskId-370kyfmyknxcyzwabcd",
+          },
+          alibaba.session,
+          Date.now(),
+          { endpoint },
+        ),
+    ],
+    [
+      "sfsturbo",
+      202,
+      (endpoint) =>
+        deleteHpcCacheTask(
+          {
+            project_id: "0123456789abcdef0123456789abcdef",
+            share_id: "77ba6f4b-6365-4895-8dda-bc7142af4dde",
+            task_id: "11abef677ac40f46644d1d5cfc2424a4",
+          },
+          huawei.user,
+          Date.now(),
+          { endpoint },
+        ),
+    ],
+  ];
+  for (const [service, status, call] of calls) {
+    test(service, async () => {
+      const signed = await call(server.endpoint);
+      const response = await fetch(signed);
+      assert.equal(response.status, status, await response.text());
+      assert.equal(response.headers.get("date"), new Date(response.headers.get("date") ?? "").toUTCString());
+    });
+  }
+});
+
+test("what is not under the mount is the caller's to serve", async () => {
+  assert.equal(await (await fetch(`${server.origin}/console/`)).text(), "page /console/");
+  assert.equal(await (await fetch(`${server.origin}/cloudy`)).text(), "page /cloudy");
+});
+
+test("it listens on loopback alone", () => {
+  assert.match(server.origin, /^http:\/\/127\.0\.0\.1:\d+$/);
+});
+
+test("a path that would be rewritten on the way in is refused, not answered as another", async () => {
+  for (const path of ["/cloud/task/../cancel", "/cloud/task/%2e%2e/cancel", "/cloud\\task", "*"]) {
+    assert.match(await sendRaw(`POST ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n`), /^HTTP\/1\.1 400 /, path);
+  }
+});
+
+test("a GET with a body is refused", async () => {
+  const head = "GET /cloud/task/a HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 1\r\n\r\nx";
+  assert.match(await sendRaw(head), /^HTTP\/1\.1 400 /);
+});
+
+test("a body of more than a megabyte is refused", async () => {
+  const response = await fetch(`${server.endpoint}/`, { method: "POST", body: "x".repeat(1024 * 1024 + 1) });
+  assert.equal(response.status, 413);
+});
+
+test("as a program, it says where it is", async () => {
+  const program = fileURLToPath(new URL("../../sandbox/server.mjs", import.meta.url));
+  const child = spawn(process.execPath, [program, "--port", "0"], { stdio: ["ignore", "pipe", "inherit"] });
+  try {
+    const [line] = await child.stdout.setEncoding("utf8").take(1).toArray();
+    const [endpoint] = /http:\S+/.exec(line) ?? [];
+    const state = await (await fetch(`${endpoint}/_control/state`)).json();
+    assert.deepEqual(Object.keys(state.services), ["nas", "fsx", "sfsturbo", "snow-device-management"]);
+  } finally {
+    child.kill();
+  }
+});

@@ -1,0 +1,151 @@
+// Requests signed by the vendors' own signers, in the way that their SDKs call them.
+
+import { createHash, randomUUID } from "node:crypto";
+import OpenApi from "@alicloud/openapi-core";
+import { Sha256 } from "@aws-crypto/sha256-js";
+import Huawei from "@huaweicloud/huaweicloud-sdk-core/auth/AKSKSigner.js";
+import { SignatureV4 } from "@smithy/signature-v4";
+
+/**
+ * @typedef {{ accessKeyId: string, secretAccessKey: string, sessionToken?: string }} Keys
+ * @typedef {object} Parts
+ * @property {string} url
+ * @property {string} [method]
+ * @property {Record<string, string>} [headers]
+ * @property {string} [body]
+ */
+
+/**
+ * @param {Parts & { service: string, region: string }} parts
+ * @param {Keys} keys
+ * @param {number} now
+ */
+export async function signAws({ url, method = "POST", headers = {}, body = "", service, region }, keys, now) {
+  const { host, hostname, pathname, searchParams, protocol } = new URL(url);
+  const signer = new SignatureV4({
+    service,
+    region,
+    credentials: keys,
+    sha256: Sha256,
+    applyChecksum: false,
+  });
+  const signed = await signer.sign(
+    {
+      method,
+      protocol,
+      hostname,
+      path: pathname,
+      query: Object.fromEntries(searchParams),
+      headers: { host, ...headers },
+      body,
+    },
+    { signingDate: new Date(now) },
+  );
+  return new Request(url, { method, headers: signed.headers, body: body || null });
+}
+
+/**
+ * @param {string} taskId
+ * @param {Keys} keys
+ * @param {number} now
+ * @param {string} [endpoint]
+ */
+export const cancelDataRepositoryTask = (taskId, keys, now, endpoint = "http://127.0.0.1/cloud") =>
+  signAws(
+    {
+      url: `${endpoint}/`,
+      headers: {
+        "content-type": "application/x-amz-json-1.1",
+        "x-amz-target": "AWSSimbaAPIService_v20180301.CancelDataRepositoryTask",
+      },
+      body: JSON.stringify({ TaskId: taskId }),
+      service: "fsx",
+      region: "eu-west-1",
+    },
+    keys,
+    now,
+  );
+
+/**
+ * @param {string} taskId
+ * @param {Keys} keys
+ * @param {number} now
+ * @param {string} [endpoint]
+ */
+export const cancelTask = (taskId, keys, now, endpoint = "http://127.0.0.1/cloud") =>
+  signAws(
+    {
+      url: `${endpoint}/task/${encodeURIComponent(taskId)}/cancel`,
+      service: "snow-device-management",
+      region: "us-west-2",
+    },
+    keys,
+    now,
+  );
+
+/**
+ * @param {Record<string, string>} parameters
+ * @param {Keys} keys
+ * @param {number} now
+ * @param {{ endpoint?: string, nonce?: string, headers?: Record<string, string>, method?: string }} [other]
+ */
+export function cancelDataFlowSubTask(
+  parameters,
+  { accessKeyId, secretAccessKey, sessionToken },
+  now,
+  { endpoint = "http://127.0.0.1/cloud", nonce = randomUUID(), headers: others = {}, method = "POST" } = {},
+) {
+  const url = new URL(`${endpoint}/`);
+  url.search = new URLSearchParams(parameters).toString();
+  const hash = createHash("sha256").digest("hex");
+  /** @type {Record<string, string>} */
+  const headers = {
+    host: url.host,
+    "x-acs-action": "CancelDataFlowSubTask",
+    "x-acs-version": "2017-06-26",
+    "x-acs-date": new Date(now).toISOString().replace(/\.\d+/, ""),
+    "x-acs-signature-nonce": nonce,
+    "x-acs-content-sha256": hash,
+    ...(sessionToken && { "x-acs-security-token": sessionToken }),
+    ...others,
+  };
+  const request = { method, pathname: url.pathname, query: parameters, headers };
+  headers.authorization = OpenApi.OpenApiUtil.getAuthorization(
+    /** @type {any} */ (request),
+    "ACS3-HMAC-SHA256",
+    hash,
+    accessKeyId,
+    secretAccessKey,
+  );
+  return new Request(url, { method, headers });
+}
+
+/**
+ * @param {{ project_id: string, share_id: string, task_id: string }} ids
+ * @param {Keys} keys
+ * @param {number} now
+ * @param {{ endpoint?: string, headers?: Record<string, string> }} [other]
+ */
+export function deleteHpcCacheTask(
+  { project_id, share_id, task_id },
+  { accessKeyId, secretAccessKey, sessionToken },
+  now,
+  { endpoint = "http://127.0.0.1/cloud", headers = {} } = {},
+) {
+  const url = `${endpoint}/v1/${project_id}/sfs-turbo/${share_id}/hpc-cache/task/${task_id}`;
+  const signed = Huawei.AKSKSigner.sign(
+    {
+      method: "DELETE",
+      endpoint: url,
+      headers: {
+        "content-type": "application/json",
+        "X-Project-Id": project_id,
+        "X-Sdk-Date": new Date(now).toISOString().replace(/[-:]|\.\d+/g, ""),
+        ...(sessionToken && { "X-Security-Token": sessionToken }),
+        ...headers,
+      },
+    },
+    /** @type {any} */ ({ getAk: () => accessKeyId, getSk: () => secretAccessKey }),
+  );
+  return new Request(url, { method: "DELETE", headers: signed });
+}

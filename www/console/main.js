@@ -1,0 +1,222 @@
+// The page: holds its state, renders it, and does what takes time (sending, the practice cloud, the clipboard).
+
+import { interpretResponse } from "calloff";
+import { html, nothing, render } from "lit-html";
+import { confirmView } from "./confirm-view.js";
+import { cancelOperations, Draft } from "./draft.js";
+import { formView } from "./form-view.js";
+import { masker } from "./mask.js";
+import { noReplyTitle, noReplyView, outcomeView, replyView, verdicts } from "./outcome-view.js";
+import { pastedView } from "./pasted-view.js";
+import { enterPractice, practiceView, readBooks } from "./practice.js";
+import { requestView } from "./request-view.js";
+
+/** @import { Call, HttpRequest, Outcome } from "calloff" */
+/** @import { Masker } from "./mask.js" */
+/** @import { ReplyShown } from "./outcome-view.js" */
+/** @import { Books } from "./practice.js" */
+
+/** A cancel is answered in a second or two; after this long nobody can say what became of it. */
+const patienceMs = 30_000;
+
+const realDraft = new Draft();
+/** Practice has a draft of its own, so that practice keys and real ones never meet. */
+let draft = realDraft;
+
+const state = {
+  /** Somebody tried to send: from now on what is missing is said, too. */
+  tried: false,
+  sending: false,
+  /** What became of the call that was sent last: without an answer when none came.
+   *  @type {{ taskId: string, url: string, answer?: { outcome: Outcome, reply: ReplyShown } } | undefined} */
+  sent: undefined,
+  pasted: { text: "", status: "" },
+  /** What the practice cloud has, while it is in use.
+   *  @type {Books | undefined} */
+  books: undefined,
+  /** Why the practice cloud cannot be used. */
+  trouble: "",
+  /** Read out once by screen readers. */
+  announcement: "",
+};
+
+const root = /** @type {HTMLElement} */ (document.querySelector("#console"));
+
+/** @param {string} selector */
+const element = (selector) => /** @type {HTMLElement | null} */ (root.querySelector(selector));
+
+/** What is missing is no news to somebody who has not come to that field yet. */
+const examine = () => {
+  const examination = draft.examine();
+  const told = examination.findings.filter(
+    ({ code, path }) => code !== "required" || state.tried || draft.touched(path),
+  );
+  return { examination, told };
+};
+
+/** @param {string} path @param {string | boolean} value */
+const set = (path, value) => {
+  draft.set(path, value);
+  update();
+};
+
+/** @param {string} operation */
+const choose = (operation) => {
+  draft.spec = cancelOperations.find(({ id }) => id === operation) ?? draft.spec;
+  draft.refresh();
+  Object.assign(state, { tried: false, sent: undefined });
+  if (state.books) enterPractice(draft, state.books);
+  update();
+};
+
+const submit = () => {
+  if (state.sending) return;
+  draft.refresh();
+  state.tried = true;
+  update();
+  if (draft.examine().signed) root.querySelector("dialog")?.showModal();
+  else element("[aria-invalid=true]")?.focus();
+};
+
+/** @param {Call} call @param {HttpRequest} request @returns {Promise<{ outcome: Outcome, reply: ReplyShown }>} */
+const exchange = async (call, request) => {
+  const response = await fetch(request.url, {
+    ...request,
+    cache: "no-store",
+    credentials: "omit",
+    redirect: "error",
+    referrerPolicy: "no-referrer",
+    signal: AbortSignal.timeout(patienceMs),
+  });
+  const { status, headers } = response;
+  const shown = response
+    .clone()
+    .text()
+    .catch(() => "");
+  return {
+    outcome: await interpretResponse(call, response),
+    reply: { status, headers: [...headers], body: await shown },
+  };
+};
+
+const send = async () => {
+  draft.refresh();
+  const { call, taskId } = draft;
+  const { request } = draft.examine();
+  if (!request) return;
+  Object.assign(state, { sending: true, sent: undefined, announcement: "Sending" });
+  update();
+  const answer = await exchange(call, request).catch(() => undefined);
+  Object.assign(state, {
+    sending: false,
+    sent: { taskId, url: request.url, answer },
+    announcement: answer
+      ? `${verdicts[answer.outcome.verdict].title}. ${answer.outcome.advice}`
+      : noReplyTitle,
+  });
+  update();
+  element(".sent")?.scrollIntoView({ block: "nearest" });
+  if (state.books) await refreshPractice();
+};
+
+/** @param {string} text */
+const copy = async (text) => {
+  const copied = await navigator.clipboard.writeText(text).then(
+    () => true,
+    () => false,
+  );
+  state.announcement = copied ? "Copied" : "The browser did not allow copying";
+  update();
+};
+
+const refreshPractice = async () => {
+  try {
+    state.books = await readBooks();
+    state.trouble = "";
+  } catch {
+    state.trouble = "The practice cloud does not answer: it comes with npm start.";
+  }
+  update();
+};
+
+/** @param {Draft} next */
+const turnTo = (next) => {
+  const { spec } = draft;
+  draft = next;
+  choose(spec.id);
+};
+
+const startPractice = async () => {
+  await refreshPractice();
+  if (state.books) turnTo(new Draft());
+};
+
+const endPractice = () => {
+  state.books = undefined;
+  turnTo(realDraft);
+};
+
+/** @param {Masker} mask */
+const sentView = (mask) => {
+  if (!state.sent) return nothing;
+  const { taskId, url, answer } = state.sent;
+  return html`
+    <section class="sent" aria-label="What became of it">
+      <h2>What became of <code>${taskId}</code></h2>
+      ${answer ? [outcomeView(answer.outcome, mask), replyView(answer.reply, mask)] : noReplyView(url)}
+    </section>`;
+};
+
+const pageView = () => {
+  const { examination, told } = examine();
+  const mask = masker([...realDraft.secrets, ...draft.secrets]);
+  return html`
+    <div class="columns">
+      <div class="column">
+        ${formView({
+          draft,
+          findings: told,
+          sending: state.sending,
+          practice: practiceView({
+            draft,
+            books: state.books,
+            trouble: state.trouble,
+            start: startPractice,
+            end: endPractice,
+            refresh: refreshPractice,
+            pick: (ids) => {
+              draft.setIds(ids);
+              update();
+            },
+          }),
+          choose,
+          set,
+          submit,
+        })}
+        ${sentView(mask)}
+      </div>
+      <section class="beside" aria-label="The exact request">
+        <h2>The exact request</h2>
+        ${requestView({ examination, now: draft.now, mask, copy })}
+      </section>
+    </div>
+    ${pastedView({
+      pasted: state.pasted,
+      spec: draft.spec,
+      mask,
+      set: (pasted) => {
+        Object.assign(state.pasted, pasted);
+        update();
+      },
+    })}
+    <p role="status" class="visually-hidden">${state.announcement}</p>
+    <dialog aria-labelledby="confirm-title">
+      ${examination.signed && examination.request ? confirmView({ draft, findings: told, request: examination.request, confirm: send }) : nothing}
+    </dialog>`;
+};
+
+function update() {
+  render(pageView(), root);
+}
+
+update();

@@ -1,0 +1,98 @@
+// The practice cloud beside this page: keys out of public documentation, and tasks that nobody will miss.
+
+import { html } from "lit-html";
+import { practiceCredentials } from "../../sandbox/credentials.mjs";
+import { radioView } from "./form-view.js";
+
+/** @import { OperationSpec } from "calloff" */
+/** @import { Draft } from "./draft.js" */
+/** The practice cloud's own books, by service.
+ *  @typedef {Record<string, { tasks: { ids: Record<string, string>, state: string }[] }>} Books */
+
+const endpoint = new URL("cloud", document.baseURI).href;
+
+/** @returns {Promise<Books>} */
+export const readBooks = async () => {
+  const response = await fetch(`${endpoint}/_control/state`);
+  if (!response.ok) throw new Error(String(response.status));
+  return (await response.json()).services;
+};
+
+/** The tasks that an operation is for: those that have all the ids that it asks for. What has the same ids is one
+ *  task to the caller, in several states at once (on several devices, say).
+ *  @param {OperationSpec} spec @param {Books} books */
+const tasksFor = (spec, books) => {
+  const service = spec.id.slice(0, spec.id.indexOf(":"));
+  const names = spec.fields.filter(({ required }) => required).map(({ name }) => name);
+  /** @type {Map<string, { ids: Record<string, string>, states: string[] }>} */
+  const found = new Map();
+  for (const { ids, state } of books[service]?.tasks ?? []) {
+    if (!names.every((name) => name in ids)) continue;
+    const own = Object.fromEntries(names.map((name) => [name, String(ids[name])]));
+    const key = JSON.stringify(own);
+    found.set(key, { ids: own, states: [...(found.get(key)?.states ?? []), state] });
+  }
+  return [...found.values()];
+};
+
+/** Fills in all that the practice cloud asks for, with the first task that can be canceled.
+ *  @param {Draft} draft @param {Books} books */
+export const enterPractice = (draft, books) => {
+  const { spec } = draft;
+  draft.set("endpoint", endpoint);
+  draft.set("region", spec.regions[0] ?? "");
+  draft.set("credentials", "access-key");
+  for (const [name, value] of Object.entries(practiceCredentials[spec.provider.id].user)) {
+    draft.set(`credentials.${name}`, value);
+  }
+  const stuck = tasksFor(spec, books).find(({ states }) =>
+    states.some((state) => spec.cancelableStates?.includes(state)),
+  );
+  if (stuck) draft.setIds(stuck.ids);
+};
+
+/**
+ * @param {{
+ *   draft: Draft,
+ *   books: Books | undefined,
+ *   trouble: string,
+ *   start: () => void,
+ *   end: () => void,
+ *   refresh: () => void,
+ *   pick: (ids: Record<string, string>) => void,
+ * }} model
+ */
+export const practiceView = ({ draft, books, trouble, start, end, refresh, pick }) => {
+  if (!books) {
+    return html`
+      <fieldset class="practice">
+        <legend>New here?</legend>
+        <p>Practice on tasks that nobody will miss, in a cloud on this machine.</p>
+        <button type="button" @click=${start}>Use the practice cloud</button>
+        <p role="alert">${trouble}</p>
+      </fieldset>`;
+  }
+  const tasks = tasksFor(draft.spec, books);
+  return html`
+    <fieldset class="practice">
+      <legend>Practice cloud</legend>
+      <p class="notes">On this machine, with keys out of public documentation: nothing real is touched.</p>
+      ${radioView(
+        "practice-task",
+        draft.taskId,
+        tasks.map(({ ids, states }) => {
+          const id = draft.taskIdOf(ids);
+          return {
+            value: id,
+            text: html`<code>${id}</code> <span class="state">${states.join(", ")}</span>`,
+          };
+        }),
+        (chosen) => pick(tasks.find(({ ids }) => draft.taskIdOf(ids) === chosen)?.ids ?? {}),
+      )}
+      <div class="row">
+        <button type="button" @click=${refresh}>Refresh the states</button>
+        <button type="button" @click=${end}>Leave the practice cloud</button>
+      </div>
+      <p role="alert">${trouble}</p>
+    </fieldset>`;
+};

@@ -1,0 +1,45 @@
+// The exact request, and what of it was signed.
+
+import { html, nothing } from "lit-html";
+
+/** @import { Examination } from "./draft.js" */
+/** @import { Masker } from "./mask.js" */
+
+/** @param {NonNullable<Examination["request"]>} request @param {Masker} mask */
+const requestText = ({ method, url, headers, body }, mask) =>
+  [`${method} ${mask.text(url)}`, ...mask.headers(headers), "", ...(body ? [mask.text(body)] : [])]
+    .join("\n")
+    .trimEnd();
+
+/** @param {{ examination: Examination, now: number, mask: Masker, copy: (text: string) => void }} model */
+export const requestView = ({ examination: { request, signed }, now, mask, copy }) => {
+  if (!request)
+    return html`<p class="empty">It appears here as soon as the task and its region are right.</p>`;
+  const text = requestText(request, mask);
+  const { trace } = request;
+  return html`
+    <p>
+      ${
+        signed
+          ? html`Signed for ${new Date(now).toISOString().slice(0, 19).replace("T", " ")} UTC; signed anew when it is sent.`
+          : "Not signed yet: the credentials are missing."
+      }
+      Secrets are masked, here and in the copy.
+    </p>
+    <pre class="request" tabindex="0" aria-label="Request">${text}</pre>
+    <button type="button" @click=${() => copy(text)}>Copy the request</button>
+    ${
+      trace
+        ? html`
+          <details class="trace">
+            <summary>What was signed</summary>
+            <h3>Canonical request</h3>
+            <pre tabindex="0" aria-label="Canonical request">${mask.text(trace.canonicalRequest)}</pre>
+            <h3>String to sign</h3>
+            <pre tabindex="0" aria-label="String to sign">${mask.text(trace.stringToSign)}</pre>
+            <h3>Signature</h3>
+            <pre tabindex="0" aria-label="Signature">${trace.signature}</pre>
+          </details>`
+        : nothing
+    }`;
+};
