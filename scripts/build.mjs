@@ -56,14 +56,19 @@ const FLAGS = [
   "-Cllvm-args=-inline-threshold=60",
 ];
 
-/** Compiles the crate; cargo itself knows when there is nothing to do. */
+/** A folder of its own: cargo would build everything anew whenever other flags come along. */
+const built = join(target, "package");
+
+/** Compiles the crate and xtask; cargo itself knows when there is nothing to do. */
 function compile() {
-  run("cargo", ["build", "--quiet", "--release", "--target", wasmTarget, "--lib", ...STD], {
-    RUSTC_BOOTSTRAP: "1",
-    CARGO_ENCODED_RUSTFLAGS: FLAGS.join("\x1f"),
-  });
-  run("cargo", ["build", "--quiet", "--release", "--package", "xtask"]);
-  return join(target, wasmTarget, "release", "calloff.wasm");
+  const cargo = (/** @type {string[]} */ args, /** @type {string[]} */ flags) =>
+    run("cargo", ["build", "--quiet", "--release", "--target-dir", built, ...args], {
+      RUSTC_BOOTSTRAP: "1",
+      CARGO_ENCODED_RUSTFLAGS: flags.join("\x1f"),
+    });
+  cargo(["--target", wasmTarget, "--lib", ...STD], FLAGS);
+  cargo(["--package", "xtask"], []);
+  return join(built, wasmTarget, "release", "calloff.wasm");
 }
 
 /**
@@ -81,7 +86,7 @@ function inputs(compiled) {
   ];
   const files = [
     compiled,
-    join(target, "release", "xtask"),
+    join(built, "release", "xtask"),
     join(root, "scripts", "build.mjs"),
     ...own.map((name) => join(pkg, name)),
   ];
@@ -102,7 +107,7 @@ async function assemble(compiled) {
   const bound = join(target, "bindgen");
   const optimized = join(bound, "calloff.wasm");
   empty(bound);
-  execFileSync(join(target, "release", "xtask"), [compiled, bound]);
+  execFileSync(join(built, "release", "xtask"), [compiled, bound]);
   const features = WASM_FEATURES.map((name) => `--enable-${name}`);
   execFileSync(bin("wasm-opt"), [
     ...WASM_OPT_LEVEL,
