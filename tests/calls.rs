@@ -1,0 +1,221 @@
+//! Calls: what is found wrong with them, and the request that comes of those in order.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)] // in a test, a panic is a failure
+
+use calloff::{Call, Value, validate};
+use serde_json::{Value as Json, json};
+
+fn value(json: &Json) -> Value {
+    serde_json::from_value(json.clone()).unwrap()
+}
+
+fn load(file: &str) -> Json {
+    let path = format!("{}/tests/vectors/sdk/{file}", env!("CARGO_MANIFEST_DIR"));
+    serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
+}
+
+/// The findings as `severity code path`.
+fn findings(call: &Json) -> Vec<String> {
+    let show = |finding: &Json| {
+        let [severity, code, path] = ["severity", "code", "path"].map(|key| finding[key].as_str().unwrap());
+        format!("{severity} {code} {path}")
+    };
+    let found = serde_json::to_value(validate(&value(call))).unwrap();
+    found.as_array().unwrap().iter().map(show).collect()
+}
+
+fn fsx(id: &str) -> Json {
+    json!({ "operation": "fsx:CancelDataRepositoryTask", "region": "us-east-1", "params": { "TaskId": id } })
+}
+
+fn snow(id: &str) -> Json {
+    json!({ "operation": "snow-device-management:CancelTask", "region": "us-west-2", "params": { "taskId": id } })
+}
+
+fn nas(id: &str) -> Json {
+    let params = json!({
+        "FileSystemId": "bmcpfs-370lx1ev9ss27o0abcd",
+        "DataFlowId": "df-194433a5be31abcd",
+        "DataFlowTaskId": "task-38aa8e890f45abcd",
+        "DataFlowSubTaskId": id,
+    });
+    json!({ "operation": "nas:CancelDataFlowSubTask", "region": "cn-wulanchabu", "params": params })
+}
+
+fn sfs_turbo(id: &str) -> Json {
+    let params = json!({
+        "project_id": "0123456789abcdef0123456789abcdef",
+        "share_id": "77ba6f4b-6365-4895-8dda-bc7142af4dde",
+        "task_id": id,
+    });
+    json!({ "operation": "sfsturbo:DeleteHpcCacheTask", "region": "cn-north-4", "params": params })
+}
+
+#[test]
+fn ids_in_the_vendors_forms_have_no_findings() {
+    for call in [
+        fsx("task-0123456789abcdef0"),
+        fsx(&format!("task-{}", "a".repeat(123))),
+        snow("abc"),
+        snow("a..b~c"),
+        snow(&"é".repeat(64)),
+        nas("subTaskId-370kyfmyknxcyzwabcd"),
+        sfs_turbo("11abef677ac40f46644d1d5cfc2424a4"),
+        sfs_turbo("7bd2a9b6-1f2e-4605-9c3d-512d636001b0"),
+    ] {
+        assert_eq!(findings(&call), [""; 0], "{call}");
+    }
+}
+
+#[test]
+fn what_could_reach_another_resource_is_an_error_for_every_provider() {
+    for id in [".", "..", "%2e%2e", "%2E", ""] {
+        for call in [fsx(id), snow(id), nas(id), sfs_turbo(id)] {
+            assert!(Call::new(&value(&call)).is_err(), "{call}");
+        }
+    }
+    for id in ["a/b", "a\\b", "a?b", "a#b", "a%b", "a\0b", "a\nb", "../x"] {
+        for call in [fsx(id), snow(id), sfs_turbo(id)] {
+            assert!(findings(&call).iter().any(|finding| finding.starts_with("error")), "{call}");
+        }
+    }
+}
+
+#[test]
+fn lengths_are_counted_in_code_points_against_the_documented_limits() {
+    for (call, expected) in [
+        (fsx("task-0"), &["error length params.TaskId", "error pattern params.TaskId"][..]),
+        (fsx(&format!("task-{}", "a".repeat(200))), &["error length params.TaskId"]),
+        (fsx("TASK-0123456789ABCDEF0"), &["error pattern params.TaskId"]),
+        (snow(&"é".repeat(65)), &["error length params.taskId"]),
+        (snow(""), &["error length params.taskId"]),
+        (nas(""), &["error required params.DataFlowSubTaskId"]),
+        (sfs_turbo(""), &["error required params.task_id"]),
+    ] {
+        assert_eq!(findings(&call), expected, "{call}");
+    }
+    let message = &validate(&value(&fsx(&format!("task-{}", "a".repeat(200)))))[0].message;
+    assert_eq!(message, "TaskId: expected at most 128 characters, found 205");
+}
+
+#[test]
+fn everything_wrong_is_found_at_once() {
+    let call = json!({
+        "operation": "fsx:CancelDataRepositoryTask",
+        "region": "us-east-1.evil.example/",
+        "endpoint": "http://user@gw.example.com",
+        "variants": ["vpc", 1],
+        "params": { "TaskID": "x" },
+        "dryRun": true,
+    });
+    assert_eq!(
+        findings(&call),
+        [
+            "error unknown dryRun",
+            "error unsafe region",
+            "error enum variants[0]",
+            "error type variants[1]",
+            "error unsafe endpoint",
+            "error unknown params.TaskID",
+            "error required params.TaskId",
+        ]
+    );
+}
+
+#[test]
+fn whatever_is_no_call_is_found_out() {
+    for (call, expected) in [
+        (json!(null), "error type "),
+        (json!([]), "error type "),
+        (json!(7), "error type "),
+        (json!("fsx:CancelDataRepositoryTask"), "error type "),
+        (json!({}), "error required operation"),
+        (json!({ "operation": "constructor" }), "error enum operation"),
+        // The sample request of the vendor's own page.
+        (
+            json!({ "operation": "fsx:CancelDataRepositoryTask", "region": "us-east-1",
+                "params": { "TaskId": ["task-0123456789abcdef0"] } }),
+            "error type params.TaskId",
+        ),
+    ] {
+        assert!(findings(&call).contains(&expected.to_owned()), "{call}: {:?}", findings(&call));
+    }
+}
+
+#[test]
+fn what_is_only_suspicious_warns_and_builds() {
+    for (call, expected) in [
+        (nas("subTaskId-370kyfmyknxcyzw****"), "warning placeholder params.DataFlowSubTaskId"),
+        (nas("https://nas.console.aliyun.com/subTaskId-1"), "warning pattern params.DataFlowSubTaskId"),
+        (nas(" subTaskId-1"), "warning pattern params.DataFlowSubTaskId"),
+        (sfs_turbo("{task_id}"), "warning placeholder params.task_id"),
+    ] {
+        assert_eq!(findings(&call), [expected], "{call}");
+        assert!(Call::new(&value(&call)).is_ok());
+    }
+    let mut call = snow("abc");
+    call["region"] = json!("eu-future-9");
+    assert_eq!(findings(&call), ["warning enum region"]);
+}
+
+#[test]
+fn the_id_in_a_pasted_arn_or_url_is_named() {
+    let url = "https://sfs-turbo.cn-north-4.myhuaweicloud.com/v1/0123/sfs-turbo/77ba/hpc-cache/task/11ab";
+    for (call, id) in [
+        (
+            fsx("arn:aws:fsx:us-east-1:123456789012:task/fs-0123/task-0123456789abcdef0"),
+            "task-0123456789abcdef0",
+        ),
+        (snow("arn:aws:snow-device-management:us-west-2:123456789012:task/abc"), "abc"),
+        (nas("https://nas.console.aliyun.com/df-1/subTaskId-1?x=1"), "subTaskId-1"),
+        (sfs_turbo(url), "11ab"),
+    ] {
+        let expected = format!("of which \"{id}\" is the id");
+        let found = validate(&value(&call));
+        assert!(found.iter().any(|finding| finding.message.contains(&expected)), "{found:?}");
+    }
+}
+
+#[test]
+fn an_endpoint_of_ones_own_keeps_its_path_and_has_no_variants() {
+    let mut call = snow("abc");
+    call["endpoint"] = json!("https://gw.example.com/base/");
+    let request = Call::new(&value(&call)).unwrap().build();
+    assert_eq!(request.http.url, "https://gw.example.com/base/task/abc/cancel");
+    call["variants"] = json!(["fips"]);
+    assert_eq!(findings(&call), ["error enum variants"]);
+}
+
+/// The requests of the vendors' SDKs: what is safe becomes the same URL, the rest none at all.
+#[test]
+fn urls_equal_those_of_the_sdks_or_are_refused() {
+    let mut built = 0;
+    let mut check = |call: &Json, url: &str, name: &str| match Call::new(&value(call)) {
+        Ok(checked) => {
+            assert_eq!(checked.build().http.url, url, "{name}");
+            built += 1;
+        }
+        Err(error) => assert!(!error.findings.is_empty(), "{name}"),
+    };
+    for case in load("botocore.json")["requests"].as_array().unwrap() {
+        let operation =
+            format!("{}:{}", case["service"].as_str().unwrap(), case["operation"].as_str().unwrap());
+        let mut variants = Vec::new();
+        for variant in ["fips", "dualstack"] {
+            if case[format!("use_{variant}")] == true {
+                variants.push(variant);
+            }
+        }
+        let call = json!({ "operation": operation, "region": case["region"], "variants": variants, "params": case["params"] });
+        check(&call, case["request"]["url"].as_str().unwrap_or("none"), case["name"].as_str().unwrap());
+    }
+    for case in load("alibaba.json")["captures"].as_array().unwrap() {
+        if case["sdk"] == "npm" && case["case"].as_str().unwrap().starts_with("cancel-subtask") {
+            let call = json!({ "operation": "nas:CancelDataFlowSubTask", "region": case["region"], "params": case["input"] });
+            // The SDK leaves an asterisk as it is on the wire, and encodes it where it signs.
+            let url = case["url"].as_str().unwrap().replace('*', "%2A");
+            check(&call, &url, case["case"].as_str().unwrap());
+        }
+    }
+    assert!(built > 25, "only {built} requests were compared");
+}
