@@ -14,7 +14,6 @@ await buildConsole({ outdir });
 const page = serveConsole(outdir);
 const { origin } = await startServer({
   port: Number(process.env.PORT ?? 8044),
-  serve: async (/** @type {Request} */ request) =>
-    (await page(request)) ?? new Response(null, { status: 404 }),
+  serve: page,
 });
 console.log(`\nThe console is at ${origin}/ and the practice cloud at ${origin}/cloud`);

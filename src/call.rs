@@ -17,6 +17,8 @@ pub struct Call {
     params: Vec<(&'static str, Param)>,
 }
 
+const MOST_FINDINGS: usize = 100;
+
 const CALL_KEYS: [&str; 5] = ["operation", "region", "endpoint", "variants", "params"];
 
 /// Longer text is judged by its length alone: every field's limit is far below.
@@ -103,6 +105,10 @@ struct Checker {
 
 impl Checker {
     fn error(&mut self, path: impl Display, code: FindingCode, text: impl Display) {
+        // A call that has a hundred faults has been told enough.
+        if self.findings.len() >= MOST_FINDINGS {
+            return;
+        }
         self.findings.push(Finding::error(path, code, text));
     }
 
@@ -375,7 +381,7 @@ impl Checker {
     #[cold]
     fn unsafe_id(&mut self, path: Arguments<'_>, field: &FieldSpec, text: &str, pasted: Option<&str>) {
         let dots = crate::request::decode(text);
-        if dots == "." || dots == ".." {
+        if dots == b"." || dots == b".." {
             self.error(
                 path,
                 FindingCode::Unsafe,

@@ -188,6 +188,12 @@ pub(crate) fn read_endpoint(endpoint: &str) -> Result<String, Finding> {
     Ok(format!("{scheme}://{host}{port}{slash}{path}"))
 }
 
+/// Whether a host, with or without a port, is this machine.
+pub(crate) fn is_loopback(authority: &str) -> bool {
+    let host = split_port(authority).and_then(|(host, _)| read_host(host));
+    host.is_some_and(|(_, is_loopback)| is_loopback)
+}
+
 fn is_plain_segment(segment: &str) -> bool {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~');
     !segment.is_empty() && segment != "." && segment != ".." && segment.bytes().all(plain)
@@ -215,13 +221,14 @@ fn read_host(host: &str) -> Option<(String, bool)> {
     let is_label = |label: &&str| {
         !label.is_empty()
             && label.len() <= 63
+            && label.get(2..4) != Some("--")
             && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
     };
     if host.len() > 253 || !labels.iter().all(is_label) {
         return None;
     }
     let last = labels.last()?;
-    if last.starts_with(|c: char| c.is_ascii_digit()) {
+    if last.bytes().all(|byte| byte.is_ascii_digit()) || last.starts_with("0x") {
         // URL parsers read such a host as an IPv4 address, in many notations; one is enough.
         let is_byte = |label: &&str| label.parse::<u8>().is_ok_and(|byte| byte.to_string() == **label);
         if labels.len() != 4 || !labels.iter().all(is_byte) {
@@ -338,6 +345,7 @@ mod tests {
             "https://a..b",
             "https://a b",
             "https://é.example",
+            "https://xn--a",
             "https://gw.example.com:0",
             "https://gw.example.com:65536",
             "https://gw.example.com:8x",

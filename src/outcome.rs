@@ -1,5 +1,7 @@
 //! What a reply means: from status, headers and body to one verdict.
 
+use std::fmt;
+
 use serde::{Serialize, Serializer};
 
 use crate::mask::mask;
@@ -218,7 +220,7 @@ pub struct Outcome {
 }
 
 /// A reply as it came.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct Reply {
     /// The HTTP status; 0 where there is none.
     pub status: u16,
@@ -228,6 +230,19 @@ pub struct Reply {
     pub body: String,
     /// Set when the body could not be read to its end, with the reason.
     pub body_error: Option<String>,
+}
+
+/// Shows no header's value and no body: they may echo a token.
+impl fmt::Debug for Reply {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<&str> = self.headers.iter().map(|(name, _)| name.as_str()).collect();
+        let length = self.body.len();
+        f.debug_struct("Reply")
+            .field("status", &self.status)
+            .field("headers", &names)
+            .field("body", &length)
+            .finish_non_exhaustive()
+    }
 }
 
 impl Reply {
@@ -256,9 +271,9 @@ impl Reply {
 
     /// How long the provider asks to wait, in milliseconds: its own header or the standard one.
     fn retry_after_ms(&self) -> Option<u64> {
-        // Digits alone, and no more than some years: anything else is no hint.
+        // Digits alone, and few of them: anything else is no hint.
         let whole = |text: &str| {
-            let digits = text.len() <= 11 && text.bytes().all(|byte| byte.is_ascii_digit());
+            let digits = text.len() <= 8 && text.bytes().all(|byte| byte.is_ascii_digit());
             text.parse::<u64>().ok().filter(|_| digits)
         };
         let own = ["x-amz-retry-after", "x-acs-retry-after"];
@@ -428,7 +443,8 @@ fn judge(
             None => (not_theirs, None, None),
         };
     }
-    if *body == Body::Empty || body.object().is_some() {
+    // FSx and its like name what they did not find; a 404 that does not is some other server's.
+    if reply.status != 404 && (*body == Body::Empty || body.object().is_some()) {
         (by_status(reply.status), None, None)
     } else {
         (not_theirs, None, None)

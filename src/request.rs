@@ -5,6 +5,7 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
+use crate::endpoint::is_loopback;
 use crate::finding::{Finding, FindingCode};
 
 /// Header names in lower case, with their values, sorted by name.
@@ -142,9 +143,9 @@ pub struct UnsignedRequest {
 }
 
 /// Percent-encodes all but RFC 3986's unreserved characters: letters, digits, `-`, `_`, `.` and `~`.
-pub(crate) fn encode_into(text: &str, out: &mut String) {
+pub(crate) fn encode_into(bytes: &[u8], out: &mut String) {
     const HEX: &str = "0123456789ABCDEF";
-    let mut rest = text.as_bytes();
+    let mut rest = bytes;
     let is_kept = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~');
     while !rest.is_empty() {
         let kept = rest.iter().position(|byte| !is_kept(byte)).unwrap_or(rest.len());
@@ -162,15 +163,19 @@ pub(crate) fn encode_into(text: &str, out: &mut String) {
 /// [`encode_into`] a new string.
 pub(crate) fn encode(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    encode_into(text, &mut out);
+    encode_into(text.as_bytes(), &mut out);
+    out
+}
+
+/// Encodes what may be encoded already, once.
+pub(crate) fn recode(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    encode_into(&decode(text), &mut out);
     out
 }
 
 /// Undoes percent-encoding; what is not a valid escape stays as it is.
-pub(crate) fn decode(text: &str) -> String {
-    if !text.contains('%') {
-        return text.to_owned();
-    }
+pub(crate) fn decode(text: &str) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((&byte, after)) = rest.split_first() {
@@ -185,7 +190,7 @@ pub(crate) fn decode(text: &str) -> String {
             bytes.push(byte);
         }
     }
-    String::from_utf8_lossy(&bytes).into_owned()
+    bytes
 }
 
 fn hex_digit(byte: u8) -> Option<u8> {
@@ -194,14 +199,18 @@ fn hex_digit(byte: u8) -> Option<u8> {
 
 /// A query in canonical form and order: `a=1&b=%20`.
 pub(crate) fn canonical_query<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
+    join_query(pairs.into_iter().map(|(name, value)| (encode(name), encode(value))))
+}
+
+/// Encoded names and values in canonical order.
+fn join_query(pairs: impl Iterator<Item = (String, String)>) -> String {
     // Kept sorted by inserting: there are never many.
-    let mut encoded: Vec<(String, String)> = Vec::new();
-    for (name, value) in pairs {
-        let pair = (encode(name), encode(value));
-        encoded.insert(encoded.partition_point(|known| *known <= pair), pair);
+    let mut sorted: Vec<(String, String)> = Vec::new();
+    for pair in pairs {
+        sorted.insert(sorted.partition_point(|known| *known <= pair), pair);
     }
     let mut query = String::new();
-    for (name, value) in encoded {
+    for (name, value) in sorted {
         if !query.is_empty() {
             query.push('&');
         }
@@ -225,6 +234,9 @@ impl<'a> UrlParts<'a> {
     /// Takes a URL apart, or says what it should have been.
     pub(crate) fn parse(url: &'a str) -> Result<Self, Finding> {
         let refuse = |code, text: &str| Err(Finding::error("url", code, text));
+        if url.bytes().any(|byte| byte.is_ascii_control() || byte == b'\\') {
+            return refuse(FindingCode::Unsafe, "must not hold a backslash or a control character");
+        }
         let (scheme, rest) = url.split_once("://").unwrap_or_default();
         let is_https = scheme.eq_ignore_ascii_case("https");
         if !is_https && !scheme.eq_ignore_ascii_case("http") {
@@ -242,35 +254,33 @@ impl<'a> UrlParts<'a> {
         if host.is_empty() || host.bytes().any(|byte| !byte.is_ascii_graphic() || byte == b'\\') {
             return refuse(FindingCode::Pattern, "expected a host name after the scheme");
         }
+        if !is_https && !is_loopback(host) {
+            return refuse(FindingCode::Unsafe, "plain http is allowed to loopback hosts only; use https");
+        }
         Ok(Self { host: host.to_ascii_lowercase(), path: if path.is_empty() { "/" } else { path }, query })
     }
 
-    /// The query in canonical form, whatever form it was written in. `decode` is how the server reads
-    /// names and values.
-    pub(crate) fn canonical_query(&self, decode: fn(&str) -> String) -> String {
-        let pairs: Vec<(String, String)> = self
-            .query
-            .split('&')
-            .filter(|pair| !pair.is_empty())
-            .map(|pair| {
-                let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-                (decode(name), decode(value))
-            })
-            .collect();
-        canonical_query(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())))
+    /// The query in canonical form, whatever form it was written in. `recode` is how the server reads
+    /// names and values, and writes them again.
+    pub(crate) fn canonical_query(&self, recode: fn(&str) -> String) -> String {
+        let pairs = self.query.split('&').filter(|pair| !pair.is_empty());
+        join_query(pairs.map(|pair| {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            (recode(name), recode(value))
+        }))
     }
 }
 
 /// A path without `.` and `..` segments: what a URL parser makes of it (RFC 3986, 5.2.4).
 pub(crate) fn remove_dot_segments(path: &str) -> Cow<'_, str> {
-    if !path.contains('.') {
+    if !path.contains('.') && !path.contains("%2") {
         return Cow::Borrowed(path);
     }
     let mut kept: Vec<&str> = Vec::new();
     let mut segments = path.split('/').skip(1).peekable();
     while let Some(segment) = segments.next() {
         let is_last = segments.peek().is_none();
-        match segment {
+        match segment.to_ascii_lowercase().replace("%2e", ".").as_str() {
             ".." => {
                 kept.pop();
             }
@@ -300,17 +310,18 @@ mod tests {
 
     #[test]
     fn decoding_undoes_encoding_and_keeps_what_is_no_escape() {
-        assert_eq!(decode(&encode(" é%2F😀")), " é%2F😀");
+        assert_eq!(decode(&encode(" é%2F😀")), " é%2F😀".as_bytes());
         for text in ["%", "%2", "%zz", "100%"] {
-            assert_eq!(decode(text), text);
+            assert_eq!(decode(text), text.as_bytes());
         }
     }
 
     #[test]
     fn a_query_is_sorted_by_encoded_name_then_value() {
-        let url =
-            UrlParts::parse("https://h/?b=2&b=1&Filters.10.Key=x&Filters.2.Key=y&a&%7Ec=d%20e").ok().unwrap();
-        assert_eq!(url.canonical_query(decode), "Filters.10.Key=x&Filters.2.Key=y&a=&b=1&b=2&~c=d%20e");
+        let url = UrlParts::parse("https://h/?b=2&b=1&Filters.10.Key=x&Filters.2.Key=y&a&%7Ec=d%20e&z=%FF")
+            .ok()
+            .unwrap();
+        assert_eq!(url.canonical_query(recode), "Filters.10.Key=x&Filters.2.Key=y&a=&b=1&b=2&z=%FF&~c=d%20e");
     }
 
     #[test]
@@ -323,9 +334,15 @@ mod tests {
         ] {
             assert_eq!(UrlParts::parse(url).ok().unwrap().host, host, "{url}");
         }
-        for url in
-            ["", "example.com", "ftp://example.com", "https://", "https://u:p@example.com/", "https://a b/"]
-        {
+        for url in [
+            "",
+            "example.com",
+            "ftp://example.com",
+            "https://",
+            "https://u:p@example.com/",
+            "https://a b/",
+            "http://example.com/",
+        ] {
             assert!(UrlParts::parse(url).is_err(), "{url}");
         }
     }
@@ -342,6 +359,8 @@ mod tests {
             ("/../a", "/a"),
             ("//a//", "//a//"),
             ("/a..b/...", "/a..b/..."),
+            ("/a/%2e%2E/b", "/b"),
+            ("/a%2fb/.%2e", "/"),
         ] {
             assert_eq!(remove_dot_segments(path), normal, "{path}");
         }

@@ -354,7 +354,15 @@ impl Serialize for OperationSpec {
             service: &'static str,
         }
         let service = self.service;
-        let errors: Vec<&ErrorSpec> = self.errors.iter().flat_map(|table| table.iter()).collect();
+        let mut errors: Vec<&ErrorSpec> = Vec::new();
+        for table in self.errors {
+            // The operation's own entry for a code goes before the vendor's general one.
+            let known = errors.len();
+            let is_new =
+                |entry: &&ErrorSpec| !errors.iter().take(known).any(|error| error.code == entry.code);
+            let new: Vec<&ErrorSpec> = table.iter().filter(is_new).collect();
+            errors.extend(new);
+        }
         let mut object = serializer.serialize_struct("OperationSpec", 15)?;
         object.serialize_field("id", self.id)?;
         object.serialize_field(

@@ -1,7 +1,11 @@
 //! The boundary to JavaScript: converts and delegates, nothing else. The only file that names
 //! wasm-bindgen, js-sys, web-sys or serde-wasm-bindgen.
+//!
+//! What calls back into JavaScript returns a `Result`, also where it cannot fail: V8 inlines functions of
+//! a single result into their callers, and V8 11 crashes when it then has to undo that.
+#![allow(clippy::unnecessary_wraps)]
 
-use js_sys::{Array, Date, JsString, Reflect, Symbol};
+use js_sys::{Array, Date, Function, JsString, Reflect, Symbol};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use web_sys::{Headers, Request, RequestInit};
@@ -20,6 +24,10 @@ extern "C" {
     #[wasm_bindgen(catch, js_namespace = Array, js_name = isArray)]
     fn is_array(value: &JsValue) -> Result<bool, JsValue>;
 
+    // Likewise, for a proxy of any kind.
+    #[wasm_bindgen(catch, js_namespace = Object)]
+    fn keys(object: &JsValue) -> Result<Array, JsValue>;
+
     // Likewise, for an iterator that throws.
     #[wasm_bindgen(catch, js_namespace = Array, js_name = from)]
     fn array_from(iterable: &JsValue) -> Result<Array, JsValue>;
@@ -30,10 +38,12 @@ extern "C" {
 }
 
 /// Every finding for a call; anything at all may be given.
+///
+/// # Errors
+/// None.
 #[wasm_bindgen]
-#[must_use]
-pub fn validate(call: &JsValue) -> JsValue {
-    to_js(&crate::validate(&read(call)))
+pub fn validate(call: &JsValue) -> Result<JsValue, JsValue> {
+    Ok(to_js(&crate::validate(&read(call))))
 }
 
 /// The request of a call, unsigned.
@@ -52,7 +62,7 @@ pub fn build(call: &JsValue) -> Result<JsValue, JsValue> {
 /// `{ code, message, findings }`.
 #[wasm_bindgen]
 pub fn sign(request: &JsValue, credentials: &JsValue, options: &JsValue) -> Result<JsValue, JsValue> {
-    let request = read_request(&read(request)).map_err(|error| to_js(&error))?;
+    let request = read_request(&read(request), &get(request, "headers")).map_err(|error| to_js(&error))?;
     sign_request(request, credentials, options).map(|signed| to_js(&signed))
 }
 
@@ -125,17 +135,21 @@ pub fn interpret_plain(
 }
 
 /// What a reply means; anything at all may be given.
+///
+/// # Errors
+/// None.
 #[wasm_bindgen]
-#[must_use]
-pub fn interpret(call: &JsValue, reply: &JsValue) -> JsValue {
-    to_js(&crate::interpret(&read(call), &read_reply(reply)))
+pub fn interpret(call: &JsValue, reply: &JsValue) -> Result<JsValue, JsValue> {
+    Ok(to_js(&crate::interpret(&read(call), &read_reply(reply))))
 }
 
 /// The catalogue.
+///
+/// # Errors
+/// None.
 #[wasm_bindgen]
-#[must_use]
-pub fn operations() -> JsValue {
-    to_js(&crate::operations().collect::<Vec<_>>())
+pub fn operations() -> Result<JsValue, JsValue> {
+    Ok(to_js(&crate::operations().collect::<Vec<_>>()))
 }
 
 /// The package's version.
@@ -181,21 +195,25 @@ fn get(object: &JsValue, key: &str) -> JsValue {
 /// How deep a call can be: `params.Filters[0].Values[0]` and one more.
 const DEEPEST: usize = 6;
 
+/// How many values a call can hold; an object that holds itself has no end.
+const MOST_VALUES: usize = 10_000;
+
 /// Anything as a [`Value`]. Total: getters and proxies may throw, and nothing is trusted to be what
 /// its type says.
 fn read(value: &JsValue) -> Value {
-    read_within(value, DEEPEST)
+    read_within(value, DEEPEST, &mut 0)
 }
 
-fn read_within(value: &JsValue, depth: usize) -> Value {
+fn read_within(value: &JsValue, depth: usize, count: &mut usize) -> Value {
+    *count += 1;
     if let Some(text) = value.as_string() {
         return read_text(value, text);
     }
     if value.is_object() {
-        return if depth == 0 {
-            Value::Foreign("an object nested too deep")
+        return if depth == 0 || *count > MOST_VALUES {
+            Value::Foreign("an object nested too deep or too large")
         } else {
-            read_object(value, depth).unwrap_or(Value::Foreign("an object that cannot be read"))
+            read_object(value, depth, count).unwrap_or(Value::Foreign("an object that cannot be read"))
         };
     }
     if let Some(flag) = value.as_bool() {
@@ -220,14 +238,14 @@ fn read_text(value: &JsValue, text: String) -> Value {
 }
 
 /// An array or an object. `None` when it does not let itself be listed.
-fn read_object(value: &JsValue, depth: usize) -> Option<Value> {
+fn read_object(value: &JsValue, depth: usize, count: &mut usize) -> Option<Value> {
     let entries = own_entries(value)?;
-    let read_item = |item: Result<JsValue, JsValue>| match item {
-        Ok(item) => read_within(&item, depth - 1),
+    let mut read_item = |item: Result<JsValue, JsValue>| match item {
+        Ok(item) => read_within(&item, depth - 1, count),
         Err(_) => Value::Foreign("a property that threw when it was read"),
     };
     if is_array(value).ok()? {
-        let items = entries.filter(|(key, _)| key != "length").map(|(_, item)| read_item(item));
+        let items = entries.map(|(_, item)| read_item(item));
         return Some(Value::List(items.collect()));
     }
     // A key whose value is undefined counts as absent, as in JSON.
@@ -235,10 +253,11 @@ fn read_object(value: &JsValue, depth: usize) -> Option<Value> {
     Some(Value::Object(present.map(|(key, item)| (key, read_item(item))).collect()))
 }
 
-/// The own string keys of an object, with what reading each one gave.
+/// The own enumerable keys of an object, with what reading each one gave.
 fn own_entries(object: &JsValue) -> Option<impl Iterator<Item = (String, Result<JsValue, JsValue>)>> {
-    let keys = Reflect::own_keys(object).ok()?;
-    Some((0..keys.length()).filter_map(move |index| {
+    let keys = keys(object).ok()?;
+    let most = u32::try_from(MOST_VALUES).unwrap_or_default();
+    Some((0..keys.length().min(most)).filter_map(move |index| {
         let key = keys.get(index);
         Some((key.as_string()?, Reflect::get(object, &key)))
     }))
@@ -253,8 +272,10 @@ struct Options {
 /// Reads the options; the clock and the nonce, where they are not given, come from the surroundings.
 fn read_options(options: &JsValue, signing: &Signing) -> Result<Options, CalloffError> {
     let now = get(options, "now");
-    let now_ms = match now.dyn_ref::<Date>() {
-        Some(date) => date.get_time(),
+    // A Date of any realm; `getTime` throws for an object that only pretends to be one.
+    let get_time = get(&now, "getTime");
+    let now_ms = match get_time.dyn_ref::<Function>() {
+        Some(get_time) => get_time.call0(&now).ok().and_then(|time| time.as_f64()).unwrap_or(f64::NAN),
         None if now.is_undefined() => Date::now(),
         None => now.as_f64().unwrap_or(f64::NAN),
     };
@@ -276,7 +297,7 @@ fn new_nonce() -> Result<String, CalloffError> {
 }
 
 /// Reads a request that is to be signed, ours or not.
-fn read_request(value: &Value) -> Result<UnsignedRequest, CalloffError> {
+fn read_request(value: &Value, list: &JsValue) -> Result<UnsignedRequest, CalloffError> {
     let mut findings = Vec::new();
     let mut text = |path: &str, value: Option<&Value>| {
         let found = value.and_then(Value::as_str);
@@ -291,10 +312,19 @@ fn read_request(value: &Value) -> Result<UnsignedRequest, CalloffError> {
     let url = text("url", value.get("url"));
     let body = value.get("body").map(|body| text("body", Some(body)));
     let mut headers = HeaderMap::default();
-    if let Some(Value::Object(entries)) = value.get("headers") {
+    let plain = value.get("headers");
+    if plain.is_some_and(|headers| !matches!(headers, Value::Object(_) | Value::List(_))) {
+        text("headers", plain.filter(|headers| headers.as_str().is_none()));
+    }
+    if let Some(Value::Object(entries)) = plain {
         for (name, value) in entries {
             let value = text(&format!("headers.{name}"), Some(value));
             headers.append(name, &value);
+        }
+    }
+    if is_iterable(list) {
+        for (name, value) in read_headers(list) {
+            headers.append(&name, &value);
         }
     }
     let signing = value.get("signing");
@@ -322,11 +352,15 @@ fn read_request(value: &Value) -> Result<UnsignedRequest, CalloffError> {
 
 /// Reads a reply. Whatever cannot be read counts as missing.
 fn read_reply(reply: &JsValue) -> Reply {
+    let body = get(reply, "body");
     Reply {
         status: get(reply, "status").as_f64().map_or(0, to_status),
         headers: read_headers(&get(reply, "headers")),
-        body: get(reply, "body").as_string().unwrap_or_default(),
-        body_error: get(reply, "bodyError").as_string(),
+        body_error: get(reply, "bodyError").as_string().or_else(|| {
+            let is_odd = !body.is_string() && !body.is_null() && !body.is_undefined();
+            is_odd.then(|| "the body was not given as text".to_owned())
+        }),
+        body: body.as_string().unwrap_or_default(),
     }
 }
 
@@ -336,12 +370,16 @@ fn to_status(status: f64) -> u16 {
     if (0.0..1000.0).contains(&status) { status as u16 } else { 0 }
 }
 
+fn is_iterable(object: &JsValue) -> bool {
+    Reflect::get(object, &Symbol::iterator()).is_ok_and(|iterator| iterator.is_function())
+}
+
 /// Reads `Headers`, a `Map`, an array of pairs, or a plain object.
 fn read_headers(headers: &JsValue) -> Vec<(String, String)> {
     if !headers.is_object() {
         return Vec::new();
     }
-    if Reflect::get(headers, &Symbol::iterator()).is_ok_and(|iterator| iterator.is_function()) {
+    if is_iterable(headers) {
         let pairs = array_from(headers).unwrap_or_default();
         let at = |pair: &JsValue, index: u32| Reflect::get_u32(pair, index).ok()?.as_string();
         return pairs

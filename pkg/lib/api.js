@@ -72,13 +72,16 @@ export const operations = /* @__PURE__ */ front(core.operations);
 
 /** @type {Api["interpretResponse"]} */
 export async function interpretResponse(call, response) {
-  const { status, headers } = response;
-  // A body that cannot be read says nothing of the task: the core makes an outcome of that, too.
-  const body = await response.text().then(
-    (text) => ({ body: text }),
-    (error) => ({ bodyError: String(error) }),
-  );
-  return interpret(call, { status, headers, ...body });
+  /** @type {any} */
+  const reply = {};
+  try {
+    Object.assign(reply, { status: response.status, headers: response.headers });
+    reply.body = await response.text();
+  } catch {
+    // That says nothing of the task: the core makes an outcome of it, too.
+    reply.bodyError = "the body could not be read to its end";
+  }
+  return interpret(call, reply);
 }
 
 export { CalloffError, version };

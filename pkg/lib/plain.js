@@ -9,6 +9,7 @@ import * as core from "../dist/calloff_bg.js";
  * @param {string} [except] a key to leave to the caller
  */
 function pack(parts, object, except) {
+  if (typeof object !== "object" || object === null || Array.isArray(object)) return false;
   for (const key of Object.keys(object)) {
     const value = object[key];
     if (typeof value === "string") parts.push(key, value);
@@ -37,7 +38,10 @@ function encode(parts) {
  */
 function packHeaders(parts, headers) {
   if (typeof headers?.[Symbol.iterator] !== "function") return pack(parts, headers ?? {});
-  for (const [name, value] of headers) parts.push(name, value);
+  for (const [name, value] of headers) {
+    if (typeof name !== "string" || typeof value !== "string") return false;
+    parts.push(name, value);
+  }
   return true;
 }
 
@@ -130,7 +134,8 @@ function toOutcome(text) {
  * @param {any} options
  */
 export function prepare(call, credentials, options) {
-  if (options?.trace || options?.nonce !== undefined) return;
+  const { now = Date.now(), nonce, trace } = options ?? {};
+  if (trace || nonce !== undefined || !(typeof now === "number" || now instanceof Date)) return;
   /** @type {string[]} */
   const parts = [];
   if (!pack(parts, call, "params")) return;
@@ -139,9 +144,13 @@ export function prepare(call, credentials, options) {
   const params = parts.length / 2 - strings;
   if (!pack(parts, credentials)) return;
   const rest = parts.length / 2 - strings - params;
-  const now = Number(options?.now ?? Date.now());
-  const text = core.preparePlain(encode(parts), strings, params, rest, now);
-  return text && toRequest(text);
+  const bytes = encode(parts);
+  try {
+    const text = core.preparePlain(bytes, strings, params, rest, Number(now));
+    return text && toRequest(text);
+  } finally {
+    bytes.fill(0); // a secret was in it
+  }
 }
 
 /**

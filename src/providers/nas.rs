@@ -178,6 +178,8 @@ fn judge(code: &str, _: &str, documented: Option<Judgment>) -> Option<Judgment> 
             ("Forbidden", Verdict::Forbidden),
             ("Throttling", Verdict::Throttled),
             ("Missing", Verdict::InvalidRequest),
+            ("OperationDenied", Verdict::Conflict),
+            ("InvalidStatus", Verdict::Conflict),
         ];
         let rule = rules.iter().find(|(prefix, _)| code.starts_with(prefix));
         rule.map(|(_, verdict)| Judgment::from(*verdict))
@@ -194,8 +196,14 @@ fn read_error(reply: &Reply, body: &Body) -> ErrorParts {
         code: read("Code"),
         message: read("Message").or_else(|| read("Description")).or_else(|| read("Detail")).or_else(detail),
         request_id: reply.first_header(&["x-acs-request-id"]).or_else(|| read("RequestId")),
-        docs: read("Recommend").filter(|link| link.starts_with("https://")),
+        docs: read("Recommend").filter(|link| is_vendors(link)),
     }
+}
+
+/// A link into the vendor's own sites, and no other: it ends up where people click.
+fn is_vendors(link: &str) -> bool {
+    let host = link.strip_prefix("https://").and_then(|rest| rest.split(['/', '?', '#']).next());
+    host.is_some_and(|host| host.ends_with(".aliyun.com") || host.ends_with(".alibabacloud.com"))
 }
 
 fn build_cancel(call: &Call) -> Target {

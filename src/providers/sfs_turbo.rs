@@ -72,6 +72,8 @@ static CANCEL_FIELDS: [FieldSpec; 3] = [
             "The project of the file system, under My Credentials in the vendor's console.",
             "0123456789abcdef0123456789abcdef",
         )
+        // It becomes a header, too.
+        .ascii()
         .in_path(),
     FieldSpec::id("share_id", "File system id", IdShape::After("sfs-turbo"))
         .text("The SFS Turbo file system.", "77ba6f4b-6365-4895-8dda-bc7142af4dde")
@@ -150,8 +152,9 @@ fn bare_code(code: &str) -> &str {
 /// The gateway has one code for a wrong signature and for a wrong time; only the message tells.
 fn judge(code: &str, message: &str, documented: Option<Judgment>) -> Option<Judgment> {
     let message = message.to_ascii_lowercase();
-    let mut words = message.split(|c: char| !c.is_ascii_alphanumeric() && c != '-');
-    let about_time = words.any(|word| matches!(word, "time" | "timestamp" | "x-sdk-date"));
+    let mut words = message.split(|c: char| !c.is_ascii_alphanumeric());
+    let about_time = words.any(|word| matches!(word, "time" | "timestamp" | "expired"));
+    let about_time = about_time && !message.contains("token");
     if about_time && matches!(bare_code(code), "0301" | "0303") {
         return Some(Verdict::ClockSkew.into());
     }

@@ -4,7 +4,7 @@
 
 use super::{Signable, Stages, canonical_request, join_names};
 use crate::crypto::{HmacKey, sha256_hex};
-use crate::request::{Headers, decode, encode, remove_dot_segments};
+use crate::request::{Headers, recode, remove_dot_segments};
 use crate::timestamp::Timestamp;
 
 const ALGORITHM: &str = "ACS3-HMAC-SHA256";
@@ -36,7 +36,7 @@ fn sign_headers(request: &Signable<'_>, headers: &[(&str, &str)], id: &str, secr
     let canonical_request = canonical_request(
         request.method,
         &canonical_path(request.url.path),
-        &request.url.canonical_query(decode_form),
+        &request.url.canonical_query(recode_form),
         &headers,
         &signed_headers,
         payload_hash.unwrap_or_default(),
@@ -51,14 +51,14 @@ fn sign_headers(request: &Signable<'_>, headers: &[(&str, &str)], id: &str, secr
 }
 
 /// The server reads the query as a form, in which a plus is a space.
-fn decode_form(text: &str) -> String {
-    decode(&text.replace('+', " "))
+fn recode_form(text: &str) -> String {
+    recode(&text.replace('+', " "))
 }
 
 /// Each segment encoded once, however it is written in the URL.
 fn canonical_path(path: &str) -> String {
     let path = remove_dot_segments(path);
-    let segments: Vec<String> = path.split('/').map(|segment| encode(&decode(segment))).collect();
+    let segments: Vec<String> = path.split('/').map(recode).collect();
     segments.join("/")
 }
 

@@ -69,7 +69,10 @@ pub fn sign(
 ) -> Result<SignedRequest, CalloffError> {
     let UnsignedRequest { mut http, signing } = request;
     check(&http, &signing, options)?;
-    http.headers.remove(&["host", "content-length", "authorization"]);
+    let url = UrlParts::parse(&http.url).map_err(invalid)?;
+    // What the network stack sets, and what an earlier signature left.
+    http.headers.remove(&["host", "content-length", "user-agent", "authorization"]);
+    http.headers.remove(&SECRET_HEADERS);
     let now = Timestamp::from_unix_ms(options.now_ms).ok_or_else(|| {
         let text = "expected a time between the years 1970 and 9999";
         invalid(Finding::error("options.now", FindingCode::Range, text))
@@ -89,7 +92,6 @@ pub fn sign(
         }
     };
     let body = http.body.as_deref().unwrap_or_default().as_bytes();
-    let url = UrlParts::parse(&http.url).map_err(invalid)?;
     let headers = &mut http.headers;
     let method = http.method.as_str();
     let stages = match &signing {
@@ -107,7 +109,7 @@ pub fn sign(
             sdk_hmac::sign(&Signable { method, url: &url, headers, body }, id, secret)
         }
     };
-    let trace = options.trace.then(|| stages.trace(&http.headers));
+    let trace = options.trace.then(|| stages.trace());
     http.headers.set("authorization", stages.authorization);
     Ok(SignedRequest { http, trace })
 }
@@ -128,8 +130,11 @@ fn check(http: &HttpRequest, signing: &Signing, options: &SignOptions<'_>) -> Re
         let path = || format!("headers.{}", excerpt(name));
         if name.is_empty() || !name.bytes().all(is_token) {
             refuse(&path(), "expected a header name of letters, digits and hyphens");
-        } else if value.bytes().any(|byte| byte.is_ascii_control() && byte != b'\t') {
-            refuse(&path(), "a header value must not hold a line break or another control character");
+        } else if !value.bytes().all(|byte| matches!(byte, b'\t' | b' '..=b'~')) {
+            refuse(
+                &path(),
+                "a header value holds visible ASCII characters only: no line break, no other alphabet",
+            );
         }
     }
     let is_plain = |text: &str| {
@@ -172,7 +177,7 @@ impl Signable<'_> {
 
 /// Headers that a browser, a proxy or another part of a network stack sets, changes or drops.
 fn is_changed_on_the_way(name: &str) -> bool {
-    const NAMES: [&str; 21] = [
+    const NAMES: [&str; 22] = [
         "authorization",
         "cache-control",
         "connection",
@@ -193,10 +198,10 @@ fn is_changed_on_the_way(name: &str) -> bool {
         "transfer-encoding",
         "upgrade",
         "user-agent",
+        "via",
         "x-amzn-trace-id",
     ];
     NAMES.contains(&name)
-        || name == "via"
         || ["accept", "proxy-", "sec-", "cf-", "x-forwarded-"].iter().any(|prefix| name.starts_with(prefix))
 }
 
@@ -210,15 +215,12 @@ struct Stages {
 }
 
 impl Stages {
-    fn trace(&self, headers: &Headers) -> Trace {
-        let mut canonical_request = self.canonical_request.clone();
-        for name in SECRET_HEADERS {
-            if let Some(value) = headers.get(name).map(str::trim)
-                && !value.is_empty()
-            {
-                canonical_request = canonical_request.replace(value, MASK);
-            }
-        }
+    fn trace(&self) -> Trace {
+        let lines = self.canonical_request.split('\n').map(|line| match line.split_once(':') {
+            Some((name, _)) if SECRET_HEADERS.contains(&name) => [name, ":", MASK].concat(),
+            _ => line.to_owned(),
+        });
+        let canonical_request = lines.collect::<Vec<_>>().join("\n");
         Trace {
             canonical_request,
             string_to_sign: self.string_to_sign.clone(),

@@ -4,7 +4,7 @@
 
 use super::{Signable, Stages, canonical_request, join_names};
 use crate::crypto::{HmacKey, sha256_hex};
-use crate::request::{Headers, decode, encode_into, remove_dot_segments};
+use crate::request::{Headers, recode, remove_dot_segments};
 use crate::timestamp::Timestamp;
 
 const ALGORITHM: &str = "SDK-HMAC-SHA256";
@@ -53,7 +53,7 @@ fn sign_headers(
     let canonical_request = canonical_request(
         request.method,
         &canonical_path(request.url.path),
-        &request.url.canonical_query(decode),
+        &request.url.canonical_query(recode),
         headers,
         &signed_headers,
         payload_hash,
@@ -74,7 +74,7 @@ fn canonical_path(path: &str) -> String {
         if index > 0 {
             canonical.push('/');
         }
-        encode_into(&decode(segment), &mut canonical);
+        canonical.push_str(&recode(segment));
     }
     if !canonical.ends_with('/') {
         canonical.push('/');

@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 
 use super::{Signable, Stages, canonical_request, join_names};
 use crate::crypto::{HmacKey, sha256_hex};
-use crate::request::{Headers, decode, encode_into, remove_dot_segments};
+use crate::request::{Headers, encode_into, recode, remove_dot_segments};
 use crate::timestamp::Timestamp;
 
 const ALGORITHM: &str = "AWS4-HMAC-SHA256";
@@ -68,7 +68,7 @@ fn sign_headers(
     let canonical_request = canonical_request(
         request.method,
         &canonical_path(request.url.path),
-        &request.url.canonical_query(decode),
+        &request.url.canonical_query(recode),
         &headers,
         &signed_headers,
         payload_hash,
@@ -98,7 +98,7 @@ fn canonical_path(path: &str) -> String {
     let mut canonical = String::with_capacity(normal.len() + 8);
     for segment in normal.split('/').filter(|segment| !segment.is_empty()) {
         canonical.push('/');
-        encode_into(segment, &mut canonical);
+        encode_into(segment.as_bytes(), &mut canonical);
     }
     if normal.ends_with('/') || canonical.is_empty() {
         canonical.push('/');

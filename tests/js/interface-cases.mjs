@@ -125,6 +125,16 @@ function operationCases(operation) {
       run({ build, sign, prepare }) {
         const traced = { ...options, trace: true };
         equal(prepare(call, keys, traced), sign(build(call), keys, traced), "request");
+        // Without a nonce of one's own, plain calls take a way of their own across the boundary.
+        const { now } = options;
+        const withoutNonce = (/** @type {import("calloff").SignedRequest} */ { headers, ...request }) => ({
+          ...request,
+          names: Object.keys(headers),
+        });
+        const [fast, general] = [prepare(call, keys, { now }), sign(build(call), keys, { now })];
+        if (operation.signing === "acs3-hmac-sha256")
+          equal(withoutNonce(fast), withoutNonce(general), "fast");
+        else equal(fast, general, "fast");
         ok(!("trace" in prepare(call, keys, options)), "a trace that nobody asked for");
       },
     },
@@ -138,6 +148,32 @@ function operationCases(operation) {
           .find(([name]) => name.endsWith("-date"))?.[1]
           .slice(0, 4);
         equal(year, String(new Date().getUTCFullYear()), "year");
+      },
+    },
+    {
+      name: `${id}: an interpretation is the same whatever kind of object the reply is`,
+      run({ interpret }) {
+        for (const body of [
+          "",
+          "{}",
+          '{"Lifecycle":"CANCELING","TaskId":"task-1"}',
+          '{"code":"x#Y:z"}',
+          "<html>",
+        ])
+          for (const status of [200, 202, 400, 404, 503]) {
+            const headers = {
+              "x-request-id": "r",
+              date: "Sat, 21 Nov 2026 10:15:30 GMT",
+              "retry-after": "5",
+            };
+            const fast = interpret(call, { status, headers, body });
+            // A value that is no text keeps a call from the way that is open to plain ones.
+            const general = interpret(
+              { ...call, variants: [] },
+              { status, headers: new Headers(headers), body },
+            );
+            equal(fast, general, `${status} ${body}`);
+          }
       },
     },
     {

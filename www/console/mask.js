@@ -7,7 +7,10 @@ const shortestSecret = 8;
 
 /** @param {string[]} secrets */
 export const masker = (secrets) => {
-  const long = secrets.filter((secret) => secret.length >= shortestSecret);
+  // The longest first: one may begin like another.
+  const long = secrets
+    .filter((secret) => secret.length >= shortestSecret)
+    .sort((left, right) => right.length - left.length);
   return {
     /** @param {string} text */
     text: (text) => long.reduce((masked, secret) => masked.replaceAll(secret, hidden), text),
