@@ -52,8 +52,8 @@ const FLAGS = [
   "-Cpanic=immediate-abort",
   "-Zlocation-detail=none",
   "-Zfmt-debug=none",
-  // Inlines less than -O3 usually does: nearly as fast, and an eighth smaller.
-  "-Cllvm-args=-inline-threshold=100",
+  // Inlines less than -O3 usually does: as fast, and an eighth smaller.
+  "-Cllvm-args=-inline-threshold=70",
 ];
 
 /** A folder of its own: cargo would build everything anew whenever other flags come along. */
