@@ -313,9 +313,6 @@ fn read_request(value: &Value, list: &JsValue) -> Result<UnsignedRequest, Callof
     let body = value.get("body").map(|body| text("body", Some(body)));
     let mut headers = HeaderMap::default();
     let plain = value.get("headers");
-    if plain.is_some_and(|headers| !matches!(headers, Value::Object(_) | Value::List(_))) {
-        text("headers", plain.filter(|headers| headers.as_str().is_none()));
-    }
     if let Some(Value::Object(entries)) = plain {
         for (name, value) in entries {
             let value = text(&format!("headers.{name}"), Some(value));
@@ -341,6 +338,10 @@ fn read_request(value: &Value, list: &JsValue) -> Result<UnsignedRequest, Callof
     if signing.is_none() {
         let text = "expected aws-sigv4, acs3-hmac-sha256 or sdk-hmac-sha256";
         findings.push(Finding::error("signing.scheme", FindingCode::Enum, text));
+    }
+    if let Some(odd) = plain.filter(|headers| !matches!(headers, Value::Object(_) | Value::List(_))) {
+        let text = format!("expected an object of names and values, found {}", odd.kind());
+        findings.push(Finding::error("headers", FindingCode::Type, text));
     }
     match signing {
         Some(signing) if findings.is_empty() => {
