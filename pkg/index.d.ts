@@ -1,6 +1,6 @@
 // The public interface of calloff, by hand; a test holds it to what operations() says.
 //
-// Everything is synchronous, except what awaits a Response. Nothing here logs, stores or echoes a secret.
+// Everything is synchronous, except what awaits a Response or the network. Nothing here logs, stores or echoes a secret.
 
 /* ───────────── 1. A call: plain data, in the vendor's own words ───────────── */
 
@@ -58,6 +58,135 @@ export interface OperationMap {
     share_id: string;
     /** The import or export task. */
     task_id: string;
+  };
+
+  /**
+   * Amazon FSx for Lustre: finds data repository tasks, or tells what became of some.
+   * @see https://docs.aws.amazon.com/fsx/latest/APIReference/API_DescribeDataRepositoryTasks.html
+   */
+  "fsx:DescribeDataRepositoryTasks": {
+    /** Only these: at most 50. */
+    TaskIds?: string[];
+    /**
+     * Only tasks that meet all of these: at most 3, with at most 20 values each. `Name` is "file-system-id",
+     * "task-lifecycle", "data-repository-association-id" or "file-cache-id".
+     */
+    Filters?: { Name: string; Values: string[] }[];
+    /** The most tasks of a page, at least 1. */
+    MaxResults?: number;
+    /** The next page: `nextToken` of the outcome before. */
+    NextToken?: string;
+  };
+
+  /**
+   * AWS Snow Device Management: tells what became of a task.
+   * @see https://docs.aws.amazon.com/goto/WebAPI/snow-device-management-2021-08-04/DescribeTask
+   */
+  "snow-device-management:DescribeTask": {
+    /** 1 to 64 characters. */
+    taskId: string;
+  };
+
+  /**
+   * AWS Snow Device Management: finds tasks.
+   * @see https://docs.aws.amazon.com/goto/WebAPI/snow-device-management-2021-08-04/ListTasks
+   */
+  "snow-device-management:ListTasks": {
+    /** "IN_PROGRESS", "CANCELED" or "COMPLETED". */
+    state?: string;
+    /** 1 to 100. */
+    maxResults?: number;
+    nextToken?: string;
+  };
+
+  /**
+   * AWS Snow Device Management: finds the executions of a task, one a device. Only these can be QUEUED.
+   * @see https://docs.aws.amazon.com/goto/WebAPI/snow-device-management-2021-08-04/ListExecutions
+   */
+  "snow-device-management:ListExecutions": {
+    /** 1 to 64 characters. */
+    taskId: string;
+    /** "QUEUED", "IN_PROGRESS", "CANCELED", "FAILED", "SUCCEEDED", "REJECTED" or "TIMED_OUT". */
+    state?: string;
+    /** 1 to 100. */
+    maxResults?: number;
+    nextToken?: string;
+  };
+
+  /**
+   * Alibaba Cloud NAS (CPFS for Lingjun 2.6.0 and later): finds data streaming subtasks.
+   * @see https://help.aliyun.com/en/cpfs/bmcpfs/developer-reference/api-nas-2017-06-26-describedataflowsubtasks-bmcpfs
+   */
+  "nas:DescribeDataFlowSubTasks": {
+    FileSystemId: string;
+    /**
+     * `Key` is "DataFlowIds", "DataFlowTaskIds" or "DataFlowSubTaskIds" (`Value`: up to 10 ids with commas between
+     * them), "Status" (words with commas), "SrcFilePath" or "DstFilePath" (up to 1,023 characters).
+     */
+    Filters?: { Key: string; Value: string }[];
+    /** 20 to 100. */
+    MaxResults?: number;
+    NextToken?: string;
+  };
+
+  /**
+   * Alibaba Cloud NAS (CPFS 2.2.0, CPFS for Lingjun 2.4.0 and later): cancels a data flow task that is Pending or
+   * Executing and whose subtasks no longer run.
+   * @see https://help.aliyun.com/en/cpfs/bmcpfs/developer-reference/api-nas-2017-06-26-canceldataflowtask-bmcpfs
+   */
+  "nas:CancelDataFlowTask": {
+    FileSystemId: string;
+    DataFlowId: string;
+    /** The data flow task; the subtask calls name it DataFlowTaskId. */
+    TaskId: string;
+    /** true: only check, change nothing. */
+    DryRun?: boolean;
+    /** Makes the request idempotent: ASCII, at most 64 characters, unique to the request. */
+    ClientToken?: string;
+  };
+
+  /**
+   * Alibaba Cloud NAS: finds data flow tasks.
+   * @see https://help.aliyun.com/en/cpfs/bmcpfs/developer-reference/api-nas-2017-06-26-describedataflowtasks-bmcpfs
+   */
+  "nas:DescribeDataFlowTasks": {
+    FileSystemId: string;
+    /**
+     * `Key` is "DataFlowIds" or "TaskIds" (`Value`: up to 10 ids with commas between them), "Status", "TaskActions" or
+     * "DataTypes" (words with commas), "Originator", or "CreateTimeBegin" and its like ("2026-11-21T10:15Z").
+     */
+    Filters?: { Key: string; Value: string }[];
+    /** 10 to 100. */
+    MaxResults?: number;
+    NextToken?: string;
+    /** false: without the reports, which is faster. The vendor's default is true. */
+    WithReports?: boolean;
+  };
+
+  /**
+   * Huawei Cloud SFS Turbo: tells what became of a task.
+   * @see https://support.huaweicloud.com/intl/en-us/api-sfs/ShowHpcCacheTask.html
+   */
+  "sfsturbo:ShowHpcCacheTask": { project_id: string; share_id: string; task_id: string };
+
+  /**
+   * Huawei Cloud SFS Turbo: finds tasks.
+   * @see https://support.huaweicloud.com/intl/en-us/api-sfs/ListHpcCacheTasks.html
+   */
+  "sfsturbo:ListHpcCacheTasks": {
+    project_id: string;
+    share_id: string;
+    /** "import", "export", "import_metadata" or "preload". */
+    type?: string;
+    /** "SUCCESS", "DOING", "FAIL" or "DELETING". */
+    status?: string;
+    /** How many tasks to pass over: `nextToken` of the outcome before. */
+    offset?: number;
+    /** The most tasks of a page; the vendor's default is 1,000. */
+    limit?: number;
+    /** Without a zone, such as "2024-03-18T23:00:00". */
+    start_time?: string;
+    end_time?: string;
   };
 }
 export type OperationId = keyof OperationMap;
@@ -291,9 +420,13 @@ export interface FieldSpec {
   maxLength?: number;
   min?: number;
   max?: number;
+  /** Of an array. */
+  maxItems?: number;
   /** The vendor's pattern, valid as an HTML `pattern` attribute. */
   pattern?: string;
   enum?: string[];
+  /** The parts of an array's objects. */
+  fields?: FieldSpec[];
 }
 export interface OperationSpec {
   id: OperationId;
@@ -325,15 +458,103 @@ export interface OperationSpec {
 /** Every operation that this package knows. */
 export function operations(): OperationSpec[];
 
-/* ───────────── 7. Errors ───────────── */
+/* ───────────── 7. The network, when you want it done for you ───────────── */
+
+export interface SendOptions extends Pick<SignOptions, "now"> {
+  /** Or what gives them; it is asked again after "unauthenticated", once. */
+  credentials: Credentials | (() => Credentials | Promise<Credentials>);
+  fetch?: typeof fetch;
+  signal?: AbortSignal;
+  /**
+   * Default: { maxAttempts: 3, maxDelayMs: 20000 }, with the AWS SDKs' standard back-off of November 2026. false: each
+   * call is sent once.
+   */
+  retry?: { maxAttempts?: number; maxDelayMs?: number } | false;
+  /** One attempt's limit in milliseconds. Default: 10,000. */
+  timeoutMs?: number;
+  /**
+   * Told of each attempt, with the time until the next one. Tokens in the request are masked; its signature is not.
+   * `error` is what `fetch` threw.
+   */
+  onAttempt?: (attempt: {
+    number: number;
+    request: HttpRequest;
+    outcome?: Outcome;
+    error?: unknown;
+    delayMs?: number;
+  }) => void;
+  /** For tests: the time that it is told to sleep counts as passed. */
+  sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;
+  /** For tests: a number in 0..1. */
+  random?: () => number;
+}
+
+/**
+ * One operation: signed afresh for each attempt, sent again where that is safe, corrected once for clock skew.
+ * Resolves with an outcome, also for a network failure ("provider-fault", httpStatus 0).
+ * @throws {CalloffError} "invalid", "credentials" or "aborted"
+ */
+export function send(call: Call, options: SendOptions): Promise<Outcome>;
+
+export interface CallOffOptions extends SendOptions {
+  /** Give up confirming after this long, in milliseconds; a last look may still be under way. Default: 15 minutes. */
+  deadlineMs?: number;
+  /** First wait between status calls, in milliseconds; grows to maxPollMs. Default: what the vendor advises. */
+  pollMs?: number;
+  maxPollMs?: number;
+  /** Told of each settled outcome: of the cancel call, then of each status call. */
+  onUpdate?: (outcome: Outcome) => void;
+}
+
+export interface CallOffResult {
+  /** The cancel call's outcome. */
+  cancel: Outcome;
+  /** The last thing the provider said of the task, when it was asked. */
+  last?: Outcome;
+  /** "confirmed": it no longer runs. "refused": the provider will not. "unconfirmed": deadline, or unknown. */
+  end: "confirmed" | "refused" | "unconfirmed";
+  /** The state that it ended in, where that is known: a task may end on its own while it is canceled. */
+  finalState?: TaskView["state"];
+}
+
+/**
+ * Cancels, then asks until the task no longer runs.
+ * @throws {CalloffError} "invalid", "credentials" or "aborted"
+ */
+export function callOff(call: Call, options: CallOffOptions): Promise<CallOffResult>;
+
+/**
+ * Many at once, results as they come, in bounded memory; one failure never stops the rest. `concurrency` is 16 unless
+ * given. After an abort, what was under way comes with an error "aborted", and so does the rest of an array.
+ */
+export function callOffAll(
+  calls: Iterable<Call> | AsyncIterable<Call>,
+  options: CallOffOptions & { concurrency?: number },
+): AsyncIterable<{ index: number; call: Call } & ({ result: CallOffResult } | { error: CalloffError })>;
+
+/**
+ * All pages of a list call, task by task.
+ * @throws {CalloffError} as send() does, and "internal" with the `outcome` when the provider does not answer with tasks
+ */
+export function listTasks(call: Call, options: SendOptions): AsyncIterable<TaskView>;
+
+/**
+ * The cancel call for a task that a list call (or a status call) returned.
+ * @throws {CalloffError} "invalid"
+ */
+export function cancelCallFor(listCall: Call, task: TaskView): Call;
+
+/* ───────────── 8. Errors ───────────── */
 
 /** The only class this package throws. Its text never holds a secret. */
 export class CalloffError extends Error {
   readonly name: "CalloffError";
-  /** "invalid": the call; "credentials": what was given to sign with; "internal": a fault of ours. */
+  /** "invalid": the call; "credentials": what was given to sign with; "aborted": by options.signal; "internal": anything else. */
   readonly code: "invalid" | "credentials" | "aborted" | "internal";
   /** What is wrong, as validate() tells it. */
   readonly findings: readonly Finding[];
+  /** Of listTasks(): what the provider answered instead of tasks. */
+  readonly outcome?: Outcome;
 }
 
 /** The version of this package. */

@@ -1,12 +1,15 @@
 //! Calls: plain data in the vendor's own words, checked by one driver over the specs.
 
+use std::borrow::Cow;
 use std::fmt::{Arguments, Display};
+
+use serde::{Serialize, Serializer};
 
 use crate::endpoint;
 use crate::finding::{CalloffError, ErrorCode, Finding, FindingCode, excerpt};
 use crate::providers;
-use crate::request::{HttpRequest, UnsignedRequest};
-use crate::spec::{FieldSpec, FieldType, IdShape, OperationSpec, Variant};
+use crate::request::{HttpRequest, UnsignedRequest, canonical_query, encode_into};
+use crate::spec::{Carrier, FieldSpec, FieldType, IdShape, OperationSpec, Variant};
 use crate::value::Value;
 
 /// A call that has been checked: whoever holds one can build its request.
@@ -14,8 +17,11 @@ pub struct Call {
     pub(crate) spec: &'static OperationSpec,
     pub(crate) region: String,
     base: String,
-    params: Vec<(&'static str, Param)>,
+    params: Params,
 }
+
+/// Parameters that have been checked, in the order of the specification.
+type Params = Vec<(&'static FieldSpec, Param)>;
 
 const MOST_FINDINGS: usize = 100;
 
@@ -28,6 +34,30 @@ const LONGEST_MATCHED: usize = 4_096;
 enum Param {
     Text(String),
     Bool(bool),
+    Integer(i64),
+    Texts(Vec<String>),
+    Objects(Vec<Params>),
+}
+
+impl Serialize for Param {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::Bool(value) => serializer.serialize_bool(*value),
+            Self::Integer(number) => serializer.serialize_i64(*number),
+            Self::Texts(texts) => serializer.collect_seq(texts),
+            Self::Objects(objects) => serializer.collect_seq(objects.iter().map(AsObject)),
+        }
+    }
+}
+
+/// Parameters as one object.
+struct AsObject<'a>(&'a Params);
+
+impl Serialize for AsObject<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(field, param)| (field.name, param)))
+    }
 }
 
 impl Call {
@@ -47,21 +77,36 @@ impl Call {
     /// The request, unsigned.
     #[must_use]
     pub fn build(&self) -> UnsignedRequest {
-        let target = (self.spec.build)(self);
+        let service = self.spec.service;
         let mut url = self.base.clone();
-        url.push_str(&target.path);
-        if !target.query.is_empty() {
-            url.push('?');
-            url.push_str(&target.query);
+        // Every other part of the template is the name of a parameter.
+        for (index, part) in self.spec.path.split(['{', '}']).enumerate() {
+            if index % 2 == 0 {
+                url.push_str(part);
+            } else {
+                encode_into(self.text(part).as_bytes(), &mut url);
+            }
         }
+        let body = match service.carrier {
+            // Text and whole numbers: there is nothing in it that JSON cannot have.
+            Carrier::Json => serde_json::to_string(&AsObject(&self.params)).ok(),
+            Carrier::Query => {
+                let pairs = self.query_pairs();
+                if !pairs.is_empty() {
+                    url.push('?');
+                    url.push_str(&canonical_query(pairs.iter().map(|(name, text)| (&**name, &**text))));
+                }
+                None
+            }
+        };
         UnsignedRequest {
             http: HttpRequest {
-                method: target.method.to_owned(),
+                method: self.spec.method.to_owned(),
                 url,
-                headers: target.headers,
-                body: target.body,
+                headers: (service.headers)(self),
+                body,
             },
-            signing: (self.spec.service.signing)(&self.region),
+            signing: (service.signing)(&self.region),
         }
     }
 
@@ -69,24 +114,49 @@ impl Call {
     pub(crate) fn text(&self, name: &str) -> &str {
         self.params
             .iter()
-            .find_map(|(known, param)| match param {
-                Param::Text(text) if *known == name => Some(text.as_str()),
+            .find_map(|(field, param)| match param {
+                Param::Text(text) if field.name == name => Some(text.as_str()),
                 _ => None,
             })
             .unwrap_or("")
     }
 
-    /// Every parameter that is present, as a query has it.
-    pub(crate) fn query_pairs(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.params.iter().map(|(name, param)| {
-            let text = match param {
-                Param::Text(text) => text.as_str(),
-                Param::Bool(true) => "true",
-                Param::Bool(false) => "false",
-            };
-            (*name, text)
-        })
+    /// Every parameter that is present and not part of the path, as a query has it.
+    fn query_pairs(&self) -> Vec<(Cow<'static, str>, Cow<'_, str>)> {
+        let mut pairs = Vec::with_capacity(self.params.len());
+        for (field, param) in self.params.iter().filter(|(field, _)| !field.in_path) {
+            flatten(Cow::Borrowed(field.name), param, &mut pairs);
+        }
+        pairs
     }
+}
+
+/// A parameter's pairs: of a list, one an item, numbered from 1.
+fn flatten<'a>(
+    name: Cow<'static, str>,
+    param: &'a Param,
+    pairs: &mut Vec<(Cow<'static, str>, Cow<'a, str>)>,
+) {
+    let text = match param {
+        Param::Text(text) => Cow::Borrowed(text.as_str()),
+        Param::Bool(value) => Cow::Borrowed(if *value { "true" } else { "false" }),
+        Param::Integer(number) => Cow::Owned(number.to_string()),
+        Param::Texts(texts) => {
+            for (text, number) in texts.iter().zip(1..) {
+                pairs.push((Cow::Owned(format!("{name}.{number}")), Cow::Borrowed(text)));
+            }
+            return;
+        }
+        Param::Objects(objects) => {
+            for (params, number) in objects.iter().zip(1..) {
+                for (field, param) in params {
+                    flatten(Cow::Owned(format!("{name}.{number}.{}", field.name)), param, pairs);
+                }
+            }
+            return;
+        }
+    };
+    pairs.push((name, text));
 }
 
 /// Everything that is wrong with a call, at once; nothing when there is nothing to say.
@@ -248,59 +318,140 @@ impl Checker {
         endpoint::read_endpoint(endpoint).map_err(|finding| self.findings.push(finding)).ok()
     }
 
-    fn params(
-        &mut self,
-        value: Option<&Value>,
-        spec: Option<&'static OperationSpec>,
-    ) -> Option<Vec<(&'static str, Param)>> {
-        let entries = match value {
-            Some(Value::Object(entries)) => entries.as_slice(),
-            Some(other) => {
-                self.error(
-                    "params",
-                    FindingCode::Type,
-                    format_args!("expected an object, found {}", other.kind()),
-                );
-                return None;
-            }
-            None => &[],
-        };
-        let spec = spec?;
-        let is_known = |(key, _): &(String, Value)| spec.fields.iter().any(|field| field.name == key);
-        if !entries.iter().all(is_known) {
-            let names: Vec<&str> = spec.fields.iter().map(|field| field.name).collect();
-            self.unknown_keys("params", entries, &names);
+    fn params(&mut self, value: Option<&Value>, spec: Option<&'static OperationSpec>) -> Option<Params> {
+        if let Some(other) = value.filter(|value| value.entries().is_none()) {
+            self.error(
+                "params",
+                FindingCode::Type,
+                format_args!("expected an object, found {}", other.kind()),
+            );
+            return None;
         }
-        let mut params = Vec::with_capacity(spec.fields.len());
-        for field in spec.fields {
-            let value = value.and_then(|params| params.get(field.name));
-            if let Some(param) = self.param(field, value) {
-                params.push((field.name, param));
-            }
-        }
-        Some(params)
+        Some(self.object("params", spec?.fields, value))
     }
 
-    fn param(&mut self, field: &FieldSpec, value: Option<&Value>) -> Option<Param> {
-        // Only findings need its text.
-        let path = format_args!("params.{}", field.name);
+    /// An object of these fields; what is wrong with one is left out.
+    fn object(&mut self, path: &str, fields: &'static [FieldSpec], value: Option<&Value>) -> Params {
+        let entries = value.and_then(Value::entries).unwrap_or_default();
+        if !entries.iter().all(|(key, _)| fields.iter().any(|field| field.name == key)) {
+            let names: Vec<&str> = fields.iter().map(|field| field.name).collect();
+            self.unknown_keys(path, entries, &names);
+        }
+        let mut params = Vec::with_capacity(fields.len());
+        for field in fields {
+            let value = value.and_then(|params| params.get(field.name));
+            // Only findings need its text.
+            if let Some(param) = self.param(format_args!("{path}.{}", field.name), field, value) {
+                params.push((field, param));
+            }
+        }
+        self.filter(path, &params);
+        params
+    }
+
+    fn param(&mut self, path: Arguments<'_>, field: &FieldSpec, value: Option<&Value>) -> Option<Param> {
         if value.is_none() && !field.required {
             return None;
         }
-        match field.kind {
-            FieldType::Boolean => match value {
-                Some(Value::Bool(value)) => Some(Param::Bool(*value)),
-                other => {
-                    let found = other.map_or("nothing", Value::kind);
-                    self.error(path, FindingCode::Type, format_args!("expected a boolean, found {found}"));
-                    None
-                }
-            },
-            FieldType::String => {
-                let text = self.string(path, value)?;
-                self.text(path, field, text);
-                Some(Param::Text(text.to_owned()))
+        if field.kind == FieldType::String {
+            let text = self.string(path, value)?;
+            if text.is_empty() && !field.required && field.min_length.is_none() {
+                self.warning(path, FindingCode::Length, "empty; leave it out to have none");
             }
+            self.text(path, field, text);
+            return Some(Param::Text(text.to_owned()));
+        }
+        let Some(value) = value else {
+            self.error(path, FindingCode::Required, "required");
+            return None;
+        };
+        let expected = match (field.kind, value) {
+            (FieldType::Boolean, Value::Bool(value)) => return Some(Param::Bool(*value)),
+            (FieldType::Integer, Value::Integer(_) | Value::Number(_)) if value.is_whole() => {
+                // Too large to be exact is too large for any field.
+                let number = value.as_integer().unwrap_or(i64::MAX);
+                self.range(path, field, number);
+                return Some(Param::Integer(number));
+            }
+            (FieldType::Integer, _) => "a whole number",
+            (FieldType::Strings, Value::List(items)) => return Some(self.texts(path, field, items)),
+            (FieldType::Objects, Value::List(items)) => return Some(self.objects(path, field, items)),
+            (FieldType::Boolean, _) => "a boolean",
+            _ => "an array",
+        };
+        let found = match value {
+            Value::Number(_) if field.kind == FieldType::Integer => "another number",
+            other => other.kind(),
+        };
+        self.error(path, FindingCode::Type, format_args!("expected {expected}, found {found}"));
+        None
+    }
+
+    fn range(&mut self, path: Arguments<'_>, field: &FieldSpec, number: i64) {
+        let Some((min, max)) = field.range.filter(|(min, max)| !(min..=max).contains(&&number)) else {
+            return;
+        };
+        let limit = if number < min { format!("at least {min}") } else { format!("at most {max}") };
+        self.error(path, FindingCode::Range, format_args!("expected {limit}, found {number}"));
+    }
+
+    /// Says so when there are too many items.
+    fn count(&mut self, path: Arguments<'_>, field: &FieldSpec, found: usize) {
+        if let Some(most) = field.max_items.filter(|&most| found > most as usize) {
+            self.error(
+                path,
+                FindingCode::Length,
+                format_args!("expected at most {most} items, found {found}"),
+            );
+        }
+    }
+
+    fn texts(&mut self, path: Arguments<'_>, field: &FieldSpec, items: &[Value]) -> Param {
+        self.count(path, field, items.len());
+        let mut texts = Vec::with_capacity(items.len());
+        for (index, item) in items.iter().enumerate() {
+            let path = format_args!("{path}[{index}]");
+            if let Some(text) = self.string(path, Some(item)) {
+                self.text(path, field, text);
+                texts.push(text.to_owned());
+            }
+        }
+        Param::Texts(texts)
+    }
+
+    fn objects(&mut self, path: Arguments<'_>, field: &FieldSpec, items: &[Value]) -> Param {
+        self.count(path, field, items.len());
+        let mut objects = Vec::with_capacity(items.len());
+        for (index, item) in items.iter().enumerate() {
+            let path = format!("{path}[{index}]");
+            if item.entries().is_some() {
+                objects.push(self.object(&path, field.parts, Some(item)));
+            } else {
+                self.error(
+                    path,
+                    FindingCode::Type,
+                    format_args!("expected an object, found {}", item.kind()),
+                );
+            }
+        }
+        Param::Objects(objects)
+    }
+
+    /// The rules that a filter's key sets for the value beside it.
+    fn filter(&mut self, path: &str, params: &Params) {
+        let [(key, Param::Text(name)), (value, Param::Text(text))] = params.as_slice() else { return };
+        let Some(rule) = key.filters.iter().find(|rule| rule.name == name).filter(|_| !text.is_empty())
+        else {
+            return;
+        };
+        let path = format_args!("{path}.{}", value.name);
+        if rule.kind == FieldType::String {
+            return self.text(path, rule, text);
+        }
+        let items = text.split(',');
+        self.count(path, rule, items.clone().count());
+        for item in items.take(MOST_FINDINGS) {
+            self.text(path, rule, item);
         }
     }
 
@@ -332,9 +483,6 @@ impl Checker {
             self.error(path, FindingCode::Required, "required, found an empty string");
             return;
         }
-        if text.is_empty() && !field.required {
-            self.warning(path, FindingCode::Length, "empty; leave it out to have none");
-        }
         if let Some(min) = field.min_length.filter(|&min| count < min as usize) {
             let unit = if min == 1 { "character" } else { "characters" };
             self.error(
@@ -357,6 +505,16 @@ impl Checker {
                 FindingCode::Pattern,
                 format_args!("expected ASCII characters only, found \"{}\"", excerpt(&found.to_string())),
             );
+        }
+        if !field.options.is_empty() || !field.filters.is_empty() {
+            let allowed = field.allowed();
+            if !allowed.contains(&text) {
+                self.error(
+                    path,
+                    FindingCode::Enum,
+                    format_args!("expected one of {}, found \"{}\"", allowed.join(", "), excerpt(text)),
+                );
+            }
         }
         let is_word = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
         let pasted = field.id.filter(|_| !is_word).and_then(|shape| pasted_id(text, shape));

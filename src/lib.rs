@@ -53,8 +53,12 @@ mod outcome;
 mod plain;
 mod providers;
 mod request;
+mod retry;
+mod run;
+mod sibling;
 mod sign;
 mod spec;
+mod task;
 mod timestamp;
 mod value;
 #[cfg(target_arch = "wasm32")]
@@ -62,11 +66,15 @@ mod wasm;
 
 pub use call::{Call, validate};
 pub use finding::{CalloffError, ErrorCode, Finding, FindingCode, Severity};
-pub use outcome::{Outcome, Reply, TaskState, TaskView, Verdict, interpret};
+pub use outcome::{Outcome, Reply, Verdict, interpret};
 pub use providers::operations;
 pub use request::{Headers, HttpRequest, Signing, UnsignedRequest};
+pub use retry::Host;
+pub use run::{End, Moment, Plan, Run, Step};
+pub use sibling::{cancel_call_for, next_page};
 pub use sign::{Credentials, SignOptions, SignedRequest, Trace, sign};
 pub use spec::{
     CredentialKind, ErrorSpec, FieldSpec, FieldType, Kind, OperationSpec, Pattern, Service, Variant,
 };
+pub use task::{Counts, TaskState, TaskView};
 pub use value::Value;

@@ -6,12 +6,13 @@ use serde::{Serialize, Serializer};
 
 use crate::mask::mask;
 use crate::providers;
-use crate::spec::{ErrorSpec, Judgment, OperationSpec};
+use crate::spec::{Answer, ErrorSpec, Judgment, Kind, OperationSpec, Paging};
+use crate::task::{TaskShape, TaskView};
 use crate::timestamp;
 use crate::value::Value;
 
 /// A reply in one word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Verdict {
     /// The provider took the cancellation; the task winds down.
     Accepted,
@@ -19,6 +20,8 @@ pub enum Verdict {
     Canceled,
     /// Nothing was changed.
     DryRunPassed,
+    /// A status or list call answered.
+    Ok,
     /// It ended before: nothing to cancel.
     AlreadyEnded,
     /// No such task, file system or data flow.
@@ -40,6 +43,7 @@ pub enum Verdict {
     /// The provider's failure: whether the task was canceled is unknown until asked.
     ProviderFault,
     /// The reply is not the provider's: what became of the call is unknown likewise.
+    #[default]
     Unrecognized,
 }
 
@@ -51,6 +55,7 @@ impl Verdict {
             Self::Accepted => "accepted",
             Self::Canceled => "canceled",
             Self::DryRunPassed => "dry-run-passed",
+            Self::Ok => "ok",
             Self::AlreadyEnded => "already-ended",
             Self::NotFound => "not-found",
             Self::Conflict => "conflict",
@@ -76,7 +81,7 @@ impl Verdict {
     /// Whether the call did what it was to do.
     #[must_use]
     pub fn is_ok(self) -> bool {
-        matches!(self, Self::Accepted | Self::Canceled | Self::DryRunPassed)
+        matches!(self, Self::Accepted | Self::Canceled | Self::DryRunPassed | Self::Ok)
     }
 
     /// What to do next, where neither the operation nor the code knows better.
@@ -88,6 +93,9 @@ impl Verdict {
             Self::Canceled => "The task is canceled. Nothing more to do.",
             Self::DryRunPassed => {
                 "The dry run passed and nothing was changed. Send the call again without DryRun to cancel the task."
+            }
+            Self::Ok => {
+                "The provider answered. A task that is canceled, succeeded, failed or expired no longer runs; any other may still."
             }
             Self::AlreadyEnded => {
                 "The task ended before the cancellation reached it. Look at its status to see how it ended."
@@ -124,65 +132,8 @@ impl Verdict {
     }
 }
 
-/// The state of a task, whatever the provider calls it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TaskState {
-    /// It waits.
-    Queued,
-    /// It runs.
-    Running,
-    /// It winds down.
-    Canceling,
-    /// It was canceled.
-    Canceled,
-    /// It ended well.
-    Succeeded,
-    /// It ended badly.
-    Failed,
-    /// The reply does not say, or in a word that is not documented.
-    Unknown,
-}
-
-impl TaskState {
-    /// Its name in this crate's interface.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Queued => "queued",
-            Self::Running => "running",
-            Self::Canceling => "canceling",
-            Self::Canceled => "canceled",
-            Self::Succeeded => "succeeded",
-            Self::Failed => "failed",
-            Self::Unknown => "unknown",
-        }
-    }
-}
-
-impl Serialize for TaskState {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.name())
-    }
-}
-
-/// One task, as a reply shows it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct TaskView {
-    /// The task's id.
-    pub id: String,
-    /// Its state.
-    pub state: TaskState,
-    /// The provider's own word; empty when the reply has none.
-    pub raw_state: String,
-    /// Whether this state is final.
-    pub terminal: bool,
-    /// Whether it may be canceled in this state; `None` when the provider does not say.
-    pub cancelable: Option<bool>,
-}
-
 /// What a reply means.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Outcome {
     /// The operation that was called.
@@ -210,9 +161,15 @@ pub struct Outcome {
     /// The provider's clock, in Unix milliseconds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub server_time: Option<u64>,
-    /// The task, where the reply tells of it.
+    /// The task of a cancel or status call, where the reply tells of it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub task: Option<TaskView>,
+    /// All tasks of a list call.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tasks: Option<Vec<TaskView>>,
+    /// What asks for the next page: the vendor's token, or the offset that it begins at.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next_token: Option<String>,
     /// What to do next.
     pub advice: String,
     /// Where the vendor documents the code or the operation.
@@ -260,7 +217,7 @@ impl Reply {
         names.iter().find_map(|name| self.header(name)).map(str::to_owned)
     }
 
-    fn is_success(&self) -> bool {
+    pub(crate) fn is_success(&self) -> bool {
         (200..300).contains(&self.status)
     }
 
@@ -371,6 +328,15 @@ pub(crate) struct ErrorParts {
 pub(crate) struct Success {
     pub(crate) verdict: Verdict,
     pub(crate) task: Option<TaskView>,
+    pub(crate) tasks: Option<Vec<TaskView>>,
+    pub(crate) next_token: Option<String>,
+}
+
+impl Success {
+    /// What a cancel or status call says.
+    pub(crate) fn new(verdict: Verdict, task: Option<TaskView>) -> Self {
+        Self { verdict, task, tasks: None, next_token: None }
+    }
 }
 
 /// What a reply means. Total: any call, status, headers and body give an outcome.
@@ -382,18 +348,10 @@ pub fn interpret(call: &Value, reply: &Reply) -> Outcome {
     let id = call.as_str().or_else(|| call.get("operation").and_then(Value::as_str)).unwrap_or_default();
     let mut outcome = Outcome {
         operation: id.to_owned(),
-        verdict: Verdict::Unrecognized,
-        ok: false,
         http_status: reply.status,
-        code: None,
-        message: None,
-        request_id: None,
-        retryable: false,
         retry_after_ms: reply.retry_after_ms(),
         server_time: reply.server_time(),
-        task: None,
-        advice: String::new(),
-        docs: String::new(),
+        ..Outcome::default()
     };
     let Some(spec) = providers::find(id) else {
         outcome.advice.push_str("The operation is not one of calloff's, so the reply cannot be read.");
@@ -403,11 +361,15 @@ pub fn interpret(call: &Value, reply: &Reply) -> Outcome {
     let mut parts = (spec.service.read_error)(reply, &body);
     // Masked before anything else looks at it: an echoed request says nothing about the error.
     parts.message = parts.message.or_else(|| reply.body_error.clone()).map(|message| mask(&message));
-    let (judgment, meaning, task) = judge(spec, call.get("params"), reply, &body, &parts);
+    let (judgment, meaning, success) = judge(spec, call.get("params"), reply, &body, &parts);
     outcome.verdict = judgment.verdict;
     outcome.ok = judgment.verdict.is_ok();
     outcome.retryable = judgment.retryable;
-    outcome.task = task;
+    if let Some(success) = success {
+        outcome.task = success.task;
+        outcome.tasks = success.tasks;
+        outcome.next_token = success.next_token;
+    }
     outcome.advice = advice(spec, judgment, meaning);
     outcome.code = parts.code;
     outcome.message = parts.message;
@@ -423,7 +385,7 @@ fn judge(
     reply: &Reply,
     body: &Body,
     parts: &ErrorParts,
-) -> (Judgment, Option<&'static str>, Option<TaskView>) {
+) -> (Judgment, Option<&'static str>, Option<Success>) {
     if let Some(code) = &parts.code {
         let documented = spec.error(code, reply.status);
         let message = parts.message.as_deref().unwrap_or_default();
@@ -433,15 +395,21 @@ fn judge(
         let meaning = documented.filter(|entry| entry.verdict == judgment.verdict).map(|entry| entry.meaning);
         return (judgment, meaning, None);
     }
+    if reply.status == 0 && reply.body_error.is_some() {
+        return (Verdict::ProviderFault.into(), None, None);
+    }
     let not_theirs = Judgment {
         verdict: Verdict::Unrecognized,
         retryable: matches!(reply.status, 200..=299 | 408 | 429 | 500..=599),
     };
     if reply.is_success() {
-        return match (spec.read_success)(params, body) {
-            Some(success) => (success.verdict.into(), None, success.task),
-            None => (not_theirs, None, None),
+        let success = match spec.answer {
+            Answer::Cancel(read) => read(params, body),
+            Answer::Task(shape) => read_task(shape, params, body),
+            Answer::Tasks(shape, path) => read_tasks(shape, path, spec.paging, params, body),
         };
+        let judgment = success.as_ref().map_or(not_theirs, |success| success.verdict.into());
+        return (judgment, None, success);
     }
     // FSx and its like name what they did not find; a 404 that does not is some other server's.
     if reply.status != 404 && (*body == Body::Empty || body.object().is_some()) {
@@ -449,6 +417,37 @@ fn judge(
     } else {
         (not_theirs, None, None)
     }
+}
+
+/// The answer of a status call.
+fn read_task(shape: &TaskShape, params: Option<&Value>, body: &Body) -> Option<Success> {
+    let task = shape.read(body.object()?, params)?;
+    Some(Success::new(Verdict::Ok, Some(task)))
+}
+
+/// The answer of a list call: what is no task is left out.
+fn read_tasks(
+    shape: &TaskShape,
+    path: &[&str],
+    paging: Option<Paging>,
+    params: Option<&Value>,
+    body: &Body,
+) -> Option<Success> {
+    let body = body.object()?;
+    let list = path.iter().try_fold(body, |object, key| object.get(key)).and_then(Value::items);
+    let tasks: Vec<TaskView> =
+        list.unwrap_or_default().iter().filter_map(|item| shape.read(item, params)).collect();
+    let next_token = match paging? {
+        Paging::Token(name) => body.text(&[name]),
+        Paging::Offset => {
+            let shown = i64::try_from(list.map_or(0, <[Value]>::len)).unwrap_or_default();
+            let offset = params.and_then(|params| params.get("offset")?.as_integer()).unwrap_or_default();
+            let next = offset.saturating_add(shown);
+            let count = body.get("count").and_then(Value::as_integer).unwrap_or_default();
+            (shown > 0 && next < count).then(|| next.to_string())
+        }
+    };
+    Some(Success { verdict: Verdict::Ok, task: None, tasks: Some(tasks), next_token })
 }
 
 /// What an undocumented code means by its name alone.
@@ -478,8 +477,19 @@ fn by_status(status: u16) -> Judgment {
     })
 }
 
+/// What to do next after a status or list call, where that differs from a cancel call.
+const READING_ADVICE: [(Verdict, &str); 3] = [
+    (Verdict::NotFound, "Nothing with these ids exists here. Check the ids, the region and the account."),
+    (Verdict::ProviderFault, "The provider failed. The call only reads: send it again."),
+    (
+        Verdict::Unrecognized,
+        "This reply does not come from the provider's API. Check the endpoint and any proxy in between, then ask again.",
+    ),
+];
+
 fn advice(spec: &OperationSpec, judgment: Judgment, meaning: Option<&str>) -> String {
-    let own = spec.advice.iter().find(|(verdict, _)| *verdict == judgment.verdict);
+    let reads: &[_] = if spec.kind() == Kind::Cancel { &[] } else { &READING_ADVICE };
+    let own = spec.advice.iter().chain(reads).find(|(verdict, _)| *verdict == judgment.verdict);
     let general = own.map_or_else(|| judgment.verdict.advice(), |(_, text)| *text);
     match meaning {
         Some(meaning) => format!("{meaning} {general}"),

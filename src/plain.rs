@@ -3,7 +3,7 @@
 //! An object of strings is its names and values, each with a NUL behind it. What does not fit (other
 //! types, text with a NUL, text that was not valid Unicode) goes the general way; both give the same.
 
-use crate::outcome::Outcome;
+use crate::outcome::{Outcome, Verdict};
 use crate::sign::SignedRequest;
 use crate::value::Value;
 
@@ -69,8 +69,12 @@ pub(crate) fn write_request(signed: &SignedRequest) -> String {
 }
 
 /// An outcome as its fields in the order of [`Outcome`] and [`TaskView`], with a NUL between them;
-/// what is absent is empty, and true is 1. `None` when a field holds a NUL itself.
+/// what is absent is empty, and true is 1. `None` when a field holds a NUL itself, and for what status and
+/// list calls tell.
 pub(crate) fn write_outcome(outcome: &Outcome) -> Option<String> {
+    if outcome.verdict == Verdict::Ok {
+        return None;
+    }
     let number = |number: Option<u64>| number.map(|number| number.to_string()).unwrap_or_default();
     let flag = |flag: bool| if flag { "1" } else { "" };
     let text = |text: &'_ Option<String>| text.clone().unwrap_or_default();

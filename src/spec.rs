@@ -11,6 +11,7 @@ use crate::call::Call;
 use crate::endpoint::Endpoints;
 use crate::outcome::{Body, ErrorParts, Reply, Success, Verdict};
 use crate::request::{Headers, Signing};
+use crate::task::TaskShape;
 use crate::value::Value;
 
 /// A vendor's service: what its operations have in common.
@@ -32,6 +33,10 @@ pub struct Service {
     /// Where its regions answer.
     pub endpoints: Endpoints,
     pub(crate) signing: fn(region: &str) -> Signing,
+    /// The headers of a request, but for those of the signature.
+    pub(crate) headers: fn(&Call) -> Headers,
+    /// Where the parameters travel that are not part of the path.
+    pub(crate) carrier: Carrier,
     pub(crate) read_error: fn(&Reply, &Body) -> ErrorParts,
     /// The part of a code that tells it from others: the vendors write one code in several ways.
     pub(crate) bare_code: fn(&str) -> &str,
@@ -53,6 +58,15 @@ impl From<Verdict> for Judgment {
             retryable: matches!(verdict, Verdict::Throttled | Verdict::ProviderFault | Verdict::ClockSkew),
         }
     }
+}
+
+/// Where a request carries its parameters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Carrier {
+    /// In the query, lists and objects as `Name.1.Part`.
+    Query,
+    /// In a JSON body.
+    Json,
 }
 
 /// A kind of credentials.
@@ -98,6 +112,10 @@ impl Variant {
 pub enum Kind {
     /// It cancels a task.
     Cancel,
+    /// It tells the state of one task.
+    Status,
+    /// It finds tasks.
+    List,
 }
 
 /// The type of a parameter.
@@ -109,6 +127,15 @@ pub enum FieldType {
     /// `true` or `false`.
     #[serde(rename = "boolean")]
     Boolean,
+    /// A whole number.
+    #[serde(rename = "integer")]
+    Integer,
+    /// An array of text; within a filter's text, a list with commas.
+    #[serde(rename = "string[]")]
+    Strings,
+    /// An array of objects.
+    #[serde(rename = "object[]")]
+    Objects,
 }
 
 /// A vendor's pattern, verbatim; compiled when it is first needed.
@@ -147,18 +174,28 @@ pub struct FieldSpec {
     pub label: &'static str,
     /// One sentence on what belongs here.
     pub help: &'static str,
-    /// A value that validates.
+    /// A value that validates; of an array, one item.
     pub example: &'static str,
     /// Its type.
     pub kind: FieldType,
     /// Whether the operation needs it.
     pub required: bool,
-    /// The shortest text that the vendor documents, in Unicode code points.
+    /// The shortest text that the vendor documents, in Unicode code points; of an array, of each item.
     pub min_length: Option<u32>,
-    /// The longest text that the vendor documents, in Unicode code points.
+    /// The longest text that the vendor documents, in Unicode code points; of an array, of each item.
     pub max_length: Option<u32>,
-    /// The vendor's pattern.
+    /// The most items of an array.
+    pub max_items: Option<u32>,
+    /// The least and the greatest number.
+    pub range: Option<(i64, i64)>,
+    /// The vendor's pattern; of an array, of each item.
     pub pattern: Option<&'static Pattern>,
+    /// The only values that there are.
+    pub options: &'static [&'static str],
+    /// The parts of an array's objects.
+    pub parts: &'static [FieldSpec],
+    /// What a filter can be by, each with the rules for the value beside it.
+    pub(crate) filters: &'static [FieldSpec],
     /// Whether only ASCII is allowed.
     pub(crate) ascii: bool,
     /// Whether it becomes a segment of the URL's path.
@@ -170,29 +207,45 @@ pub struct FieldSpec {
 impl FieldSpec {
     /// A required id without documented limits; the const methods below narrow it.
     pub(crate) const fn id(name: &'static str, label: &'static str, shape: IdShape) -> Self {
+        let mut field = Self::option(name, label, FieldType::String).required();
+        field.id = Some(shape);
+        field
+    }
+
+    /// An option.
+    pub(crate) const fn option(name: &'static str, label: &'static str, kind: FieldType) -> Self {
         Self {
             name,
             label,
             help: "",
             example: "",
-            kind: FieldType::String,
-            required: true,
+            kind,
+            required: false,
             min_length: None,
             max_length: None,
+            max_items: None,
+            range: None,
             pattern: None,
+            options: &[],
+            parts: &[],
+            filters: &[],
             ascii: false,
             in_path: false,
-            id: Some(shape),
+            id: None,
         }
     }
 
-    /// An option.
-    pub(crate) const fn option(name: &'static str, label: &'static str, kind: FieldType) -> Self {
-        let mut field = Self::id(name, label, IdShape::Begins(&[]));
-        field.id = None;
-        field.kind = kind;
-        field.required = false;
+    /// What a filter can be by: text, or a list with commas of at most so many items.
+    pub(crate) const fn filter(name: &'static str, most: Option<u32>) -> Self {
+        let kind = if most.is_some() { FieldType::Strings } else { FieldType::String };
+        let mut field = Self::option(name, name, kind);
+        field.max_items = most;
         field
+    }
+
+    pub(crate) const fn required(mut self) -> Self {
+        self.required = true;
+        self
     }
 
     pub(crate) const fn text(mut self, help: &'static str, example: &'static str) -> Self {
@@ -207,8 +260,33 @@ impl FieldSpec {
         self
     }
 
+    pub(crate) const fn items(mut self, max: u32) -> Self {
+        self.max_items = Some(max);
+        self
+    }
+
+    pub(crate) const fn range(mut self, min: i64, max: i64) -> Self {
+        self.range = Some((min, max));
+        self
+    }
+
     pub(crate) const fn pattern(mut self, pattern: &'static Pattern) -> Self {
         self.pattern = Some(pattern);
+        self
+    }
+
+    pub(crate) const fn options(mut self, options: &'static [&'static str]) -> Self {
+        self.options = options;
+        self
+    }
+
+    pub(crate) const fn parts(mut self, parts: &'static [FieldSpec]) -> Self {
+        self.parts = parts;
+        self
+    }
+
+    pub(crate) const fn filters(mut self, filters: &'static [FieldSpec]) -> Self {
+        self.filters = filters;
         self
     }
 
@@ -221,29 +299,54 @@ impl FieldSpec {
         self.ascii = true;
         self
     }
+
+    /// The only values that there are; none where any may be.
+    #[must_use]
+    pub fn allowed(&self) -> Vec<&'static str> {
+        let filters = self.filters.iter().map(|filter| filter.name);
+        self.options.iter().copied().chain(filters).collect()
+    }
 }
 
 impl Serialize for FieldSpec {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = serializer.serialize_struct("FieldSpec", 9)?;
+        let mut object = serializer.serialize_struct("FieldSpec", 14)?;
         object.serialize_field("name", self.name)?;
         object.serialize_field("label", self.label)?;
         object.serialize_field("help", self.help)?;
         object.serialize_field("example", self.example)?;
         object.serialize_field("type", &self.kind)?;
         object.serialize_field("required", &self.required)?;
-        if let Some(length) = self.min_length {
-            object.serialize_field("minLength", &length)?;
-        }
-        if let Some(length) = self.max_length {
-            object.serialize_field("maxLength", &length)?;
+        let (min, max) = self.range.unzip();
+        // The limits of JavaScript's whole numbers are no limit of the vendor's.
+        let max = max.filter(|&max| max < MOST_INTEGER);
+        for (name, limit) in [
+            ("minLength", self.min_length.map(i64::from)),
+            ("maxLength", self.max_length.map(i64::from)),
+            ("maxItems", self.max_items.map(i64::from)),
+            ("min", min),
+            ("max", max),
+        ] {
+            if let Some(limit) = limit {
+                object.serialize_field(name, &limit)?;
+            }
         }
         if let Some(pattern) = self.pattern {
             object.serialize_field("pattern", pattern.source)?;
         }
+        let allowed = self.allowed();
+        if !allowed.is_empty() {
+            object.serialize_field("enum", &allowed)?;
+        }
+        if !self.parts.is_empty() {
+            object.serialize_field("fields", self.parts)?;
+        }
         object.end()
     }
 }
+
+/// The greatest whole number that JavaScript holds exactly.
+pub(crate) const MOST_INTEGER: i64 = 9_007_199_254_740_991;
 
 /// A documented error code and what it means for an operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -290,13 +393,57 @@ impl ErrorSpec {
     }
 }
 
-/// What a provider makes of a call: all of the request but its scheme and host.
-pub(crate) struct Target {
-    pub(crate) method: &'static str,
-    pub(crate) path: String,
-    pub(crate) query: String,
-    pub(crate) headers: Headers,
-    pub(crate) body: Option<String>,
+/// How to read a reply without an error.
+pub(crate) enum Answer {
+    /// A cancel call's; `None` when the reply is not this operation's.
+    Cancel(fn(params: Option<&Value>, body: &Body) -> Option<Success>),
+    /// One task, as the body itself.
+    Task(&'static TaskShape),
+    /// Tasks, in the array that these keys lead to.
+    Tasks(&'static TaskShape, &'static [&'static str]),
+}
+
+/// How a list goes on after its first page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Paging {
+    /// This member of the reply goes into the parameter of the same name.
+    Token(&'static str),
+    /// By `offset`, as long as that is below the reply's `count`.
+    Offset,
+}
+
+/// Why a call may be sent again when nobody knows what became of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Repeat {
+    /// It only reads.
+    Reads,
+    /// It names one task and asks for its end: a second call finds what the first one did.
+    OneEnd,
+    /// This parameter makes the provider take repeated calls for one; it is set once and kept.
+    Token(&'static str),
+}
+
+/// What tells how a task that was called off ended.
+pub(crate) struct StatusCall {
+    /// The operation.
+    pub(crate) operation: &'static str,
+    /// Its parameters, from those of the cancel call.
+    pub(crate) params: fn(&Value) -> Value,
+    /// The parameter of the cancel call that is the task's id.
+    pub(crate) id: &'static str,
+    /// When to look for the first time, and how far apart at most, in milliseconds: the vendor's advice.
+    pub(crate) poll_ms: (f64, f64),
+    /// Whether a task that was called off is no longer known.
+    pub(crate) purged: bool,
+}
+
+/// The cancel call for a task that a list shows.
+pub(crate) struct CancelCall {
+    /// The operation.
+    pub(crate) operation: &'static str,
+    /// Its parameter that takes the task's id; `None` where the list is of a task's parts, which have
+    /// the task among their parents.
+    pub(crate) id: Option<&'static str>,
 }
 
 /// One operation of one service.
@@ -305,8 +452,6 @@ pub struct OperationSpec {
     pub id: &'static str,
     /// The service.
     pub service: &'static Service,
-    /// What it does.
-    pub kind: Kind,
     /// What it does, in a few words.
     pub title: &'static str,
     /// The vendor's page.
@@ -325,12 +470,62 @@ pub struct OperationSpec {
     pub errors: &'static [&'static [ErrorSpec]],
     /// Advice that is better than a verdict's general one.
     pub(crate) advice: &'static [(Verdict, &'static str)],
-    pub(crate) build: fn(&Call) -> Target,
-    /// What a reply without an error means; `None` when it is not this operation's.
-    pub(crate) read_success: fn(params: Option<&Value>, body: &Body) -> Option<Success>,
+    pub(crate) method: &'static str,
+    /// The path, with the names of parameters in braces.
+    pub(crate) path: &'static str,
+    pub(crate) answer: Answer,
+    pub(crate) repeat: Repeat,
+    /// Cancel calls: what tells how it ended.
+    pub(crate) status: Option<StatusCall>,
+    /// Cancel calls: what finds tasks to cancel.
+    pub(crate) list: Option<&'static str>,
+    /// Lists: what cancels the tasks that they show.
+    pub(crate) cancel: Option<CancelCall>,
+    /// Lists: how they go on.
+    pub(crate) paging: Option<Paging>,
 }
 
 impl OperationSpec {
+    /// What the fields hold where an operation has none of its own: one that reads.
+    pub(crate) const fn reading(id: &'static str, service: &'static Service, answer: Answer) -> Self {
+        Self {
+            id,
+            service,
+            title: "",
+            docs: "",
+            permission: id,
+            fields: &[],
+            cancelable_states: &[],
+            requirements: &[],
+            effects: &[],
+            errors: &[],
+            advice: &[],
+            method: "GET",
+            path: "/",
+            answer,
+            repeat: Repeat::Reads,
+            status: None,
+            list: None,
+            cancel: None,
+            paging: None,
+        }
+    }
+
+    /// What it does.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        match self.answer {
+            Answer::Cancel(_) => Kind::Cancel,
+            Answer::Task(_) => Kind::Status,
+            Answer::Tasks(..) => Kind::List,
+        }
+    }
+
+    /// The operation's name, without its service.
+    pub(crate) fn name(&self) -> &'static str {
+        self.id.split_once(':').map_or("", |(_, name)| name)
+    }
+
     /// The documented entry for a code. Where a code has several, the HTTP status chooses.
     pub(crate) fn error(&self, code: &str, status: u16) -> Option<&'static ErrorSpec> {
         let bare = self.service.bare_code;
@@ -363,13 +558,13 @@ impl Serialize for OperationSpec {
             let new: Vec<&ErrorSpec> = table.iter().filter(is_new).collect();
             errors.extend(new);
         }
-        let mut object = serializer.serialize_struct("OperationSpec", 15)?;
+        let mut object = serializer.serialize_struct("OperationSpec", 17)?;
         object.serialize_field("id", self.id)?;
         object.serialize_field(
             "provider",
             &Provider { id: service.provider, name: service.provider_name, service: service.name },
         )?;
-        object.serialize_field("kind", &self.kind)?;
+        object.serialize_field("kind", &self.kind())?;
         object.serialize_field("title", self.title)?;
         object.serialize_field("docs", self.docs)?;
         object.serialize_field("permission", self.permission)?;
@@ -378,10 +573,22 @@ impl Serialize for OperationSpec {
         object.serialize_field("fields", self.fields)?;
         object.serialize_field("variants", service.variants)?;
         object.serialize_field("regions", service.regions)?;
-        object.serialize_field("cancelableStates", self.cancelable_states)?;
-        object.serialize_field("requirements", self.requirements)?;
-        object.serialize_field("effects", self.effects)?;
+        for (name, list) in [
+            ("cancelableStates", self.cancelable_states),
+            ("requirements", self.requirements),
+            ("effects", self.effects),
+        ] {
+            if !list.is_empty() {
+                object.serialize_field(name, list)?;
+            }
+        }
         object.serialize_field("errors", &errors)?;
+        if let Some(status) = &self.status {
+            object.serialize_field("statusOperation", status.operation)?;
+        }
+        if let Some(list) = self.list {
+            object.serialize_field("listOperation", list)?;
+        }
         object.end()
     }
 }

@@ -65,6 +65,19 @@ impl Timestamp {
     }
 }
 
+/// Unix seconds, with or without a fraction, as `2015-08-30T12:36:00.250Z`; the fraction is shown when there is one.
+pub(crate) fn iso_from_unix_seconds(seconds: f64) -> Option<String> {
+    let ms = (seconds * 1000.0).round();
+    let mut text = Timestamp::from_unix_ms(ms)?.extended();
+    #[allow(clippy::cast_possible_truncation)] // a timestamp's range is far below
+    let fraction = ms as i64 % 1000;
+    if fraction != 0 {
+        text.pop();
+        text.extend([".", &digits(&[(fraction, 3)], ""), "Z"]);
+    }
+    Some(text)
+}
+
 /// Numbers with leading zeros, each of its own width.
 fn digits(numbers: &[(i64, usize)], separator: &str) -> String {
     let mut text = String::with_capacity(10);

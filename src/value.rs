@@ -3,6 +3,7 @@
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::{Serialize, Serializer};
 
 /// Plain data as it arrives: from JavaScript, from JSON, or from any serde format.
 ///
@@ -48,6 +49,62 @@ impl Value {
         match self {
             Self::String(text) => Some(text),
             _ => None,
+        }
+    }
+
+    /// The number, when it is one.
+    #[must_use]
+    #[allow(clippy::cast_precision_loss)] // for reckoning, not for showing
+    pub(crate) fn as_number(&self) -> Option<f64> {
+        match self {
+            Self::Integer(number) => Some(*number as f64),
+            Self::Number(number) => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// Whether it is a whole number, however large.
+    pub(crate) fn is_whole(&self) -> bool {
+        self.as_number().is_some_and(|number| number.is_finite() && number.fract() == 0.0)
+    }
+
+    /// The whole number, when it is one and exact.
+    #[must_use]
+    pub(crate) fn as_integer(&self) -> Option<i64> {
+        const EXACT: f64 = 9_007_199_254_740_992.0;
+        match self {
+            Self::Integer(number) => Some(*number),
+            #[allow(clippy::cast_possible_truncation)] // within the range just checked
+            Self::Number(number) if self.is_whole() && number.abs() < EXACT => Some(*number as i64),
+            _ => None,
+        }
+    }
+
+    /// The items, when it is an array.
+    #[must_use]
+    pub(crate) fn items(&self) -> Option<&[Self]> {
+        match self {
+            Self::List(items) => Some(items),
+            _ => None,
+        }
+    }
+
+    /// A whole number's digits, exact.
+    pub(crate) fn to_whole_text(&self) -> Option<String> {
+        match self {
+            Self::String(text) => {
+                let is_whole = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+                is_whole.then(|| text.clone())
+            }
+            _ => self.as_integer().map(|number| number.to_string()),
+        }
+    }
+
+    /// Sets an object's key in the place of one that has its name.
+    pub(crate) fn set(&mut self, key: &str, value: Self) {
+        if let Self::Object(entries) = self {
+            entries.retain(|(name, _)| name != key);
+            entries.push((key.to_owned(), value));
         }
     }
 
@@ -100,6 +157,27 @@ impl Value {
 impl fmt::Debug for Value {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.kind())
+    }
+}
+
+impl FromIterator<(&'static str, Self)> for Value {
+    fn from_iter<I: IntoIterator<Item = (&'static str, Self)>>(entries: I) -> Self {
+        Self::Object(entries.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
+    }
+}
+
+/// Only what a call can hold keeps its form; the rest is null.
+impl Serialize for Value {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Bool(value) => serializer.serialize_bool(*value),
+            Self::Integer(number) => serializer.serialize_i64(*number),
+            Self::Number(number) => serializer.serialize_f64(*number),
+            Self::String(text) => serializer.serialize_str(text),
+            Self::List(items) => serializer.collect_seq(items),
+            Self::Object(entries) => serializer.collect_map(entries.iter().map(|(key, value)| (key, value))),
+            Self::Null | Self::LoneSurrogate | Self::Foreign(_) => serializer.serialize_unit(),
+        }
     }
 }
 

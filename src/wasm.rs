@@ -13,7 +13,10 @@ use web_sys::{Headers, Request, RequestInit};
 use crate::finding::{Finding, FindingCode};
 use crate::plain::{self, Reader};
 use crate::request::{Headers as HeaderMap, HttpRequest, Signing, UnsignedRequest};
-use crate::{Call, CalloffError, Credentials, ErrorCode, Reply, SignOptions, SignedRequest, Value};
+use crate::{
+    Call, CalloffError, Credentials, ErrorCode, Host, Moment, Plan, Reply, Run, SignOptions, SignedRequest,
+    Step, Value,
+};
 
 #[global_allocator]
 static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
@@ -141,6 +144,92 @@ pub fn interpret_plain(
 #[wasm_bindgen]
 pub fn interpret(call: &JsValue, reply: &JsValue) -> Result<JsValue, JsValue> {
     Ok(to_js(&crate::interpret(&read(call), &read_reply(reply))))
+}
+
+/// Begins a run, see `run`: `{ run, call }`. The plan holds numbers and flags under the names of its fields.
+///
+/// # Errors
+/// `{ code, message, findings }` when the call or the plan is invalid.
+#[wasm_bindgen]
+pub fn begin(call: &JsValue, plan: &JsValue) -> Result<JsValue, JsValue> {
+    #[derive(Serialize)]
+    struct Begun {
+        run: Vec<f64>,
+        call: Value,
+    }
+    // What is no number fails the plan's own checks.
+    let optional = |key| Some(get(plan, key)).filter(|value| !value.is_undefined());
+    let number = |key| optional(key).map(|value| value.as_f64().unwrap_or(f64::NAN));
+    let default = Plan::default();
+    let plan = Plan {
+        max_attempts: number("maxAttempts").unwrap_or(default.max_attempts),
+        max_delay_ms: number("maxDelayMs").unwrap_or(default.max_delay_ms),
+        renewable: get(plan, "renewable").is_truthy(),
+        to_the_end: get(plan, "toTheEnd").is_truthy(),
+        deadline_ms: number("deadlineMs").unwrap_or(default.deadline_ms),
+        poll_ms: number("pollMs"),
+        max_poll_ms: number("maxPollMs"),
+    };
+    let (run, call) = Run::new(&read(call), plan, new_nonce).map_err(|error| to_js(&error))?;
+    Ok(to_js(&Begun { run: run.to_numbers(), call }))
+}
+
+/// Takes a reply into a run, see `run`: `{ run, tokens, skewMs, step }`.
+///
+/// # Errors
+/// None.
+#[wasm_bindgen]
+#[allow(clippy::too_many_arguments)] // numbers, so that nothing has to be unpacked
+pub fn advance(
+    run: &[f64],
+    call: &JsValue,
+    sent: &JsValue,
+    reply: &JsValue,
+    tokens: f64,
+    skew_ms: f64,
+    elapsed_ms: f64,
+    clock_ms: f64,
+    random: f64,
+) -> Result<JsValue, JsValue> {
+    #[derive(Serialize)]
+    #[serde(rename_all = "camelCase")]
+    struct Advanced {
+        run: Vec<f64>,
+        tokens: f64,
+        skew_ms: f64,
+        step: Step,
+    }
+    let mut run = Run::from_numbers(run);
+    let mut host = Host { tokens, skew_ms };
+    let moment = Moment { elapsed_ms, clock_ms, random };
+    let step = run.step(&read(call), &read(sent), &read_reply(reply), moment, &mut host);
+    Ok(to_js(&Advanced { run: run.to_numbers(), tokens: host.tokens, skew_ms: host.skew_ms, step }))
+}
+
+/// What is left for retries to a host, before any.
+#[wasm_bindgen(js_name = fullBudget)]
+#[must_use]
+pub fn full_budget() -> f64 {
+    Host::default().tokens
+}
+
+/// The call for the next page of a list; null where there is none.
+///
+/// # Errors
+/// None.
+#[wasm_bindgen(js_name = nextPage)]
+pub fn next_page(call: &JsValue, token: &str) -> Result<JsValue, JsValue> {
+    Ok(to_js(&crate::next_page(&read(call), token)))
+}
+
+/// The cancel call for a task that a list showed.
+///
+/// # Errors
+/// `{ code, message, findings }`.
+#[wasm_bindgen(js_name = cancelCallFor)]
+pub fn cancel_call_for(list: &JsValue, task: &JsValue) -> Result<JsValue, JsValue> {
+    let call = crate::cancel_call_for(&read(list), &read(task)).map_err(|error| to_js(&error))?;
+    Ok(to_js(&call))
 }
 
 /// The catalogue.

@@ -189,10 +189,16 @@ fn an_endpoint_of_ones_own_keeps_its_path_and_has_no_variants() {
 /// The requests of the vendors' SDKs: what is safe becomes the same URL, the rest none at all.
 #[test]
 fn urls_equal_those_of_the_sdks_or_are_refused() {
+    // Ours have their query in canonical order, the SDKs in the order of the parameters.
+    fn sorted(url: &str) -> Vec<&str> {
+        let mut parts: Vec<&str> = url.split(['?', '&']).collect();
+        parts.sort_unstable();
+        parts
+    }
     let mut built = 0;
     let mut check = |call: &Json, url: &str, name: &str| match Call::new(&value(call)) {
         Ok(checked) => {
-            assert_eq!(checked.build().http.url, url, "{name}");
+            assert_eq!(sorted(&checked.build().http.url), sorted(url), "{name}");
             built += 1;
         }
         Err(error) => assert!(!error.findings.is_empty(), "{name}"),
@@ -210,8 +216,9 @@ fn urls_equal_those_of_the_sdks_or_are_refused() {
         check(&call, case["request"]["url"].as_str().unwrap_or("none"), case["name"].as_str().unwrap());
     }
     for case in load("alibaba.json")["captures"].as_array().unwrap() {
-        if case["sdk"] == "npm" && case["case"].as_str().unwrap().starts_with("cancel-subtask") {
-            let call = json!({ "operation": "nas:CancelDataFlowSubTask", "region": case["region"], "params": case["input"] });
+        if case["sdk"] == "npm" {
+            let operation = format!("nas:{}", case["headers"]["x-acs-action"].as_str().unwrap());
+            let call = json!({ "operation": operation, "region": case["region"], "params": case["input"] });
             // The SDK leaves an asterisk as it is on the wire, and encodes it where it signs.
             let url = case["url"].as_str().unwrap().replace('*', "%2A");
             check(&call, &url, case["case"].as_str().unwrap());

@@ -1,37 +1,9 @@
 // The functions of the package: each one crosses into the core and back, and turns its refusals into CalloffError.
 import * as core from "../dist/calloff_bg.js";
-import { version } from "./core.js";
-import { CalloffError } from "./error.js";
+import { front } from "./front.js";
 import * as plain from "./plain.js";
 
 /** @typedef {typeof import("../index.js")} Api */
-
-/**
- * What the core throws is plain data; anything else that comes out of it is a fault of ours.
- * @param {any} thrown
- */
-function toError(thrown) {
-  if (Array.isArray(thrown?.findings)) return new CalloffError(thrown.message, thrown);
-  if (!version) return new CalloffError("calloff/slim: call init(source) first");
-  return new CalloffError(`A fault inside calloff (${thrown?.name ?? typeof thrown}): please report it`);
-}
-
-/**
- * @template {(...args: any[]) => any} F
- * @param {(...args: any[]) => any} inner
- * @returns {F}
- */
-function front(inner) {
-  return /** @type {F} */ (
-    (a, b, c) => {
-      try {
-        return inner(a, b, c);
-      } catch (thrown) {
-        throw toError(thrown);
-      }
-    }
-  );
-}
 
 /**
  * The fast way where it is open, else the general one, which also tells what is wrong.
@@ -84,4 +56,10 @@ export async function interpretResponse(call, response) {
   return interpret(call, reply);
 }
 
-export { CalloffError, version };
+/** @type {Api["cancelCallFor"]} */
+export const cancelCallFor = /* @__PURE__ */ front(core.cancelCallFor);
+
+export { version } from "./core.js";
+export { CalloffError } from "./error.js";
+export { callOffAll, listTasks } from "./many.js";
+export { callOff, send } from "./network.js";

@@ -5,9 +5,13 @@
 use super::aws;
 use crate::call::Call;
 use crate::endpoint::Endpoints;
-use crate::outcome::{Body, Success, TaskState, TaskView, Verdict};
+use crate::outcome::{Body, Success, Verdict};
 use crate::request::{Headers, Signing};
-use crate::spec::{ErrorSpec, FieldSpec, IdShape, Kind, OperationSpec, Pattern, Service, Target};
+use crate::spec::{
+    Answer, CancelCall, Carrier, ErrorSpec, FieldSpec, FieldType, IdShape, OperationSpec, Paging, Pattern,
+    Repeat, Service, StatusCall,
+};
+use crate::task::{Progress, TaskShape, TaskState};
 use crate::value::Value;
 
 static SERVICE: Service = Service {
@@ -20,41 +24,66 @@ static SERVICE: Service = Service {
     regions: aws::REGIONS,
     endpoints: Endpoints::Aws { prefix: "fsx" },
     signing: |region| Signing::AwsSigv4 { service: "fsx".to_owned(), region: region.to_owned() },
+    headers,
+    carrier: Carrier::Json,
     read_error: aws::read_json_error,
     bare_code: aws::bare_code,
     judge: aws::judge,
 };
 
-pub(super) static OPERATIONS: [OperationSpec; 1] = [OperationSpec {
-    id: "fsx:CancelDataRepositoryTask",
-    service: &SERVICE,
-    kind: Kind::Cancel,
-    title: "Cancel a data repository task",
-    docs: "https://docs.aws.amazon.com/fsx/latest/APIReference/API_CancelDataRepositoryTask.html",
-    permission: "fsx:CancelDataRepositoryTask",
-    fields: &CANCEL_FIELDS,
-    cancelable_states: &["PENDING", "EXECUTING"],
-    requirements: &["The task is in the PENDING or EXECUTING state."],
-    effects: &[
-        "Files that FSx has already exported are not reverted.",
-        "Files that are in flight when the cancellation arrives are still exported.",
-        "Files that have not yet been exported are not exported.",
-        "Files that a release task has already released stay released.",
-    ],
-    errors: &[&CANCEL_ERRORS, aws::COMMON_ERRORS],
-    advice: &[
-        (
-            Verdict::Accepted,
-            "FSx took the cancellation. CANCELING is not the end: ask DescribeDataRepositoryTasks until the task is CANCELED (or ended otherwise), and get help if it does not leave CANCELING; until then its file system cannot be deleted.",
-        ),
-        (
-            Verdict::AlreadyEnded,
-            "There is nothing left to cancel: ask DescribeDataRepositoryTasks whether it SUCCEEDED, FAILED or was CANCELED.",
-        ),
-    ],
-    build: build_cancel,
-    read_success: read_cancel,
-}];
+pub(super) static OPERATIONS: [OperationSpec; 2] = [
+    OperationSpec {
+        title: "Cancel a data repository task",
+        docs: "https://docs.aws.amazon.com/fsx/latest/APIReference/API_CancelDataRepositoryTask.html",
+        fields: &CANCEL_FIELDS,
+        cancelable_states: &["PENDING", "EXECUTING"],
+        requirements: &["The task is in the PENDING or EXECUTING state."],
+        effects: &[
+            "Files that FSx has already exported are not reverted.",
+            "Files that are in flight when the cancellation arrives are still exported.",
+            "Files that have not yet been exported are not exported.",
+            "Files that a release task has already released stay released.",
+        ],
+        errors: &[&CANCEL_ERRORS, aws::COMMON_ERRORS],
+        advice: &[
+            (
+                Verdict::Accepted,
+                "FSx took the cancellation. CANCELING is not the end: ask DescribeDataRepositoryTasks until the task is CANCELED (or ended otherwise), and get help if it does not leave CANCELING; until then its file system cannot be deleted.",
+            ),
+            (
+                Verdict::AlreadyEnded,
+                "There is nothing left to cancel: ask DescribeDataRepositoryTasks whether it SUCCEEDED, FAILED or was CANCELED.",
+            ),
+        ],
+        method: "POST",
+        repeat: Repeat::OneEnd,
+        status: Some(StatusCall {
+            operation: LIST,
+            params: |cancel| {
+                let id = cancel.get("TaskId").cloned();
+                Value::from_iter([("TaskIds", Value::List(id.into_iter().collect()))])
+            },
+            id: "TaskId",
+            poll_ms: (5_000.0, 30_000.0),
+            purged: false,
+        }),
+        list: Some(LIST),
+        ..OperationSpec::reading(CANCEL, &SERVICE, Answer::Cancel(read_cancel))
+    },
+    OperationSpec {
+        title: "Find data repository tasks",
+        docs: "https://docs.aws.amazon.com/fsx/latest/APIReference/API_DescribeDataRepositoryTasks.html",
+        fields: &LIST_FIELDS,
+        errors: &[&LIST_ERRORS, aws::COMMON_ERRORS],
+        method: "POST",
+        cancel: Some(CancelCall { operation: CANCEL, id: Some("TaskId") }),
+        paging: Some(Paging::Token("NextToken")),
+        ..OperationSpec::reading(LIST, &SERVICE, Answer::Tasks(&TASK, &["DataRepositoryTasks"]))
+    },
+];
+
+const CANCEL: &str = "fsx:CancelDataRepositoryTask";
+const LIST: &str = "fsx:DescribeDataRepositoryTasks";
 
 static TASK_ID: Pattern = Pattern::new("^(task-[0-9a-f]{17,})$");
 
@@ -66,6 +95,43 @@ static CANCEL_FIELDS: [FieldSpec; 1] = [FieldSpec::id("TaskId", "Task id", IdSha
     .length(Some(12), 128)
     .pattern(&TASK_ID)];
 
+static LIST_FIELDS: [FieldSpec; 4] = [
+    FieldSpec::option("TaskIds", "Task ids", FieldType::Strings)
+        .text("Only these tasks: at most 50 ids.", "task-0123456789abcdef0")
+        .length(Some(12), 128)
+        .items(50)
+        .pattern(&TASK_ID),
+    FieldSpec::option("Filters", "Filters", FieldType::Objects)
+        .text("Only tasks that meet all of these: at most 3 filters.", "")
+        .items(3)
+        .parts(&FILTER_FIELDS),
+    FieldSpec::option("MaxResults", "Page size", FieldType::Integer)
+        .text("The most tasks to return at once.", "50")
+        .range(1, 2_147_483_647),
+    FieldSpec::option("NextToken", "Next page", FieldType::String)
+        .text("The NextToken of the page before.", "eyJtYXJrZXIiOjF9")
+        .length(Some(1), 255)
+        .pattern(&NEXT_TOKEN),
+];
+
+static FILTER_FIELDS: [FieldSpec; 2] = [
+    FieldSpec::option("Name", "Filter by", FieldType::String)
+        .text("What to filter by.", "file-system-id")
+        .options(&["file-system-id", "task-lifecycle", "data-repository-association-id", "file-cache-id"])
+        .required(),
+    FieldSpec::option("Values", "Values", FieldType::Strings)
+        .text("Any of these: at most 20 values.", "fs-0123456789abcdef0")
+        .length(Some(1), 128)
+        .items(20)
+        .pattern(&FILTER_VALUE)
+        .required(),
+];
+
+// The same languages as the vendor's patterns, with the escapes that an HTML `pattern` needs.
+static FILTER_VALUE: Pattern = Pattern::new(r"^[0-9a-zA-Z*.\\\/?\-_]*$");
+static NEXT_TOKEN: Pattern =
+    Pattern::new(r"^(?:[A-Za-z0-9+\/]{4})*(?:[A-Za-z0-9+\/]{2}==|[A-Za-z0-9+\/]{3}=)?$");
+
 #[rustfmt::skip]
 const CANCEL_ERRORS: [ErrorSpec; 5] = [
     ErrorSpec::new("BadRequest", 400, Verdict::InvalidRequest, "FSx rejected the request."),
@@ -75,58 +141,59 @@ const CANCEL_ERRORS: [ErrorSpec; 5] = [
     ErrorSpec::new("UnsupportedOperation", 400, Verdict::Unsupported, "This task or file system does not support the operation."),
 ];
 
-fn build_cancel(call: &Call) -> Target {
-    // Its pattern leaves the id no character that JSON would escape.
-    let body = [r#"{"TaskId":""#, call.text("TaskId"), r#""}"#].concat();
-    Target {
-        method: "POST",
-        path: "/".to_owned(),
-        query: String::new(),
-        headers: Headers::new(&[
-            ("content-type", "application/x-amz-json-1.1"),
-            ("x-amz-target", "AWSSimbaAPIService_v20180301.CancelDataRepositoryTask"),
-        ]),
-        body: Some(body),
-    }
+#[rustfmt::skip]
+const LIST_ERRORS: [ErrorSpec; 4] = [
+    ErrorSpec::new("BadRequest", 400, Verdict::InvalidRequest, "FSx rejected the request."),
+    ErrorSpec::new("DataRepositoryTaskNotFound", 400, Verdict::NotFound, "One of these tasks does not exist in this account and region."),
+    ErrorSpec::new("FileSystemNotFound", 400, Verdict::NotFound, "No such file system in this account and region."),
+    ErrorSpec::new("InternalServerError", 500, Verdict::ProviderFault, "FSx failed inside."),
+];
+
+fn headers(call: &Call) -> Headers {
+    let target = ["AWSSimbaAPIService_v20180301.", call.spec.name()].concat();
+    Headers::new(&[("content-type", "application/x-amz-json-1.1"), ("x-amz-target", &target)])
 }
+
+static TASK: TaskShape = TaskShape {
+    kind: "Type",
+    source: |task| {
+        let paths: Vec<&str> = task.get("Paths")?.items()?.iter().filter_map(Value::as_str).collect();
+        Some(paths.join(", ")).filter(|paths| !paths.is_empty())
+    },
+    failure: |task| task.get("FailureDetails")?.text(&["Message"]),
+    times: ["CreationTime", "StartTime", "EndTime"],
+    stats: "Status",
+    counts: ["TotalCount", "SucceededCount", "FailedCount", "", ""],
+    progress: Progress::Ratio(&[(&["SucceededCount", "FailedCount"], "TotalCount")]),
+    ..TaskShape::new(
+        "TaskId",
+        "Lifecycle",
+        &[
+            ("PENDING", TaskState::Queued, Some(true)),
+            ("EXECUTING", TaskState::Running, Some(true)),
+            ("CANCELING", TaskState::Canceling, Some(false)),
+            ("CANCELED", TaskState::Canceled, Some(false)),
+            ("SUCCEEDED", TaskState::Succeeded, Some(false)),
+            ("FAILED", TaskState::Failed, Some(false)),
+        ],
+    )
+};
 
 fn read_cancel(params: Option<&Value>, body: &Body) -> Option<Success> {
     if *body != Body::Empty {
         body.object()?;
     }
-    // The user guide's sample has the state in `Status`; the API has it in `Lifecycle`.
-    let lifecycle = body.text(&["Lifecycle", "Status"]);
-    let state = lifecycle.as_deref().map_or(TaskState::Unknown, task_state);
-    let verdict = match state {
-        TaskState::Canceled => Verdict::Canceled,
-        TaskState::Succeeded | TaskState::Failed => Verdict::AlreadyEnded,
-        _ => Verdict::Accepted,
-    };
     let id = body.text(&["TaskId"]).or_else(|| {
         let param = params.and_then(|params| params.get("TaskId"));
         param.and_then(Value::as_str).map(str::to_owned)
     });
-    let task = id.zip(lifecycle).map(|(id, raw_state)| TaskView {
-        id,
-        state,
-        raw_state,
-        terminal: matches!(state, TaskState::Canceled | TaskState::Succeeded | TaskState::Failed),
-        cancelable: match state {
-            TaskState::Unknown => None,
-            _ => Some(matches!(state, TaskState::Queued | TaskState::Running)),
-        },
-    });
-    Some(Success { verdict, task })
-}
-
-fn task_state(lifecycle: &str) -> TaskState {
-    match lifecycle {
-        "PENDING" => TaskState::Queued,
-        "EXECUTING" => TaskState::Running,
-        "CANCELING" => TaskState::Canceling,
-        "CANCELED" => TaskState::Canceled,
-        "SUCCEEDED" => TaskState::Succeeded,
-        "FAILED" => TaskState::Failed,
-        _ => TaskState::Unknown,
-    }
+    // The user guide's sample has the state in `Status`; the API has it in `Lifecycle`.
+    let lifecycle = body.text(&["Lifecycle", "Status"]);
+    let task = lifecycle.map(|lifecycle| TASK.view(id.clone().unwrap_or_default(), lifecycle));
+    let verdict = match task.as_ref().map(|task| task.state) {
+        Some(TaskState::Canceled) => Verdict::Canceled,
+        Some(TaskState::Succeeded | TaskState::Failed) => Verdict::AlreadyEnded,
+        _ => Verdict::Accepted,
+    };
+    Some(Success::new(verdict, task.filter(|_| id.is_some())))
 }

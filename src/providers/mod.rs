@@ -19,5 +19,10 @@ pub fn operations() -> impl Iterator<Item = &'static OperationSpec> {
 
 /// The operation of this id.
 pub(crate) fn find(id: &str) -> Option<&'static OperationSpec> {
-    operations().find(|operation| operation.id == id)
+    for service in SERVICES {
+        if let Some(operation) = service.iter().find(|operation| operation.id == id) {
+            return Some(operation);
+        }
+    }
+    None
 }

@@ -2,14 +2,14 @@
 //!
 //! <https://help.aliyun.com/en/cpfs/bmcpfs/developer-reference/api-nas-2017-06-26-canceldataflowsubtask-bmcpfs>
 
-use crate::call::Call;
 use crate::endpoint::Endpoints;
 use crate::outcome::{Body, ErrorParts, Reply, Success, Verdict};
-use crate::request::{Headers, Signing, canonical_query};
+use crate::request::{Headers, Signing};
 use crate::spec::{
-    CredentialKind, ErrorSpec, FieldSpec, FieldType, IdShape, Judgment, Kind, OperationSpec, Service, Target,
-    Variant,
+    Answer, CancelCall, Carrier, CredentialKind, ErrorSpec, FieldSpec, FieldType, IdShape, Judgment,
+    OperationSpec, Paging, Pattern, Repeat, Service, StatusCall, Variant,
 };
+use crate::task::{Progress, TaskShape, TaskState};
 use crate::value::Value;
 
 static SERVICE: Service = Service {
@@ -22,6 +22,8 @@ static SERVICE: Service = Service {
     regions: REGIONS,
     endpoints: Endpoints::Alibaba { product: "nas", map: ENDPOINT_MAP },
     signing: |_| Signing::Acs3,
+    headers: |call| Headers::new(&[("x-acs-action", call.spec.name()), ("x-acs-version", "2017-06-26")]),
+    carrier: Carrier::Query,
     read_error,
     bare_code: |code| code,
     judge,
@@ -54,57 +56,284 @@ const ENDPOINT_MAP: &[(&str, &[&str])] = &[
     ]),
 ];
 
-pub(super) static OPERATIONS: [OperationSpec; 1] = [OperationSpec {
-    id: "nas:CancelDataFlowSubTask",
-    service: &SERVICE,
-    kind: Kind::Cancel,
-    title: "Cancel a data streaming task",
-    docs: "https://help.aliyun.com/en/cpfs/bmcpfs/developer-reference/api-nas-2017-06-26-canceldataflowsubtask-bmcpfs",
-    permission: "nas:CancelDataFlowSubTask",
-    fields: &CANCEL_FIELDS,
-    cancelable_states: &["CREATED", "RUNNING"],
-    requirements: &[
-        "A CPFS for Lingjun file system (bmcpfs-) of version 2.6.0 or later.",
-        "The data flow is Running and its task Executing.",
-        "The streaming task is in the CREATED or RUNNING state.",
-    ],
-    effects: &[
-        "The cancellation is asynchronous: data goes on moving until the task is CANCELED.",
-        "Data that was already transferred stays where it is.",
-        "Only this streaming task is canceled; the data flow task that it belongs to goes on.",
-    ],
-    errors: &[&CANCEL_ERRORS, &NAS_ERRORS, &GATEWAY_ERRORS],
-    advice: &[(
-        Verdict::Accepted,
-        "CPFS took the cancellation and works on it: ask DescribeDataFlowSubTasks until the task is CANCELED (or ended otherwise). It can take 5 to 10 minutes.",
-    )],
-    build: build_cancel,
-    read_success: read_cancel,
-}];
+const CANCEL_SUB_TASK: &str = "nas:CancelDataFlowSubTask";
+const LIST_SUB_TASKS: &str = "nas:DescribeDataFlowSubTasks";
+const CANCEL_TASK: &str = "nas:CancelDataFlowTask";
+const LIST_TASKS: &str = "nas:DescribeDataFlowTasks";
 
-static CANCEL_FIELDS: [FieldSpec; 6] = [
-    FieldSpec::id("FileSystemId", "File system id", IdShape::Begins(&["bmcpfs-", "cpfs-"])).text(
-        "The CPFS for Lingjun file system; its id begins with bmcpfs-.",
-        "bmcpfs-370lx1ev9ss27o0****",
-    ),
-    FieldSpec::id("DataFlowId", "Data flow id", IdShape::Begins(&["df-", "dfid-"]))
-        .text("The data flow of the task.", "df-194433a5be31****"),
-    FieldSpec::id("DataFlowTaskId", "Data flow task id", IdShape::Begins(&["task-", "taskId-"]))
+const TAKES_MINUTES: f64 = 60_000.0;
+
+pub(super) static OPERATIONS: [OperationSpec; 4] = [
+    OperationSpec {
+        title: "Cancel a data streaming task",
+        docs: "https://help.aliyun.com/en/cpfs/bmcpfs/developer-reference/api-nas-2017-06-26-canceldataflowsubtask-bmcpfs",
+        fields: &CANCEL_SUB_TASK_FIELDS,
+        cancelable_states: &["CREATED", "RUNNING"],
+        requirements: &[
+            "A CPFS for Lingjun file system (bmcpfs-) of version 2.6.0 or later.",
+            "The data flow is Running and its task Executing.",
+            "The streaming task is in the CREATED or RUNNING state.",
+        ],
+        effects: &[
+            "The cancellation is asynchronous: data goes on moving until the task is CANCELED.",
+            "Data that was already transferred stays where it is.",
+            "Only this streaming task is canceled; the data flow task that it belongs to goes on.",
+        ],
+        errors: &[&CANCEL_ERRORS, &NAS_ERRORS, &GATEWAY_ERRORS],
+        advice: &[(
+            Verdict::Accepted,
+            "CPFS took the cancellation and works on it: ask DescribeDataFlowSubTasks until the task is CANCELED (or ended otherwise). It can take 5 to 10 minutes.",
+        )],
+        method: "POST",
+        repeat: Repeat::Token("ClientToken"),
+        status: Some(StatusCall {
+            operation: LIST_SUB_TASKS,
+            params: |cancel| filtered(cancel, "DataFlowSubTaskIds", "DataFlowSubTaskId"),
+            id: "DataFlowSubTaskId",
+            poll_ms: (15_000.0, TAKES_MINUTES),
+            purged: false,
+        }),
+        list: Some(LIST_SUB_TASKS),
+        ..OperationSpec::reading(CANCEL_SUB_TASK, &SERVICE, Answer::Cancel(read_cancel))
+    },
+    OperationSpec {
+        title: "Find data streaming tasks",
+        docs: "https://help.aliyun.com/en/cpfs/bmcpfs/developer-reference/api-nas-2017-06-26-describedataflowsubtasks-bmcpfs",
+        fields: &LIST_SUB_TASKS_FIELDS,
+        errors: &[&LIST_ERRORS, &NAS_ERRORS, &GATEWAY_ERRORS],
+        method: "POST",
+        cancel: Some(CancelCall { operation: CANCEL_SUB_TASK, id: Some("DataFlowSubTaskId") }),
+        paging: Some(Paging::Token("NextToken")),
+        ..OperationSpec::reading(
+            LIST_SUB_TASKS,
+            &SERVICE,
+            Answer::Tasks(&SUB_TASK, &["DataFlowSubTask", "DataFlowSubTask"]),
+        )
+    },
+    OperationSpec {
+        title: "Cancel a data flow task",
+        docs: "https://help.aliyun.com/en/cpfs/bmcpfs/developer-reference/api-nas-2017-06-26-canceldataflowtask-bmcpfs",
+        fields: &CANCEL_TASK_FIELDS,
+        cancelable_states: &["Pending", "Executing"],
+        requirements: &[
+            "A CPFS file system (cpfs-) of version 2.2.0 or later, or CPFS for Lingjun (bmcpfs-) 2.4.0 or later.",
+            "The task is in the Pending or Executing state.",
+            "None of its streaming tasks still runs.",
+        ],
+        effects: &[
+            "The cancellation is asynchronous: data goes on moving until the task is Canceled.",
+            "Data that was already transferred stays where it is.",
+        ],
+        errors: &[&CANCEL_ERRORS, &NAS_ERRORS, &GATEWAY_ERRORS],
+        advice: &[
+            (
+                Verdict::Accepted,
+                "CPFS took the cancellation and works on it: ask DescribeDataFlowTasks until the task is Canceled (or ended otherwise). It generally takes 5 to 10 minutes.",
+            ),
+            (
+                Verdict::Conflict,
+                "A task whose streaming tasks still run cannot be canceled: cancel those with CancelDataFlowSubTask first, wait until they ended, then cancel the task.",
+            ),
+        ],
+        method: "POST",
+        repeat: Repeat::Token("ClientToken"),
+        status: Some(StatusCall {
+            operation: LIST_TASKS,
+            params: |cancel| filtered(cancel, "TaskIds", "TaskId"),
+            id: "TaskId",
+            poll_ms: (30_000.0, TAKES_MINUTES),
+            purged: false,
+        }),
+        list: Some(LIST_TASKS),
+        ..OperationSpec::reading(CANCEL_TASK, &SERVICE, Answer::Cancel(read_cancel))
+    },
+    OperationSpec {
+        title: "Find data flow tasks",
+        docs: "https://help.aliyun.com/en/cpfs/bmcpfs/developer-reference/api-nas-2017-06-26-describedataflowtasks-bmcpfs",
+        fields: &LIST_TASKS_FIELDS,
+        errors: &[&LIST_ERRORS, &NAS_ERRORS, &GATEWAY_ERRORS],
+        method: "POST",
+        cancel: Some(CancelCall { operation: CANCEL_TASK, id: Some("TaskId") }),
+        paging: Some(Paging::Token("NextToken")),
+        ..OperationSpec::reading(LIST_TASKS, &SERVICE, Answer::Tasks(&TASK, &["TaskInfo", "Task"]))
+    },
+];
+
+/// The list call that shows one task alone.
+fn filtered(cancel: &Value, filter: &'static str, id: &str) -> Value {
+    let part = |name: &str| cancel.get(name).cloned().unwrap_or(Value::Null);
+    let filter = Value::from_iter([("Key", Value::from(filter)), ("Value", part(id))]);
+    Value::from_iter([("FileSystemId", part("FileSystemId")), ("Filters", Value::List(vec![filter]))])
+}
+
+const FILE_SYSTEM: FieldSpec =
+    FieldSpec::id("FileSystemId", "File system id", IdShape::Begins(&["bmcpfs-", "cpfs-"]));
+const LINGJUN_FILE_SYSTEM: FieldSpec = FILE_SYSTEM
+    .text("The CPFS for Lingjun file system; its id begins with bmcpfs-.", "bmcpfs-370lx1ev9ss27o0****");
+const ANY_FILE_SYSTEM: FieldSpec = FILE_SYSTEM.text(
+    "The file system; its id begins with cpfs-, or with bmcpfs- for CPFS for Lingjun.",
+    "cpfs-099394bd928c****",
+);
+const DATA_FLOW: FieldSpec = FieldSpec::id("DataFlowId", "Data flow id", IdShape::Begins(&["df-", "dfid-"]))
+    .text("The data flow of the task.", "df-194433a5be31****");
+const DRY_RUN: FieldSpec = FieldSpec::option("DryRun", "Dry run", FieldType::Boolean)
+    .text("Have the provider check the request and change nothing.", "false");
+const CLIENT_TOKEN: FieldSpec = FieldSpec::option("ClientToken", "Client token", FieldType::String)
+    .text(
+        "An idempotency token of your own, so that a repeated call has no further effect: at most 64 ASCII characters.",
+        "123e4567-e89b-12d3-a456-42665544****",
+    )
+    .length(None, 64)
+    .ascii();
+const FILTERS: FieldSpec = FieldSpec::option("Filters", "Filters", FieldType::Objects)
+    .text("Only tasks that meet all of these.", "");
+const FILTER_KEY: FieldSpec = FieldSpec::option("Key", "Filter by", FieldType::String).required();
+const FILTER_VALUE: FieldSpec = FieldSpec::option("Value", "Value", FieldType::String)
+    .text(
+        "What it is to be; several with commas between them where the filter takes several.",
+        "df-194433a5be31****",
+    )
+    .required();
+const MAX_RESULTS: FieldSpec = FieldSpec::option("MaxResults", "Page size", FieldType::Integer)
+    .text("The most tasks to return at once.", "20");
+const NEXT_TOKEN: FieldSpec = FieldSpec::option("NextToken", "Next page", FieldType::String)
+    .text("The NextToken of the page before.", "iWk0AQAAAAAvY2FzZS8=");
+
+static CANCEL_SUB_TASK_FIELDS: [FieldSpec; 6] = [
+    LINGJUN_FILE_SYSTEM,
+    DATA_FLOW,
+    FieldSpec::id("DataFlowTaskId", "Data flow task id", TASK_IDS)
         .text("The data flow task that the streaming task belongs to.", "task-38aa8e890f45****"),
     FieldSpec::id("DataFlowSubTaskId", "Streaming task id", IdShape::Begins(&["subTaskId-"]))
         .text("The data streaming task to cancel.", "subTaskId-370kyfmyknxcyzw****"),
-    FieldSpec::option("DryRun", "Dry run", FieldType::Boolean).text(
-        "Have the provider check the request and change nothing.",
-        "false",
-    ),
-    FieldSpec::option("ClientToken", "Client token", FieldType::String)
-        .text(
-            "An idempotency token of your own, so that a repeated call has no further effect: at most 64 ASCII characters.",
-            "123e4567-e89b-12d3-a456-42665544****",
-        )
-        .length(None, 64)
-        .ascii(),
+    DRY_RUN,
+    CLIENT_TOKEN,
 ];
+static CANCEL_TASK_FIELDS: [FieldSpec; 5] = [
+    ANY_FILE_SYSTEM,
+    DATA_FLOW,
+    FieldSpec::id("TaskId", "Task id", TASK_IDS)
+        .text("The data flow task to cancel.", "task-38aa8e890f45****"),
+    DRY_RUN,
+    CLIENT_TOKEN,
+];
+static LIST_SUB_TASKS_FIELDS: [FieldSpec; 4] =
+    [LINGJUN_FILE_SYSTEM, FILTERS.parts(&SUB_TASK_FILTER), MAX_RESULTS.range(20, 100), NEXT_TOKEN];
+static LIST_TASKS_FIELDS: [FieldSpec; 5] = [
+    ANY_FILE_SYSTEM,
+    FILTERS.parts(&TASK_FILTER),
+    MAX_RESULTS.range(10, 100),
+    NEXT_TOKEN,
+    FieldSpec::option("WithReports", "With reports", FieldType::Boolean)
+        .text("Whether to tell the tasks' reports, too; without them the answer comes sooner.", "false"),
+];
+
+const TASK_IDS: IdShape = IdShape::Begins(&["task-", "taskId-"]);
+
+static SUB_TASK_FILTER: [FieldSpec; 2] = [
+    FILTER_KEY.text("What to filter by.", "DataFlowSubTaskIds").filters(&[
+        FieldSpec::filter("DataFlowIds", Some(10)),
+        FieldSpec::filter("DataFlowTaskIds", Some(10)),
+        FieldSpec::filter("DataFlowSubTaskIds", Some(10)),
+        FieldSpec::filter("Status", Some(7)).options(&[
+            "EXPIRED",
+            "CREATED",
+            "RUNNING",
+            "COMPLETE",
+            "CANCELING",
+            "FAILED",
+            "CANCELED",
+        ]),
+        FieldSpec::filter("SrcFilePath", None).length(Some(1), 1023),
+        FieldSpec::filter("DstFilePath", None).length(Some(1), 1023),
+    ]),
+    FILTER_VALUE,
+];
+
+static TIME: Pattern = Pattern::new(r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}Z$");
+
+static TASK_FILTER: [FieldSpec; 2] = [
+    FILTER_KEY.text("What to filter by.", "TaskIds").filters(&[
+        FieldSpec::filter("DataFlowIds", Some(10)),
+        FieldSpec::filter("TaskIds", Some(10)),
+        FieldSpec::filter("Originator", None).options(&["User", "System"]),
+        FieldSpec::filter("TaskActions", Some(6)).options(&[
+            "Import",
+            "Export",
+            "StreamImport",
+            "StreamExport",
+            "Evict",
+            "Inventory",
+        ]),
+        FieldSpec::filter("DataTypes", Some(3)).options(&["MetaAndData", "Metadata", "Data"]),
+        FieldSpec::filter("Status", Some(6)).options(&[
+            "Pending",
+            "Executing",
+            "Failed",
+            "Completed",
+            "Canceled",
+            "Canceling",
+        ]),
+        FieldSpec::filter("CreateTimeBegin", None).pattern(&TIME),
+        FieldSpec::filter("CreateTimeEnd", None).pattern(&TIME),
+        FieldSpec::filter("StartTimeBegin", None).pattern(&TIME),
+        FieldSpec::filter("StartTimeEnd", None).pattern(&TIME),
+        FieldSpec::filter("EndTimeBegin", None).pattern(&TIME),
+        FieldSpec::filter("EndTimeEnd", None).pattern(&TIME),
+    ]),
+    FILTER_VALUE,
+];
+
+static SUB_TASK: TaskShape = TaskShape {
+    source: |task| task.text(&["SrcFilePath"]),
+    failure: |task| task.text(&["ErrorMsg"]),
+    times: ["CreateTime", "StartTime", "EndTime"],
+    parents: &[
+        ("FileSystemId", "FileSystemId"),
+        ("DataFlowId", "DataFlowId"),
+        ("DataFlowTaskId", "DataFlowTaskId"),
+    ],
+    stats: "ProgressStats",
+    counts: ["", "", "", "BytesTotal", "BytesDone"],
+    progress: Progress::Of("Progress", 10_000.0),
+    ..TaskShape::new(
+        "DataFlowSubTaskId",
+        "Status",
+        &[
+            ("CREATED", TaskState::Queued, Some(true)),
+            ("RUNNING", TaskState::Running, Some(true)),
+            ("CANCELING", TaskState::Canceling, Some(false)),
+            ("CANCELED", TaskState::Canceled, Some(false)),
+            ("COMPLETE", TaskState::Succeeded, Some(false)),
+            ("FAILED", TaskState::Failed, Some(false)),
+            ("EXPIRED", TaskState::Expired, Some(false)),
+        ],
+    )
+};
+
+static TASK: TaskShape = TaskShape {
+    kind: "TaskAction",
+    source: |task| task.text(&["SourceStorage"]),
+    failure: |task| task.text(&["ErrorMsg"]),
+    times: ["CreateTime", "StartTime", "EndTime"],
+    // The vendor writes this one with a small s.
+    parents: &[("FileSystemId", "FilesystemId"), ("DataFlowId", "DataFlowId")],
+    stats: "ProgressStats",
+    counts: ["FilesTotal", "", "", "BytesTotal", "BytesDone"],
+    progress: Progress::Ratio(&[(&["BytesDone"], "BytesTotal"), (&["FilesDone"], "FilesTotal")]),
+    ..TaskShape::new(
+        "TaskId",
+        "Status",
+        &[
+            ("Pending", TaskState::Queued, Some(true)),
+            ("Executing", TaskState::Running, Some(true)),
+            ("Canceling", TaskState::Canceling, Some(false)),
+            ("Canceled", TaskState::Canceled, Some(false)),
+            ("Completed", TaskState::Succeeded, Some(false)),
+            ("Failed", TaskState::Failed, Some(false)),
+        ],
+    )
+};
 
 #[rustfmt::skip]
 const CANCEL_ERRORS: [ErrorSpec; 13] = [
@@ -120,6 +349,15 @@ const CANCEL_ERRORS: [ErrorSpec; 13] = [
     ErrorSpec::new("InvalidDataFlow.NotFound", 404, Verdict::NotFound, "No such data flow on this file system."),
     ErrorSpec::new("InvalidTaskId.NotFound", 404, Verdict::NotFound, "No such task on this data flow."),
     ErrorSpec::new("IdempotentParameterMismatch", 400, Verdict::Conflict, "The ClientToken was used before with other parameters; take a new one."),
+    ErrorSpec::new("ServiceTimeout", 504, Verdict::ProviderFault, "The service did not answer in time."),
+];
+
+#[rustfmt::skip]
+const LIST_ERRORS: [ErrorSpec; 5] = [
+    ErrorSpec::new("IllegalCharacters", 400, Verdict::InvalidRequest, "A parameter holds characters that are not allowed."),
+    ErrorSpec::new("MissingFileSystemId", 400, Verdict::InvalidRequest, "FileSystemId is missing."),
+    ErrorSpec::new("InvalidFileSystem.NotFound", 404, Verdict::NotFound, "No such file system in this account and region."),
+    ErrorSpec::new("InvalidDataFlow.NotFound", 404, Verdict::NotFound, "No such data flow on this file system."),
     ErrorSpec::new("ServiceTimeout", 504, Verdict::ProviderFault, "The service did not answer in time."),
 ];
 
@@ -206,21 +444,9 @@ fn is_vendors(link: &str) -> bool {
     host.is_some_and(|host| host.ends_with(".aliyun.com") || host.ends_with(".alibabacloud.com"))
 }
 
-fn build_cancel(call: &Call) -> Target {
-    Target {
-        method: "POST",
-        path: "/".to_owned(),
-        query: canonical_query(call.query_pairs()),
-        headers: Headers::new(&[("x-acs-action", "CancelDataFlowSubTask"), ("x-acs-version", "2017-06-26")]),
-        body: None,
-    }
-}
-
 fn read_cancel(params: Option<&Value>, body: &Body) -> Option<Success> {
     body.object()?;
     let dry_run = params.and_then(|params| params.get("DryRun"));
-    Some(Success {
-        verdict: if dry_run == Some(&Value::Bool(true)) { Verdict::DryRunPassed } else { Verdict::Accepted },
-        task: None,
-    })
+    let verdict = if dry_run == Some(&Value::Bool(true)) { Verdict::DryRunPassed } else { Verdict::Accepted };
+    Some(Success::new(verdict, None))
 }

@@ -5,10 +5,12 @@
 use crate::call::Call;
 use crate::endpoint::Endpoints;
 use crate::outcome::{Body, ErrorParts, Reply, Success, Verdict};
-use crate::request::{Headers, Signing, encode};
+use crate::request::{Headers, Signing};
 use crate::spec::{
-    CredentialKind, ErrorSpec, FieldSpec, IdShape, Judgment, Kind, OperationSpec, Service, Target,
+    Answer, CancelCall, Carrier, CredentialKind, ErrorSpec, FieldSpec, FieldType, IdShape, Judgment,
+    MOST_INTEGER, OperationSpec, Paging, Repeat, Service, StatusCall,
 };
+use crate::task::{TaskShape, TaskState};
 use crate::value::Value;
 
 static SERVICE: Service = Service {
@@ -21,6 +23,8 @@ static SERVICE: Service = Service {
     regions: REGIONS,
     endpoints: Endpoints::Huawei { service: "sfs-turbo", eu: &["eu-west-101"] },
     signing: |_| Signing::SdkHmac,
+    headers,
+    carrier: Carrier::Query,
     read_error,
     bare_code,
     judge,
@@ -35,52 +39,121 @@ const REGIONS: &[&str] = &[
     "ru-moscow-1", "my-kualalumpur-1", "eu-west-101",
 ];
 
-pub(super) static OPERATIONS: [OperationSpec; 1] = [OperationSpec {
-    id: "sfsturbo:DeleteHpcCacheTask",
-    service: &SERVICE,
-    kind: Kind::Cancel,
-    title: "Delete a data import or export task",
-    docs: "https://support.huaweicloud.com/intl/en-us/api-sfs/DeleteHpcCacheTask.html",
-    // The vendor's pages do not name the action of this operation, only its family.
-    permission: "sfsturbo:shares:*",
-    fields: &CANCEL_FIELDS,
-    cancelable_states: &["DOING"],
-    requirements: &["An SFS Turbo file system of 20, 40, 125, 250, 500 or 1,000 MB/s/TiB, mounted over NFS."],
-    effects: &[
-        "The task is canceled and its record removed: afterwards its id is unknown, also to its status call.",
-        "Data that was already imported or exported stays where it is.",
-        "A task that has already ended loses its record all the same.",
-    ],
-    errors: &[&SERVICE_ERRORS, &GATEWAY_ERRORS],
-    advice: &[
-        (
-            Verdict::Accepted,
-            "SFS Turbo took the deletion and works on it. Look at the task after about 10 seconds, then every 30: when its id is unknown (SFS.TURBO.0106), the task is gone.",
-        ),
-        (
-            Verdict::NotFound,
-            "If the task was deleted before, it is gone and no longer runs; otherwise check project_id, share_id, task_id and the region.",
-        ),
-    ],
-    build: build_cancel,
-    read_success: read_cancel,
-}];
+const CANCEL: &str = "sfsturbo:DeleteHpcCacheTask";
+const STATUS: &str = "sfsturbo:ShowHpcCacheTask";
+const LIST: &str = "sfsturbo:ListHpcCacheTasks";
 
-static CANCEL_FIELDS: [FieldSpec; 3] = [
-    FieldSpec::id("project_id", "Project id", IdShape::After("v1"))
-        .text(
-            "The project of the file system, under My Credentials in the vendor's console.",
-            "0123456789abcdef0123456789abcdef",
-        )
-        // It becomes a header, too.
-        .ascii()
-        .in_path(),
-    FieldSpec::id("share_id", "File system id", IdShape::After("sfs-turbo"))
-        .text("The SFS Turbo file system.", "77ba6f4b-6365-4895-8dda-bc7142af4dde")
-        .in_path(),
+// The vendor's pages do not name the actions of these operations, only their family.
+const PERMISSION: &str = "sfsturbo:shares:*";
+
+const ERRORS: &[&[ErrorSpec]] = &[&SERVICE_ERRORS, &GATEWAY_ERRORS];
+
+const TASK_PATH: &str = "/v1/{project_id}/sfs-turbo/{share_id}/hpc-cache/task/{task_id}";
+
+pub(super) static OPERATIONS: [OperationSpec; 3] = [
+    OperationSpec {
+        title: "Delete a data import or export task",
+        docs: "https://support.huaweicloud.com/intl/en-us/api-sfs/DeleteHpcCacheTask.html",
+        permission: PERMISSION,
+        fields: &TASK_FIELDS,
+        cancelable_states: &["DOING"],
+        requirements: &[
+            "An SFS Turbo file system of 20, 40, 125, 250, 500 or 1,000 MB/s/TiB, mounted over NFS.",
+        ],
+        effects: &[
+            "The task is canceled and its record removed: afterwards its id is unknown, also to its status call.",
+            "Data that was already imported or exported stays where it is.",
+            "A task that has already ended loses its record all the same.",
+        ],
+        errors: ERRORS,
+        advice: &[
+            (
+                Verdict::Accepted,
+                "SFS Turbo took the deletion and works on it. Look at the task after about 10 seconds, then every 30: when its id is unknown (SFS.TURBO.0106), the task is gone.",
+            ),
+            (
+                Verdict::NotFound,
+                "If the task was deleted before, it is gone and no longer runs; otherwise check project_id, share_id, task_id and the region.",
+            ),
+        ],
+        method: "DELETE",
+        path: TASK_PATH,
+        repeat: Repeat::OneEnd,
+        status: Some(StatusCall {
+            operation: STATUS,
+            params: Value::clone,
+            id: "task_id",
+            poll_ms: (10_000.0, 30_000.0),
+            purged: true,
+        }),
+        list: Some(LIST),
+        ..OperationSpec::reading(CANCEL, &SERVICE, Answer::Cancel(read_cancel))
+    },
+    OperationSpec {
+        title: "Look at a data import or export task",
+        docs: "https://support.huaweicloud.com/intl/en-us/api-sfs/ShowHpcCacheTask.html",
+        permission: PERMISSION,
+        fields: &TASK_FIELDS,
+        errors: ERRORS,
+        advice: &[(
+            Verdict::NotFound,
+            "If the task was deleted, it is gone and no longer runs; otherwise check project_id, share_id, task_id and the region.",
+        )],
+        path: TASK_PATH,
+        cancel: Some(CancelCall { operation: CANCEL, id: Some("task_id") }),
+        ..OperationSpec::reading(STATUS, &SERVICE, Answer::Task(&TASK))
+    },
+    OperationSpec {
+        title: "Find data import and export tasks",
+        docs: "https://support.huaweicloud.com/intl/en-us/api-sfs/ListHpcCacheTasks.html",
+        permission: PERMISSION,
+        fields: &LIST_FIELDS,
+        errors: ERRORS,
+        path: "/v1/{project_id}/sfs-turbo/{share_id}/hpc-cache/tasks",
+        cancel: Some(CancelCall { operation: CANCEL, id: Some("task_id") }),
+        paging: Some(Paging::Offset),
+        ..OperationSpec::reading(LIST, &SERVICE, Answer::Tasks(&TASK, &["tasks"]))
+    },
+];
+
+const PROJECT: FieldSpec = FieldSpec::id("project_id", "Project id", IdShape::After("v1"))
+    .text(
+        "The project of the file system, under My Credentials in the vendor's console.",
+        "0123456789abcdef0123456789abcdef",
+    )
+    // It becomes a header, too.
+    .ascii()
+    .in_path();
+const SHARE: FieldSpec = FieldSpec::id("share_id", "File system id", IdShape::After("sfs-turbo"))
+    .text("The SFS Turbo file system.", "77ba6f4b-6365-4895-8dda-bc7142af4dde")
+    .in_path();
+
+static TASK_FIELDS: [FieldSpec; 3] = [
+    PROJECT,
+    SHARE,
     FieldSpec::id("task_id", "Task id", IdShape::After("task"))
-        .text("The import or export task to delete.", "11abef677ac40f46644d1d5cfc2424a4")
+        .text("The import or export task.", "11abef677ac40f46644d1d5cfc2424a4")
         .in_path(),
+];
+static LIST_FIELDS: [FieldSpec; 8] = [
+    PROJECT,
+    SHARE,
+    FieldSpec::option("type", "Type", FieldType::String)
+        .text("Only tasks of this type.", "export")
+        .options(&["import", "export", "import_metadata", "preload"]),
+    FieldSpec::option("status", "Status", FieldType::String)
+        .text("Only tasks in this state.", "DOING")
+        .options(&["SUCCESS", "DOING", "FAIL", "DELETING"]),
+    FieldSpec::option("offset", "Offset", FieldType::Integer)
+        .text("How many tasks to pass over; by default none.", "0")
+        .range(0, MOST_INTEGER),
+    FieldSpec::option("limit", "Page size", FieldType::Integer)
+        .text("The most tasks to return at once; by default 1,000.", "1000")
+        .range(1, MOST_INTEGER),
+    FieldSpec::option("start_time", "Started from", FieldType::String)
+        .text("Only tasks that started at this time or later, without a zone.", "2024-03-18T23:00:00"),
+    FieldSpec::option("end_time", "Ended until", FieldType::String)
+        .text("Only tasks that ended at this time or before, without a zone.", "2024-03-19T23:00:00"),
 ];
 
 #[rustfmt::skip]
@@ -176,34 +249,45 @@ fn read_error(reply: &Reply, body: &Body) -> ErrorParts {
         || objects().find_map(|object| SPELLINGS.iter().find_map(|(_, message)| object.text(&[message])));
     ErrorParts {
         code,
-        message: message.flatten().or_else(message_alone),
+        // A task has a message of its own.
+        message: message.flatten().or_else(|| message_alone().filter(|_| !reply.is_success())),
         request_id: reply.first_header(&["x-request-id"]).or_else(|| body.text(&["request_id"])),
         docs: None,
     }
 }
 
-fn build_cancel(call: &Call) -> Target {
-    let segment = |name| encode(call.text(name));
-    Target {
-        method: "DELETE",
-        path: format!(
-            "/v1/{}/sfs-turbo/{}/hpc-cache/task/{}",
-            segment("project_id"),
-            segment("share_id"),
-            segment("task_id")
-        ),
-        query: String::new(),
-        headers: Headers::new(&[
-            ("content-type", "application/json"),
-            ("x-project-id", call.text("project_id")),
-        ]),
-        body: None,
-    }
+fn headers(call: &Call) -> Headers {
+    Headers::new(&[("content-type", "application/json"), ("x-project-id", call.text("project_id"))])
 }
+
+static TASK: TaskShape = TaskShape {
+    kind: "type",
+    source: |task| {
+        let target = task.text(&["src_target"])?;
+        Some(match task.text(&["src_prefix"]) {
+            Some(prefix) => [target.trim_end_matches('/'), prefix.trim_start_matches('/')].join("/"),
+            None => target,
+        })
+    },
+    failure: |task| task.text(&["message"]).filter(|_| task.text(&["status"]).as_deref() == Some("FAIL")),
+    times: ["", "start_time", "end_time"],
+    // A task does not tell them; the call does.
+    parents: &[("project_id", ""), ("share_id", "")],
+    ..TaskShape::new(
+        "task_id",
+        "status",
+        &[
+            ("DOING", TaskState::Running, Some(true)),
+            ("SUCCESS", TaskState::Succeeded, Some(false)),
+            ("FAIL", TaskState::Failed, Some(false)),
+            ("DELETING", TaskState::Deleting, Some(false)),
+        ],
+    )
+};
 
 fn read_cancel(_: Option<&Value>, body: &Body) -> Option<Success> {
     if *body != Body::Empty {
         body.object()?;
     }
-    Some(Success { verdict: Verdict::Accepted, task: None })
+    Some(Success::new(Verdict::Accepted, None))
 }

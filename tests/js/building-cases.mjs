@@ -30,6 +30,8 @@ const REFUSED = new Map([
   ["delete/task-percent", "params.task_id"],
   ["delete/task-query", "params.task_id"],
   ["delete/task-nul", "params.task_id"],
+  ["snow-list-tasks-bad-state", "params.state"],
+  ["list/tricky", "params.type"],
 ]);
 
 /** Headers that are of the request itself, rather than of the SDK, of the signature or of the network. */
@@ -141,19 +143,26 @@ const alibabaCaptures = ({ captures }) =>
  * @returns {Capture[]}
  */
 function huaweiCaptures({ cases, project_id, share_id }) {
-  const operations = /** @type {Record<string, string>} */ ({ delete: "DeleteHpcCacheTask" });
+  const operations = /** @type {Record<string, string>} */ ({
+    delete: "DeleteHpcCacheTask",
+    show: "ShowHpcCacheTask",
+    list: "ListHpcCacheTasks",
+  });
   const unreadable = /** @type {Record<string, string>} */ ({
     "delete/task-dotdot": "..",
     "delete/task-empty": "",
   });
   return cases.map((/** @type {any} */ { name, ...request }) => {
-    const { hostname, origin, pathname } = new URL(request.url);
+    const { hostname, origin, pathname, searchParams } = new URL(request.url);
     const [, , project, , share, , , task] = pathname.split("/").map(decodeURIComponent);
     const [, region] = /^sfs-turbo\.(.*)\.myhuaweicloud\.com$/.exec(hostname) ?? [];
+    const query = Object.fromEntries(
+      [...searchParams].map(([key, value]) => [key, /^\d+$/.test(value) ? Number(value) : value]),
+    );
     const params =
       name in unreadable
         ? { project_id, share_id, task_id: unreadable[name] }
-        : { project_id: project, share_id: share, task_id: task };
+        : { project_id: project, share_id: share, ...(task && { task_id: task }), ...query };
     const operation = `sfsturbo:${operations[name.split("/")[0]]}`;
     const place = region ? { region } : { region: "cn-north-4", endpoint: origin };
     return { name, request, call: { operation, ...place, params } };

@@ -1,5 +1,6 @@
 // The cases that hold in every runtime: each gets the package as a namespace, and throws when it does not hold.
 import { buildingCases } from "./building-cases.mjs";
+import { callCases } from "./call-cases.mjs";
 import { interfaceCases } from "./interface-cases.mjs";
 import { replyCases } from "./reply-cases.mjs";
 import { signingCases } from "./signing-cases.mjs";
@@ -32,6 +33,7 @@ export function cases(data, calloff) {
   return [
     ...signingCases(data),
     ...buildingCases(data, operations),
+    ...callCases(data),
     ...replyCases(data),
     ...interfaceCases(operations),
   ];

@@ -1,9 +1,20 @@
-// Everything in tests/vectors and tests/replies, read into plain data, so that it can travel into any runtime.
+// Everything in tests/vectors, tests/replies and tests/calls, read into plain data, so that it can travel into any
+// runtime.
 import { readdirSync, readFileSync } from "node:fs";
 
 const tests = new URL("../", import.meta.url);
 const text = (/** @type {string} */ path) => readFileSync(new URL(path, tests), "utf8");
 const json = (/** @type {string} */ path) => JSON.parse(text(path));
+
+/**
+ * Every file of a folder, and of the folders in it, by its path.
+ * @param {string} folder
+ */
+const jsonFiles = (folder) =>
+  readdirSync(new URL(folder, tests), { recursive: true, encoding: "utf8" })
+    .filter((path) => path.endsWith(".json"))
+    .sort()
+    .map((path) => ({ path: path.replaceAll("\\", "/"), ...json(`${folder}/${path}`) }));
 
 const suite = "vectors/aws-sigv4-suite";
 
@@ -21,8 +32,6 @@ export const data = {
   alibaba: json("vectors/sdk/alibaba.json"),
   huawei: json("vectors/sdk/huawei.json"),
   huaweiPublished: json("vectors/huawei-published.json"),
-  replies: readdirSync(new URL("replies", tests)).map((name) => ({
-    service: name,
-    ...json(`replies/${name}`),
-  })),
+  replies: jsonFiles("replies"),
+  calls: jsonFiles("calls"),
 };

@@ -1,63 +1,79 @@
 // interpret() against every reply in tests/replies, in each form in which its headers may be given.
+import { expand } from "./expand.mjs";
 import { contains, equal, ok } from "./expect.mjs";
 
 /** @typedef {import("./signing-cases.mjs").Case} Case */
 
 /**
- * Big bodies are written short in the data.
- * @param {string | { prefix?: string, repeat: string, times: number, suffix?: string }} [body]
- */
-function expand(body) {
-  if (typeof body !== "object" || body === null) return body;
-  const { prefix = "", repeat, times, suffix = "" } = body;
-  return prefix + repeat.repeat(times) + suffix;
-}
-
-/**
+ * The members that are expected, each of them whole; null stands for one that must be absent.
  * @param {import("calloff").Outcome} outcome
  * @param {any} expected
+ * @param {string} operation
  */
-function holds(outcome, { messageIncludes = [], messageExcludes = [], ...expected }) {
-  contains(outcome, expected, "outcome");
-  for (const text of [messageIncludes].flat())
-    ok(outcome.message?.includes(text) === true, `message without ${text}: ${outcome.message}`);
-  for (const text of [messageExcludes].flat())
-    ok(!JSON.stringify(outcome).includes(text), `${text} is told in ${JSON.stringify(outcome)}`);
-  ok(outcome.advice.length > 0, "no advice");
-  ok(outcome.docs.startsWith("https://"), `docs: ${outcome.docs}`);
+function holds(outcome, { messageIncludes = [], messageExcludes = [], ...expected }, operation) {
+  equal(outcome.operation, operation, "operation");
+  for (const [key, value] of Object.entries(expected))
+    equal(/** @type {any} */ (outcome)[key], value ?? undefined, `${operation}: ${key}`);
+  for (const text of messageIncludes)
+    ok(outcome.message?.includes(text) === true, `${operation}: message without ${text}: ${outcome.message}`);
+  for (const text of messageExcludes)
+    ok(
+      !JSON.stringify(outcome).includes(text),
+      `${operation}: ${text} is told in ${JSON.stringify(outcome)}`,
+    );
+  ok(outcome.advice.length > 0, `${operation}: no advice`);
+  ok(outcome.docs.startsWith("https://"), `${operation}: docs: ${outcome.docs}`);
 }
 
 /**
- * @param {import("./data.mjs").Data["replies"][number]} service
+ * A case holds for every operation that its file names; the forms of the headers are gone through for the first.
+ * @param {import("./data.mjs").Data["replies"][number]} file
  * @returns {Case[]}
  */
-const serviceCases = ({ service, operation, cases }) =>
-  cases.map((/** @type {any} */ { name, call = operation, reply, expect }) => ({
-    name: `${service}: ${name}`,
+const fileCases = ({ path, operations, cases }) =>
+  cases.map((/** @type {any} */ written) => ({
+    name: `replies/${path}: ${written.name}`,
     run(/** @type {import("./signing-cases.mjs").Calloff} */ { interpret }) {
-      const body = expand(reply.body);
-      const whole = { ...reply, ...(body !== undefined && { body }) };
-      const outcome = interpret(call, whole);
-      equal(outcome.operation, operation, "operation");
-      holds(outcome, expect);
+      const { call = operations[0], reply, expect } = expand(written);
+      const outcome = interpret(call, reply);
+      holds(outcome, expect, operations[0]);
+      for (const operation of operations.slice(1)) holds(interpret(operation, reply), expect, operation);
       if (!reply.headers) return;
       const pairs = /** @type {[string, string][]} */ (Object.entries(reply.headers));
-      equal(interpret(call, { ...whole, headers: pairs }), outcome, "outcome with pairs");
+      equal(interpret(call, { ...reply, headers: pairs }), outcome, "outcome with pairs");
       if (pairs.every(([, value]) => /^[\t\x20-\x7e]*$/.test(value)))
-        equal(interpret(call, { ...whole, headers: new Headers(pairs) }), outcome, "outcome with Headers");
+        equal(interpret(call, { ...reply, headers: new Headers(pairs) }), outcome, "outcome with Headers");
     },
   }));
 
 /** @type {(replies: import("./data.mjs").Data["replies"]) => Case[]} */
 const responseCases = (replies) =>
-  replies.map(({ service, operation, cases: [first] }) => ({
-    name: `${service}: a Response is read as its reply is`,
+  replies.map(({ path, operations: [operation], cases: [{ reply }] }) => ({
+    name: `replies/${path}: a Response is read as its reply is`,
     async run({ interpret, interpretResponse }) {
-      const { status, headers, body } = first.reply;
+      const { status, headers, body } = reply;
       const outcome = await interpretResponse(operation, new Response(body, { status, headers }));
-      equal(outcome, interpret(operation, first.reply), "outcome");
+      equal(outcome, interpret(operation, reply), "outcome");
     },
   }));
+
+/** @type {(replies: import("./data.mjs").Data["replies"]) => Case[]} */
+const codeCases = (replies) => [
+  {
+    name: "every documented code of every operation has a reply",
+    run({ operations }) {
+      for (const { id, errors } of operations()) {
+        const codes = new Set(
+          replies
+            .filter(({ operations }) => operations.includes(id))
+            .flatMap(({ cases }) => cases)
+            .map((/** @type {any} */ { expect }) => expect.code),
+        );
+        for (const { code } of errors) ok(codes.has(code), `${id}: no reply with ${code}`);
+      }
+    },
+  },
+];
 
 /** @type {Case[]} */
 const hostileCases = [
@@ -107,7 +123,8 @@ const hostileCases = [
  * @returns {Case[]}
  */
 export const replyCases = ({ replies }) => [
-  ...replies.flatMap(serviceCases),
+  ...replies.flatMap(fileCases),
   ...responseCases(replies),
+  ...codeCases(replies),
   ...hostileCases,
 ];

@@ -1,0 +1,119 @@
+// Many at once: the tasks of a list, page by page, and the end of many tasks.
+import * as core from "../dist/calloff_bg.js";
+import { CalloffError } from "./error.js";
+import { front } from "./front.js";
+import { aborted, run, share } from "./network.js";
+
+const nextPage = /* @__PURE__ */ front(core.nextPage);
+
+/**
+ * @typedef {import("../index.js").Call} Call
+ */
+
+/** @type {typeof import("../index.js").listTasks} */
+export async function* listTasks(call, options) {
+  const shared = share(options ?? {});
+  for (let page = call, token; ; ) {
+    const { outcome } = await run(page, options, false, shared);
+    if (!outcome.ok) {
+      const { code = `HTTP ${outcome.httpStatus}`, message = outcome.verdict, advice } = outcome;
+      const error = new CalloffError(`The list broke off. ${code}: ${message}. ${advice}`);
+      throw Object.assign(error, { outcome });
+    }
+    yield* outcome.tasks ?? (outcome.task ? [outcome.task] : []);
+    if (!outcome.nextToken) return;
+    if (outcome.nextToken === token)
+      throw new CalloffError("The list broke off: the provider named the same page twice");
+    token = outcome.nextToken;
+    page = nextPage(page, token);
+  }
+}
+
+/** @type {typeof import("../index.js").callOffAll} */
+export async function* callOffAll(calls, options) {
+  const { concurrency = 16, signal } = options ?? {};
+  if (!(concurrency >= 1)) {
+    const text = "options.concurrency: expected a number of 1 or more";
+    throw new CalloffError(text, { code: "invalid" });
+  }
+  const shared = share(options ?? {});
+  const source = Symbol.asyncIterator in calls ? calls[Symbol.asyncIterator]() : calls[Symbol.iterator]();
+  // Each run has a signal of its own: one signal with a listener for each would be a leak in the eyes of Node.
+  /** @type {Set<AbortController>} */
+  const underWay = new Set();
+  let stopped = false;
+  const stop = () => {
+    stopped = true;
+    for (const controller of underWay) controller.abort();
+    wake();
+  };
+  /** @type {any[]} */
+  const ready = [];
+  let wake = () => {};
+  let index = 0;
+  let pulling = false;
+  let drained = false;
+  /** @type {{ error: unknown } | undefined} */
+  let broken;
+
+  /** @param {Call} call */
+  const start = async (call) => {
+    const at = index++;
+    const controller = new AbortController();
+    underWay.add(controller);
+    if (stopped) controller.abort();
+    /** @type {any} */
+    const item = { index: at, call };
+    try {
+      const own = { ...options, signal: controller.signal };
+      item.result = (await run(call, own, true, shared)).result;
+    } catch (thrown) {
+      item.error = thrown instanceof CalloffError ? thrown : new CalloffError("A callback in options threw");
+      if (item.error !== thrown) item.error.cause = thrown;
+    }
+    underWay.delete(controller);
+    ready.push(item);
+    wake();
+  };
+
+  const pull = async () => {
+    pulling = true;
+    try {
+      const next = await source.next();
+      if (next.done) drained = true;
+      else start(next.value);
+    } catch (error) {
+      drained = true;
+      broken = { error };
+    }
+    pulling = false;
+    wake();
+  };
+
+  signal?.addEventListener("abort", stop);
+  if (signal?.aborted) stop();
+  try {
+    for (;;) {
+      // Results that wait to be taken count, too: a slow reader slows the sending down.
+      const isFree = underWay.size + ready.length < concurrency;
+      if (isFree && !pulling && !drained && !stopped) pull();
+      const item = ready.shift();
+      if (item) yield item;
+      else if (underWay.size === 0 && (stopped || (drained && !pulling))) break;
+      else
+        await new Promise((resolve) => {
+          wake = /** @type {() => void} */ (resolve);
+        });
+    }
+    if (broken) throw broken.error;
+    // What was never taken from a list is known all the same.
+    if (stopped && Array.isArray(calls)) {
+      for (; index < calls.length; index += 1)
+        yield/** @type {any} */ ({ index, call: calls[index], error: aborted(false) });
+    }
+  } finally {
+    signal?.removeEventListener("abort", stop);
+    stop();
+    if (!drained) Promise.resolve(source.return?.()).catch(() => {});
+  }
+}

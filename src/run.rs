@@ -1,0 +1,501 @@
+//! The way of a call from its first attempt to its end: what to send next, and when. It has no clock, no
+//! network and no source of chance; whoever runs it brings them.
+//!
+//! A run sends one call until its outcome is settled. A run *to the end* then goes on: it asks what became of
+//! the task until that no longer runs.
+
+use serde::Serialize;
+
+use crate::call::Call;
+use crate::finding::{CalloffError, ErrorCode, Finding, FindingCode};
+use crate::outcome::{Outcome, Reply, Verdict, interpret};
+use crate::retry::{self, Again, Host};
+use crate::sibling;
+use crate::spec::StatusCall;
+use crate::task::{TaskState, TaskView};
+use crate::value::Value;
+
+/// How patient a run is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Plan {
+    /// How often one call is sent at most, the first time included.
+    pub max_attempts: f64,
+    /// The longest back-off, in milliseconds.
+    pub max_delay_ms: f64,
+    /// Whether credentials can be asked for again.
+    pub renewable: bool,
+    /// Whether to go on until the task no longer runs.
+    pub to_the_end: bool,
+    /// When to give up on that, in milliseconds from the start.
+    pub deadline_ms: f64,
+    /// The first wait before asking, in milliseconds; `None` for what the vendor advises.
+    pub poll_ms: Option<f64>,
+    /// The longest wait between two askings.
+    pub max_poll_ms: Option<f64>,
+}
+
+impl Default for Plan {
+    fn default() -> Self {
+        Self {
+            max_attempts: 3.0,
+            max_delay_ms: 20_000.0,
+            renewable: false,
+            to_the_end: false,
+            deadline_ms: 900_000.0,
+            poll_ms: None,
+            max_poll_ms: None,
+        }
+    }
+}
+
+/// What the run is about to learn, besides the reply.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Moment {
+    /// Milliseconds since the run began.
+    pub elapsed_ms: f64,
+    /// Our clock, in Unix milliseconds.
+    pub clock_ms: f64,
+    /// A random number in `0..1`.
+    pub random: f64,
+}
+
+/// How a run to the end ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum End {
+    /// The task no longer runs.
+    Confirmed,
+    /// The provider will not cancel it.
+    Refused,
+    /// Nobody knows: the deadline passed, or the provider does not say.
+    Unconfirmed,
+}
+
+/// What a run does next.
+#[allow(clippy::struct_excessive_bools)] // each is a fact of its own
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Step {
+    /// What the reply meant.
+    pub outcome: Outcome,
+    /// Whether that was the answer of a status call, rather than of the call itself.
+    pub asked: bool,
+    /// Whether this outcome is the last one of its call.
+    pub settled: bool,
+    /// Whether the run is over.
+    pub done: bool,
+    /// Otherwise: how long to wait before sending, in milliseconds.
+    pub wait_ms: f64,
+    /// Whether to ask for other credentials before.
+    pub renew: bool,
+    /// What to send, when it is another call than before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub call: Option<Value>,
+    /// How a run to the end ended.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub end: Option<End>,
+    /// The state that the task ended in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub final_state: Option<TaskState>,
+}
+
+/// How far a run has come.
+#[allow(clippy::struct_excessive_bools)] // likewise
+#[derive(Clone, Debug, PartialEq)]
+pub struct Run {
+    plan: Plan,
+    /// How often the present call was sent.
+    attempt: f64,
+    /// How many of these were paid retries, and what the last one cost.
+    retries: f64,
+    cost: Option<f64>,
+    /// Whether the present call was already sent again with the provider's time, or other credentials.
+    corrected: bool,
+    renewed: bool,
+    /// Whether the present call is the status call, and how many pages it has gone through.
+    asking: bool,
+    pages: f64,
+    /// How often the task was asked to be canceled, down to a settled outcome.
+    cancels: f64,
+    /// Whether some attempt to cancel may have taken effect without saying so; whether one said so.
+    uncertain: bool,
+    accepted: bool,
+    /// Whether the provider said that it cannot be done now; whether it said that the task has ended.
+    declined: bool,
+    ended: bool,
+    /// The next wait before asking.
+    poll_ms: f64,
+}
+
+/// Stands for a number that is not there.
+const NONE: f64 = -1.0;
+
+/// How often to cancel anew when it turns out that the task still runs.
+const MOST_CANCELS: f64 = 3.0;
+
+/// How many pages to look through for one task.
+const MOST_PAGES: f64 = 100.0;
+
+/// How much longer each wait between two askings is than the one before.
+const POLL_GROWTH: f64 = 1.5;
+
+/// What follows a settled outcome.
+enum Next {
+    End(End, Option<TaskState>),
+    /// Ask what became of the task.
+    Ask,
+    AskLater,
+    AskNextPage,
+    CancelLater,
+}
+
+impl Run {
+    /// Begins a run of a call. The call itself comes back with what it needs to be sent more than once:
+    /// an idempotency token, from `new_token`, where the vendor takes one and the call has none.
+    ///
+    /// # Errors
+    /// [`ErrorCode::Invalid`] with all that is wrong with the call or the plan, and whatever `new_token` has.
+    pub fn new(
+        call: &Value,
+        plan: Plan,
+        new_token: impl FnOnce() -> Result<String, CalloffError>,
+    ) -> Result<(Self, Value), CalloffError> {
+        let checked = Call::new(call)?;
+        let mut findings = plan.findings();
+        if plan.to_the_end && checked.spec.status.is_none() {
+            let text = format!("expected a cancel call, found {}", checked.spec.id);
+            findings.push(Finding::error("operation", FindingCode::Enum, text));
+        }
+        if !findings.is_empty() {
+            return Err(CalloffError::new(ErrorCode::Invalid, findings));
+        }
+        let advised = checked.spec.status.as_ref().map_or(0.0, |status| status.poll_ms.0);
+        let run = Self {
+            plan,
+            attempt: 1.0,
+            retries: 0.0,
+            cost: None,
+            corrected: false,
+            renewed: false,
+            asking: false,
+            pages: 0.0,
+            cancels: 0.0,
+            uncertain: false,
+            accepted: false,
+            declined: false,
+            ended: false,
+            poll_ms: plan.poll_ms.unwrap_or(advised),
+        };
+        let call = match sibling::missing_token(call) {
+            Some(name) => sibling::with_param(call, name, Value::String(new_token()?)),
+            None => call.clone(),
+        };
+        Ok((run, call))
+    }
+
+    /// Takes in a reply, and tells what to do next. `call` is the one that [`Run::new`] gave, `sent` the one
+    /// that was replied to.
+    pub fn step(&mut self, call: &Value, sent: &Value, reply: &Reply, at: Moment, host: &mut Host) -> Step {
+        let asked = self.asking;
+        let mut outcome = interpret(sent, reply);
+        let again = self.again(call, &outcome, at, host);
+        let mut step = Step {
+            asked,
+            settled: again.is_none(),
+            done: false,
+            wait_ms: 0.0,
+            renew: false,
+            call: None,
+            end: None,
+            final_state: None,
+            outcome: Outcome::default(),
+        };
+        if let Some((wait_ms, renew)) = again {
+            self.attempt += 1.0;
+            (step.wait_ms, step.renew) = (wait_ms, renew);
+        } else {
+            (self.attempt, self.retries, self.cost) = (1.0, 0.0, None);
+            (self.corrected, self.renewed) = (false, false);
+            self.go_on(call, sent, &mut outcome, at, &mut step);
+        }
+        step.outcome = outcome;
+        step
+    }
+
+    /// What follows a settled outcome.
+    fn go_on(&mut self, call: &Value, sent: &Value, outcome: &mut Outcome, at: Moment, step: &mut Step) {
+        let status = sibling::spec_of(call).and_then(|spec| spec.status.as_ref());
+        let Some(status) = status.filter(|_| self.plan.to_the_end) else {
+            step.done = true;
+            return;
+        };
+        let mut next = if self.asking {
+            self.after_asking(call, status, outcome)
+        } else {
+            self.after_cancel(status, outcome)
+        };
+        if at.elapsed_ms >= self.plan.deadline_ms && !matches!(next, Next::End(..)) {
+            next = self.give_up();
+        }
+        self.asking = !matches!(next, Next::CancelLater);
+        match next {
+            Next::End(end, state) => {
+                step.done = true;
+                (step.end, step.final_state) = (Some(end), state);
+                return;
+            }
+            Next::AskNextPage => {
+                self.pages += 1.0;
+                step.call = outcome.next_token.as_ref().and_then(|token| sibling::next_page(sent, token));
+                return;
+            }
+            Next::Ask => {}
+            Next::AskLater | Next::CancelLater => step.wait_ms = self.poll(status, outcome, at),
+        }
+        self.pages = 0.0;
+        step.call = if self.asking { sibling::status_call(call) } else { Some(call.clone()) };
+    }
+
+    /// Whether to send the same call again: after how long, and whether with other credentials.
+    fn again(&mut self, call: &Value, outcome: &Outcome, at: Moment, host: &mut Host) -> Option<(f64, bool)> {
+        if outcome.ok {
+            host.refund(self.cost);
+            return None;
+        }
+        let again = retry::again(outcome);
+        if !self.asking && again == Again::Later && outcome.verdict != Verdict::Throttled {
+            self.uncertain = true;
+        }
+        if self.attempt >= self.plan.max_attempts {
+            return None;
+        }
+        #[allow(clippy::cast_precision_loss)] // Unix milliseconds
+        match again {
+            Again::No => None,
+            Again::WithItsTime => {
+                let server_time = outcome.server_time.filter(|_| !self.corrected)?;
+                self.corrected = true;
+                host.skew_ms = server_time as f64 - at.clock_ms;
+                Some((0.0, false))
+            }
+            Again::WithOthers => {
+                let may = self.plan.renewable && !self.renewed;
+                self.renewed = true;
+                may.then_some((0.0, true))
+            }
+            Again::Later => {
+                let is_aws = sibling::spec_of(call).is_some_and(|spec| spec.service.provider == "aws");
+                let most = self.plan.max_delay_ms;
+                let delay = retry::delay_ms(self.retries, outcome.verdict, most, at.random);
+                let wait = retry::hinted_ms(delay, outcome, is_aws, most);
+                if self.plan.to_the_end && at.elapsed_ms + wait > self.plan.deadline_ms {
+                    return None;
+                }
+                self.cost = Some(host.pay(outcome.verdict)?);
+                self.retries += 1.0;
+                Some((wait, false))
+            }
+        }
+    }
+
+    fn after_cancel(&mut self, status: &StatusCall, outcome: &Outcome) -> Next {
+        self.cancels += 1.0;
+        if let Some(task) = outcome.task.as_ref().filter(|task| task.terminal) {
+            return Next::End(End::Confirmed, Some(task.state));
+        }
+        match outcome.verdict {
+            Verdict::Canceled => Next::End(End::Confirmed, Some(TaskState::Canceled)),
+            Verdict::Accepted => {
+                self.accepted = true;
+                Next::AskLater
+            }
+            Verdict::DryRunPassed => Next::End(End::Unconfirmed, None),
+            Verdict::AlreadyEnded => {
+                self.ended = true;
+                Next::Ask
+            }
+            // Its record went with it, on an attempt whose reply was lost.
+            Verdict::NotFound if status.purged && (self.uncertain || self.accepted) => {
+                Next::End(End::Confirmed, Some(TaskState::Canceled))
+            }
+            Verdict::NotFound if !self.uncertain => Next::End(End::Refused, None),
+            Verdict::Conflict => {
+                self.declined = !outcome.retryable;
+                Next::Ask
+            }
+            Verdict::Unsupported
+            | Verdict::InvalidRequest
+            | Verdict::Unauthenticated
+            | Verdict::ClockSkew
+            | Verdict::Forbidden
+                if !self.uncertain =>
+            {
+                Next::End(End::Refused, None)
+            }
+            // What a lost reply said is settled by asking.
+            _ => Next::Ask,
+        }
+    }
+
+    fn after_asking(&mut self, call: &Value, status: &StatusCall, outcome: &mut Outcome) -> Next {
+        let id = call.get("params").and_then(|params| params.get(status.id)?.as_str()).unwrap_or_default();
+        match outcome.verdict {
+            Verdict::Ok => {
+                let tasks = outcome.tasks.as_deref().unwrap_or_default();
+                if let Some(task) = tasks.iter().find(|task| task.id == id) {
+                    outcome.task = Some(task.clone());
+                }
+                match (&outcome.task, &outcome.next_token) {
+                    (Some(task), _) => self.after_view(task),
+                    (None, Some(_)) if self.pages < MOST_PAGES => Next::AskNextPage,
+                    _ => Next::AskLater,
+                }
+            }
+            Verdict::NotFound if status.purged && (self.accepted || self.uncertain) => {
+                say_gone(outcome, id);
+                Next::End(End::Confirmed, Some(TaskState::Canceled))
+            }
+            Verdict::NotFound if !self.accepted => Next::End(End::Refused, None),
+            Verdict::Throttled | Verdict::ProviderFault | Verdict::Unrecognized | Verdict::Conflict => {
+                Next::AskLater
+            }
+            _ => self.give_up(),
+        }
+    }
+
+    fn after_view(&mut self, task: &TaskView) -> Next {
+        if task.terminal {
+            return Next::End(End::Confirmed, Some(task.state));
+        }
+        if matches!(task.state, TaskState::Canceling | TaskState::Deleting) {
+            self.accepted = true;
+        }
+        self.ended = false;
+        if self.accepted {
+            return Next::AskLater;
+        }
+        if self.declined {
+            return Next::End(End::Refused, None);
+        }
+        if self.cancels >= MOST_CANCELS {
+            return Next::End(End::Unconfirmed, None);
+        }
+        Next::CancelLater
+    }
+
+    /// The run as numbers, so that it can be kept anywhere between two steps.
+    #[must_use]
+    pub fn to_numbers(&self) -> Vec<f64> {
+        let flag = |flag: bool| f64::from(u8::from(flag));
+        let plan = self.plan;
+        vec![
+            plan.max_attempts,
+            plan.max_delay_ms,
+            flag(plan.renewable),
+            flag(plan.to_the_end),
+            plan.deadline_ms,
+            plan.poll_ms.unwrap_or(NONE),
+            plan.max_poll_ms.unwrap_or(NONE),
+            self.attempt,
+            self.retries,
+            self.cost.unwrap_or(NONE),
+            flag(self.corrected),
+            flag(self.renewed),
+            flag(self.asking),
+            self.pages,
+            self.cancels,
+            flag(self.uncertain),
+            flag(self.accepted),
+            flag(self.declined),
+            flag(self.ended),
+            self.poll_ms,
+        ]
+    }
+
+    /// The run that [`Run::to_numbers`] gave; missing ones count as 0.
+    #[must_use]
+    pub fn from_numbers(numbers: &[f64]) -> Self {
+        let mut rest = numbers.iter().copied();
+        let mut number = || rest.next().unwrap_or_default();
+        let optional = |number: f64| Some(number).filter(|number| *number >= 0.0);
+        let flag = |number: f64| number > 0.0;
+        Self {
+            plan: Plan {
+                max_attempts: number(),
+                max_delay_ms: number(),
+                renewable: flag(number()),
+                to_the_end: flag(number()),
+                deadline_ms: number(),
+                poll_ms: optional(number()),
+                max_poll_ms: optional(number()),
+            },
+            attempt: number(),
+            retries: number(),
+            cost: optional(number()),
+            corrected: flag(number()),
+            renewed: flag(number()),
+            asking: flag(number()),
+            pages: number(),
+            cancels: number(),
+            uncertain: flag(number()),
+            accepted: flag(number()),
+            declined: flag(number()),
+            ended: flag(number()),
+            poll_ms: number(),
+        }
+    }
+
+    /// The end of a run that learns no more: what it knows by now.
+    fn give_up(&self) -> Next {
+        Next::End(if self.ended { End::Confirmed } else { End::Unconfirmed }, None)
+    }
+
+    /// The wait before asking again: growing, scattered a little, and never beyond the deadline.
+    fn poll(&mut self, status: &StatusCall, outcome: &Outcome, at: Moment) -> f64 {
+        let most = self.plan.max_poll_ms.unwrap_or(status.poll_ms.1.max(self.poll_ms));
+        let scattered = self.poll_ms * (0.9 + at.random.clamp(0.0, 1.0) / 5.0);
+        self.poll_ms = (self.poll_ms * POLL_GROWTH).min(most);
+        let wait = retry::hinted_ms(scattered.min(most), outcome, false, most);
+        wait.min((self.plan.deadline_ms - at.elapsed_ms).max(0.0))
+    }
+}
+
+/// A task whose record was removed because it was called off.
+fn say_gone(outcome: &mut Outcome, id: &str) {
+    outcome.verdict = Verdict::Canceled;
+    outcome.ok = true;
+    outcome.retryable = false;
+    outcome.advice.clear();
+    outcome.advice.push_str("The task was called off and its record removed. Nothing more to do.");
+    outcome.task = Some(TaskView {
+        id: id.to_owned(),
+        state: TaskState::Canceled,
+        raw_state: String::new(),
+        terminal: true,
+        cancelable: Some(false),
+        ..TaskView::default()
+    });
+}
+
+impl Plan {
+    fn findings(&self) -> Vec<Finding> {
+        let numbers = [
+            ("options.retry.maxAttempts", self.max_attempts, 1.0),
+            ("options.retry.maxDelayMs", self.max_delay_ms, 0.0),
+            ("options.deadlineMs", self.deadline_ms, 0.0),
+            ("options.pollMs", self.poll_ms.unwrap_or(1.0), 1.0),
+            ("options.maxPollMs", self.max_poll_ms.unwrap_or(1.0), 1.0),
+        ];
+        let wrong = numbers.into_iter().filter(|(_, number, least)| number.is_nan() || number < least);
+        wrong
+            .map(|(path, _, least)| {
+                let text = if least > 0.0 {
+                    "expected a number of 1 or more"
+                } else {
+                    "expected a number of 0 or more"
+                };
+                Finding::error(path, FindingCode::Range, text)
+            })
+            .collect()
+    }
+}

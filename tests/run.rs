@@ -1,0 +1,670 @@
+//! Runs: what is sent next and when, with a fake clock and the replies given. A run is told as lines, such as
+//! `send fsx:CancelDataRepositoryTask`, `wait 5000`, `end confirmed canceled`.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)] // in a test, a panic is a failure
+
+use calloff::{End, Host, Moment, Plan, Reply, Run, Value, Verdict};
+use serde_json::{Value as Json, json};
+
+const START_MS: f64 = 1_795_255_200_000.0; // 2026-11-21T10:00:00Z
+const FSX_TASK: &str = "task-0123456789abcdef0";
+
+fn value(json: &Json) -> Value {
+    serde_json::from_value(json.clone()).unwrap()
+}
+
+fn fsx() -> Json {
+    json!({ "operation": "fsx:CancelDataRepositoryTask", "region": "us-east-1", "params": { "TaskId": FSX_TASK } })
+}
+
+fn snow() -> Json {
+    json!({ "operation": "snow-device-management:CancelTask", "region": "us-west-2", "params": { "taskId": "abc" } })
+}
+
+fn nas() -> Json {
+    let params = json!({
+        "FileSystemId": "bmcpfs-370lx1ev9ss27o0abcd",
+        "DataFlowId": "df-194433a5be31abcd",
+        "DataFlowTaskId": "task-38aa8e890f45abcd",
+        "DataFlowSubTaskId": "subTaskId-1",
+    });
+    json!({ "operation": "nas:CancelDataFlowSubTask", "region": "cn-wulanchabu", "params": params })
+}
+
+fn nas_task() -> Json {
+    let params = json!({ "FileSystemId": "cpfs-099394bd928cabcd", "DataFlowId": "df-1", "TaskId": "task-1" });
+    json!({ "operation": "nas:CancelDataFlowTask", "region": "cn-wulanchabu", "params": params })
+}
+
+fn sfs_turbo() -> Json {
+    let params = json!({ "project_id": "0123456789abcdef", "share_id": "77ba6f4b", "task_id": "11abef67" });
+    json!({ "operation": "sfsturbo:DeleteHpcCacheTask", "region": "cn-north-4", "params": params })
+}
+
+fn reply(status: u16, body: &Json) -> Reply {
+    Reply { status, body: body.to_string(), ..Reply::default() }
+}
+
+fn with(mut reply: Reply, name: &str, value: &str) -> Reply {
+    reply.headers.push((name.to_owned(), value.to_owned()));
+    reply
+}
+
+/// A connection that broke, or a reply that did not come in time.
+fn nothing() -> Reply {
+    Reply { body_error: Some("no reply came".to_owned()), ..Reply::default() }
+}
+
+fn fsx_error(code: &str) -> Reply {
+    reply(400, &json!({ "__type": code, "Message": "..." }))
+}
+
+fn fsx_cancel(state: &str) -> Reply {
+    reply(200, &json!({ "Lifecycle": state, "TaskId": FSX_TASK }))
+}
+
+fn fsx_task(state: &str) -> Reply {
+    reply(200, &json!({ "DataRepositoryTasks": [{ "TaskId": FSX_TASK, "Lifecycle": state }] }))
+}
+
+fn nas_tasks(tasks: &Json, next: Option<&str>) -> Reply {
+    reply(
+        200,
+        &json!({ "RequestId": "1", "NextToken": next, "DataFlowSubTask": { "DataFlowSubTask": tasks } }),
+    )
+}
+
+fn nas_error(status: u16, code: &str) -> Reply {
+    reply(status, &json!({ "RequestId": "1", "Code": code, "Message": "..." }))
+}
+
+fn sfs_turbo_task(state: &str) -> Reply {
+    reply(200, &json!({ "task_id": "11abef67", "status": state, "message": "" }))
+}
+
+fn gone() -> Reply {
+    reply(400, &json!({ "errCode": "SFS.TURBO.0106", "errMsg": "Invalid task id." }))
+}
+
+fn unavailable() -> Reply {
+    reply(503, &json!({}))
+}
+
+fn to_the_end() -> Plan {
+    Plan { to_the_end: true, ..Plan::default() }
+}
+
+/// What a run did, line by line.
+struct Story {
+    lines: Vec<String>,
+    calls: Vec<Json>,
+    verdicts: Vec<Verdict>,
+    host: Host,
+}
+
+/// Runs a call with a random number of 1/2: delays are half of their bound, polls are as long as planned. The
+/// last reply is repeated for ever.
+fn run(call: &Json, plan: Plan, replies: &[Reply]) -> Story {
+    let (mut run, call) = Run::new(&value(call), plan, || Ok("one-token".to_owned())).unwrap();
+    let mut story =
+        Story { lines: Vec::new(), calls: Vec::new(), verdicts: Vec::new(), host: Host::default() };
+    let mut sending = call.clone();
+    let mut elapsed_ms = 0.0;
+    for index in 0..1000 {
+        let sent = serde_json::to_value(&sending).unwrap();
+        story.lines.push(format!("send {}", sent["operation"].as_str().unwrap()));
+        story.calls.push(sent);
+        // Every state between two steps survives the way through numbers.
+        run = Run::from_numbers(&run.to_numbers());
+        let reply = replies.get(index).or(replies.last()).unwrap();
+        let at = Moment { elapsed_ms, clock_ms: START_MS + elapsed_ms, random: 0.5 };
+        let step = run.step(&call, &sending, reply, at, &mut story.host);
+        if step.settled {
+            story.verdicts.push(step.outcome.verdict);
+        }
+        if step.done {
+            let end = match step.end {
+                Some(End::Confirmed) => "confirmed",
+                Some(End::Refused) => "refused",
+                Some(End::Unconfirmed) => "unconfirmed",
+                None => "settled",
+            };
+            let state = step.final_state.map(|state| format!(" {}", state.name())).unwrap_or_default();
+            story.lines.push(format!("end {end}{state}"));
+            return story;
+        }
+        if step.renew {
+            story.lines.push("renew".to_owned());
+        }
+        if step.wait_ms > 0.0 {
+            story.lines.push(format!("wait {}", step.wait_ms));
+        }
+        elapsed_ms += step.wait_ms;
+        sending = step.call.unwrap_or(sending);
+    }
+    panic!("no end after {} lines", story.lines.len());
+}
+
+fn lines(call: &Json, plan: Plan, replies: &[Reply]) -> Vec<String> {
+    run(call, plan, replies).lines
+}
+
+const FSX_CANCEL: &str = "send fsx:CancelDataRepositoryTask";
+const FSX_STATUS: &str = "send fsx:DescribeDataRepositoryTasks";
+const NAS_CANCEL: &str = "send nas:CancelDataFlowSubTask";
+const NAS_STATUS: &str = "send nas:DescribeDataFlowSubTasks";
+const SFS_CANCEL: &str = "send sfsturbo:DeleteHpcCacheTask";
+const SFS_STATUS: &str = "send sfsturbo:ShowHpcCacheTask";
+
+// ── One call ──
+
+#[test]
+fn what_is_settled_is_sent_once() {
+    for reply in [
+        fsx_cancel("CANCELING"),
+        fsx_error("DataRepositoryTaskEnded"),
+        fsx_error("DataRepositoryTaskNotFound"),
+        fsx_error("UnsupportedOperation"),
+        fsx_error("BadRequest"),
+        fsx_error("AccessDeniedException"),
+        fsx_error("ExpiredTokenException"),
+        reply(404, &json!({})),
+    ] {
+        assert_eq!(lines(&fsx(), Plan::default(), &[reply]), [FSX_CANCEL, "end settled"]);
+    }
+}
+
+#[test]
+fn what_may_be_repeated_is_sent_three_times_with_growing_delays() {
+    let plain = [FSX_CANCEL, "wait 25", FSX_CANCEL, "wait 50", FSX_CANCEL, "end settled"];
+    let html = Reply { status: 502, body: "<html>Bad Gateway</html>".to_owned(), ..Reply::default() };
+    let cut = Reply { status: 200, body: "{\"Lifecycle\":".to_owned(), ..Reply::default() };
+    for reply in [unavailable(), nothing(), html, cut, fsx_error("InternalServerError")] {
+        assert_eq!(lines(&fsx(), Plan::default(), &[reply]), plain);
+    }
+    let throttled = [FSX_CANCEL, "wait 500", FSX_CANCEL, "wait 1000", FSX_CANCEL, "end settled"];
+    for reply in [fsx_error("ThrottlingException"), reply(429, &json!({}))] {
+        assert_eq!(lines(&fsx(), Plan::default(), &[reply]), throttled);
+    }
+}
+
+#[test]
+fn a_retry_that_gets_an_answer_ends_there() {
+    let replies = [unavailable(), fsx_cancel("CANCELING")];
+    let story = run(&fsx(), Plan::default(), &replies);
+    assert_eq!(story.lines, [FSX_CANCEL, "wait 25", FSX_CANCEL, "end settled"]);
+    assert_eq!(story.verdicts, [Verdict::Accepted]);
+}
+
+#[test]
+fn a_plan_sets_how_often_and_how_long() {
+    let patient = Plan { max_attempts: 5.0, max_delay_ms: 60.0, ..Plan::default() };
+    assert_eq!(
+        lines(&fsx(), patient, &[unavailable()]),
+        [
+            FSX_CANCEL,
+            "wait 25",
+            FSX_CANCEL,
+            "wait 30",
+            FSX_CANCEL,
+            "wait 30",
+            FSX_CANCEL,
+            "wait 30",
+            FSX_CANCEL,
+            "end settled"
+        ]
+    );
+    let once = Plan { max_attempts: 1.0, renewable: true, ..Plan::default() };
+    for reply in [unavailable(), fsx_error("ExpiredTokenException"), skewed()] {
+        assert_eq!(lines(&fsx(), once, &[reply]), [FSX_CANCEL, "end settled"]);
+    }
+}
+
+#[test]
+fn a_plan_that_makes_no_sense_is_refused_with_its_path() {
+    let default = Plan::default();
+    for (plan, path) in [
+        (Plan { max_attempts: 0.0, ..default }, "options.retry.maxAttempts"),
+        (Plan { max_attempts: f64::NAN, ..default }, "options.retry.maxAttempts"),
+        (Plan { max_delay_ms: -1.0, ..default }, "options.retry.maxDelayMs"),
+        (Plan { deadline_ms: f64::NAN, ..default }, "options.deadlineMs"),
+        (Plan { poll_ms: Some(0.0), ..default }, "options.pollMs"),
+        (Plan { max_poll_ms: Some(-5.0), ..default }, "options.maxPollMs"),
+    ] {
+        let error = Run::new(&value(&fsx()), plan, || Ok(String::new())).unwrap_err();
+        assert_eq!(error.findings[0].path, path);
+    }
+    let list = json!({ "operation": "fsx:DescribeDataRepositoryTasks", "region": "us-east-1", "params": {} });
+    let error = Run::new(&value(&list), to_the_end(), || Ok(String::new())).unwrap_err();
+    assert_eq!(error.findings[0].path, "operation");
+}
+
+fn skewed() -> Reply {
+    with(fsx_error("RequestTimeTooSkewed"), "date", "Sat, 21 Nov 2026 10:20:00 GMT")
+}
+
+#[test]
+#[allow(clippy::float_cmp)]
+fn a_skewed_clock_is_corrected_once() {
+    let story = run(&fsx(), Plan::default(), &[skewed(), fsx_cancel("CANCELING")]);
+    assert_eq!(story.lines, [FSX_CANCEL, FSX_CANCEL, "end settled"]);
+    assert_eq!(story.host.skew_ms, 20.0 * 60_000.0);
+    assert_eq!(lines(&fsx(), Plan::default(), &[skewed()]), [FSX_CANCEL, FSX_CANCEL, "end settled"]);
+    // Without the provider's time there is nothing to correct it with.
+    let timeless = fsx_error("RequestTimeTooSkewed");
+    assert_eq!(lines(&fsx(), Plan::default(), &[timeless]), [FSX_CANCEL, "end settled"]);
+}
+
+#[test]
+fn credentials_are_asked_for_anew_once_and_only_where_that_can_be() {
+    let renewable = Plan { renewable: true, ..Plan::default() };
+    let expired = fsx_error("ExpiredTokenException");
+    assert_eq!(
+        lines(&fsx(), renewable, &[expired.clone(), fsx_cancel("CANCELING")]),
+        [FSX_CANCEL, "renew", FSX_CANCEL, "end settled"]
+    );
+    assert_eq!(
+        lines(&fsx(), renewable, std::slice::from_ref(&expired)),
+        [FSX_CANCEL, "renew", FSX_CANCEL, "end settled"]
+    );
+    assert_eq!(lines(&fsx(), Plan::default(), &[expired]), [FSX_CANCEL, "end settled"]);
+    let denied = fsx_error("AccessDeniedException");
+    assert_eq!(lines(&fsx(), renewable, &[denied]), [FSX_CANCEL, "end settled"]);
+}
+
+#[test]
+fn a_used_nonce_is_retried_with_the_same_credentials() {
+    let used = nas_error(400, "SignatureNonceUsed");
+    let renewable = Plan { renewable: true, ..Plan::default() };
+    assert_eq!(
+        lines(&nas(), renewable, &[used, reply(200, &json!({ "RequestId": "1" }))]),
+        [NAS_CANCEL, "wait 25", NAS_CANCEL, "end settled"]
+    );
+}
+
+#[test]
+fn hints_are_waited_for() {
+    let aws = with(unavailable(), "x-amz-retry-after", "1500");
+    assert_eq!(
+        lines(&fsx(), Plan::default(), &[aws, fsx_cancel("CANCELING")]),
+        [FSX_CANCEL, "wait 1500", FSX_CANCEL, "end settled"]
+    );
+    let alibaba = with(nas_error(400, "Throttling.User"), "x-acs-retry-after", "2500");
+    let accepted = reply(200, &json!({ "RequestId": "1" }));
+    assert_eq!(
+        lines(&nas(), Plan::default(), &[alibaba, accepted]),
+        [NAS_CANCEL, "wait 2500", NAS_CANCEL, "end settled"]
+    );
+    let standard = with(reply(429, &json!({ "error_code": "APIGW.0308" })), "retry-after", "7");
+    assert_eq!(
+        lines(&sfs_turbo(), Plan::default(), &[standard, reply(202, &json!({}))]),
+        [SFS_CANCEL, "wait 7000", SFS_CANCEL, "end settled"]
+    );
+}
+
+#[test]
+fn when_the_budget_is_spent_there_are_no_retries() {
+    let (mut run, call) = Run::new(&value(&fsx()), Plan::default(), || Ok(String::new())).unwrap();
+    let mut host = Host { tokens: 13.0, ..Host::default() };
+    let at = Moment { elapsed_ms: 0.0, clock_ms: START_MS, random: 0.5 };
+    assert!(run.step(&call, &call, &unavailable(), at, &mut host).done);
+    let (mut run, _) = Run::new(&value(&fsx()), Plan::default(), || Ok(String::new())).unwrap();
+    assert!(!run.step(&call, &call, &fsx_error("ThrottlingException"), at, &mut host).done);
+}
+
+#[test]
+#[allow(clippy::float_cmp)]
+fn a_success_pays_back_what_its_last_retry_cost() {
+    let replies = [unavailable(), fsx_error("ThrottlingException"), fsx_cancel("CANCELING")];
+    assert_eq!(run(&fsx(), Plan::default(), &replies).host.tokens, 500.0 - 14.0 - 5.0 + 5.0);
+    assert_eq!(run(&fsx(), Plan::default(), &[fsx_cancel("CANCELING")]).host.tokens, 500.0);
+}
+
+#[test]
+fn an_idempotency_token_is_made_once_and_kept() {
+    for call in [nas(), nas_task()] {
+        let story = run(&call, Plan::default(), &[unavailable()]);
+        assert_eq!(story.calls.len(), 3);
+        assert!(story.calls.iter().all(|call| call["params"]["ClientToken"] == "one-token"));
+    }
+    let mut own = nas();
+    own["params"]["ClientToken"] = json!("mine");
+    assert_eq!(run(&own, Plan::default(), &[unavailable()]).calls[2]["params"]["ClientToken"], "mine");
+    assert_eq!(run(&fsx(), Plan::default(), &[unavailable()]).calls[0], fsx());
+}
+
+// ── To the end ──
+
+#[test]
+fn a_task_is_asked_after_until_it_no_longer_runs() {
+    let replies =
+        [fsx_cancel("CANCELING"), fsx_task("CANCELING"), fsx_task("CANCELING"), fsx_task("CANCELED")];
+    let story = run(&fsx(), to_the_end(), &replies);
+    assert_eq!(
+        story.lines,
+        [
+            FSX_CANCEL,
+            "wait 5000",
+            FSX_STATUS,
+            "wait 7500",
+            FSX_STATUS,
+            "wait 11250",
+            FSX_STATUS,
+            "end confirmed canceled"
+        ]
+    );
+    assert_eq!(story.calls[1]["params"], json!({ "TaskIds": [FSX_TASK] }));
+    assert_eq!(story.verdicts, [Verdict::Accepted, Verdict::Ok, Verdict::Ok, Verdict::Ok]);
+}
+
+#[test]
+fn any_final_state_ends_it_as_what_it_is() {
+    for (state, end) in [
+        ("CANCELED", "end confirmed canceled"),
+        ("SUCCEEDED", "end confirmed succeeded"),
+        ("FAILED", "end confirmed failed"),
+    ] {
+        let replies = [fsx_cancel("CANCELING"), fsx_task(state)];
+        assert_eq!(lines(&fsx(), to_the_end(), &replies).last().unwrap(), end);
+        // The cancel call's own answer may have it already.
+        assert_eq!(lines(&fsx(), to_the_end(), &[fsx_cancel(state)]), [FSX_CANCEL, end]);
+    }
+    for (state, end) in [
+        ("CANCELED", "end confirmed canceled"),
+        ("COMPLETE", "end confirmed succeeded"),
+        ("FAILED", "end confirmed failed"),
+        ("EXPIRED", "end confirmed expired"),
+    ] {
+        let task = json!([{ "DataFlowSubTaskId": "subTaskId-1", "Status": state }]);
+        let replies = [reply(200, &json!({ "RequestId": "1" })), nas_tasks(&task, None)];
+        assert_eq!(lines(&nas(), to_the_end(), &replies).last().unwrap(), end);
+    }
+    for (state, end) in [("CANCELED", "end confirmed canceled"), ("COMPLETED", "end confirmed succeeded")] {
+        let replies = [reply(200, &json!({})), reply(200, &json!({ "taskId": "abc", "state": state }))];
+        assert_eq!(lines(&snow(), to_the_end(), &replies).last().unwrap(), end);
+    }
+}
+
+#[test]
+fn a_task_that_ended_before_is_confirmed_with_its_true_state() {
+    let ended = fsx_error("DataRepositoryTaskEnded");
+    assert_eq!(
+        lines(&fsx(), to_the_end(), &[ended.clone(), fsx_task("SUCCEEDED")]),
+        [FSX_CANCEL, FSX_STATUS, "end confirmed succeeded"]
+    );
+    // That it ended is known, even when nobody says how.
+    assert_eq!(
+        lines(&fsx(), to_the_end(), &[ended, fsx_error("AccessDeniedException")]),
+        [FSX_CANCEL, FSX_STATUS, "end confirmed"]
+    );
+}
+
+#[test]
+fn what_the_provider_will_not_do_is_refused() {
+    for code in ["DataRepositoryTaskNotFound", "UnsupportedOperation", "BadRequest", "AccessDeniedException"]
+    {
+        assert_eq!(lines(&fsx(), to_the_end(), &[fsx_error(code)]), [FSX_CANCEL, "end refused"]);
+    }
+    assert_eq!(lines(&sfs_turbo(), to_the_end(), &[gone()]), [SFS_CANCEL, "end refused"]);
+    // Its state forbids it, and it runs on.
+    let running = json!({ "TaskInfo": { "Task": [{ "TaskId": "task-1", "Status": "Executing" }] } });
+    let replies = [nas_error(403, "OperationDenied.DependencyViolation"), reply(200, &running)];
+    assert_eq!(
+        lines(&nas_task(), to_the_end(), &replies),
+        ["send nas:CancelDataFlowTask", "send nas:DescribeDataFlowTasks", "end refused"]
+    );
+}
+
+#[test]
+fn a_cancel_whose_reply_was_lost_is_settled_by_asking() {
+    // It took effect.
+    assert_eq!(
+        lines(
+            &fsx(),
+            to_the_end(),
+            &[nothing(), nothing(), nothing(), fsx_task("CANCELING"), fsx_task("CANCELED")]
+        ),
+        [
+            FSX_CANCEL,
+            "wait 25",
+            FSX_CANCEL,
+            "wait 50",
+            FSX_CANCEL,
+            FSX_STATUS,
+            "wait 5000",
+            FSX_STATUS,
+            "end confirmed canceled"
+        ]
+    );
+    // It did not: the task still runs, so it is canceled anew, under the same token.
+    let running = nas_tasks(&json!([{ "DataFlowSubTaskId": "subTaskId-1", "Status": "RUNNING" }]), None);
+    let ended = nas_tasks(&json!([{ "DataFlowSubTaskId": "subTaskId-1", "Status": "CANCELED" }]), None);
+    let accepted = reply(200, &json!({ "RequestId": "1" }));
+    let story = run(&nas(), to_the_end(), &[nothing(), nothing(), nothing(), running, accepted, ended]);
+    assert_eq!(
+        story.lines[5..],
+        [NAS_STATUS, "wait 15000", NAS_CANCEL, "wait 22500", NAS_STATUS, "end confirmed canceled"]
+    );
+    let tokens = story.calls.iter().filter(|call| call["operation"] == "nas:CancelDataFlowSubTask");
+    assert!(tokens.map(|call| &call["params"]["ClientToken"]).all(|token| token == "one-token"));
+}
+
+#[test]
+fn a_provider_that_never_takes_the_cancel_is_given_up() {
+    let unanswered = [nothing(), nothing(), nothing(), fsx_task("EXECUTING")];
+    let rounds: Vec<Reply> = unanswered.iter().cycle().take(12).cloned().collect();
+    let story = run(&fsx(), to_the_end(), &rounds);
+    assert_eq!(story.lines.iter().filter(|line| *line == FSX_CANCEL).count(), 9);
+    assert_eq!(story.lines.last().unwrap(), "end unconfirmed");
+}
+
+#[test]
+fn a_record_that_went_with_its_task_is_a_canceled_task() {
+    let accepted = reply(202, &json!({}));
+    let story = run(&sfs_turbo(), to_the_end(), &[accepted, sfs_turbo_task("DELETING"), gone()]);
+    assert_eq!(
+        story.lines,
+        [SFS_CANCEL, "wait 10000", SFS_STATUS, "wait 15000", SFS_STATUS, "end confirmed canceled"]
+    );
+    assert_eq!(story.verdicts, [Verdict::Accepted, Verdict::Ok, Verdict::Canceled]);
+    // The first reply was lost, and the second attempt finds nothing any more.
+    assert_eq!(
+        lines(&sfs_turbo(), to_the_end(), &[nothing(), gone()]),
+        [SFS_CANCEL, "wait 25", SFS_CANCEL, "end confirmed canceled"]
+    );
+    // Never asked to be canceled, and not there: that is no success.
+    let throttled = reply(429, &json!({ "error_code": "APIGW.0308" }));
+    let replies = [throttled.clone(), throttled.clone(), throttled, gone()];
+    assert_eq!(lines(&sfs_turbo(), to_the_end(), &replies).last().unwrap(), "end refused");
+}
+
+#[test]
+fn trouble_while_asking_is_waited_out() {
+    let accepted = fsx_cancel("CANCELING");
+    let unseen = reply(200, &json!({ "DataRepositoryTasks": [] }));
+    for trouble in [unavailable(), fsx_error("ThrottlingException"), nothing(), unseen] {
+        let replies = [vec![accepted.clone()], vec![trouble; 3], vec![fsx_task("CANCELED")]].concat();
+        assert_eq!(lines(&fsx(), to_the_end(), &replies).last().unwrap(), "end confirmed canceled");
+    }
+    for hopeless in ["AccessDeniedException", "UnrecognizedClientException", "DataRepositoryTaskNotFound"] {
+        assert_eq!(
+            lines(&fsx(), to_the_end(), &[accepted.clone(), fsx_error(hopeless)]),
+            [FSX_CANCEL, "wait 5000", FSX_STATUS, "end unconfirmed"]
+        );
+    }
+}
+
+#[test]
+fn a_task_is_looked_for_on_every_page() {
+    let other = json!([{ "DataFlowSubTaskId": "subTaskId-12", "Status": "CANCELED" }]);
+    let own = json!([{ "DataFlowSubTaskId": "subTaskId-1", "Status": "COMPLETE" }]);
+    let replies =
+        [reply(200, &json!({ "RequestId": "1" })), nas_tasks(&other, Some("page2")), nas_tasks(&own, None)];
+    let story = run(&nas(), to_the_end(), &replies);
+    assert_eq!(story.lines, [NAS_CANCEL, "wait 15000", NAS_STATUS, NAS_STATUS, "end confirmed succeeded"]);
+    let filter = json!([{ "Key": "DataFlowSubTaskIds", "Value": "subTaskId-1" }]);
+    assert_eq!(
+        story.calls[2]["params"],
+        json!({ "FileSystemId": "bmcpfs-370lx1ev9ss27o0abcd", "Filters": filter, "NextToken": "page2" })
+    );
+    // A list without an end is not followed for ever.
+    let endless = [reply(200, &json!({ "RequestId": "1" })), nas_tasks(&other, Some("again"))];
+    let plan = Plan { deadline_ms: 20_000.0, ..to_the_end() };
+    assert_eq!(lines(&nas(), plan, &endless).last().unwrap(), "end unconfirmed");
+}
+
+#[test]
+fn at_the_deadline_there_is_one_last_look() {
+    let plan = Plan { deadline_ms: 10_000.0, ..to_the_end() };
+    let stuck = [fsx_cancel("CANCELING"), fsx_task("CANCELING")];
+    assert_eq!(
+        lines(&fsx(), plan, &stuck),
+        [FSX_CANCEL, "wait 5000", FSX_STATUS, "wait 5000", FSX_STATUS, "end unconfirmed"]
+    );
+    // No retry begins that would end beyond it.
+    let plan = Plan { deadline_ms: 60.0, ..to_the_end() };
+    assert_eq!(
+        lines(&fsx(), plan, &[nothing()]),
+        [
+            FSX_CANCEL,
+            "wait 25",
+            FSX_CANCEL,
+            FSX_STATUS,
+            "wait 25",
+            FSX_STATUS,
+            "wait 10",
+            FSX_STATUS,
+            "end unconfirmed"
+        ]
+    );
+}
+
+#[test]
+fn waits_between_two_askings_are_the_vendors_or_the_callers() {
+    let waits = |call: &Json, plan: Plan, replies: &[Reply]| {
+        let all = lines(call, plan, replies).into_iter();
+        all.filter_map(|line| line.strip_prefix("wait ")?.parse::<f64>().ok()).take(6).collect::<Vec<_>>()
+    };
+    let fsx_stuck = [fsx_cancel("CANCELING"), fsx_task("CANCELING")];
+    let sfs_stuck = [reply(202, &json!({})), sfs_turbo_task("DELETING")];
+    assert_eq!(
+        waits(&fsx(), to_the_end(), &fsx_stuck),
+        [5_000.0, 7_500.0, 11_250.0, 16_875.0, 25_312.5, 30_000.0]
+    );
+    assert_eq!(
+        waits(&sfs_turbo(), to_the_end(), &sfs_stuck),
+        [10_000.0, 15_000.0, 22_500.0, 30_000.0, 30_000.0, 30_000.0]
+    );
+    let plan = Plan { poll_ms: Some(100.0), max_poll_ms: Some(200.0), deadline_ms: 1_050.0, ..to_the_end() };
+    assert_eq!(waits(&fsx(), plan, &fsx_stuck), [100.0, 150.0, 200.0, 200.0, 200.0, 200.0]);
+}
+
+#[test]
+fn a_dry_run_confirms_nothing() {
+    let mut call = nas();
+    call["params"]["DryRun"] = json!(true);
+    let replies = [reply(200, &json!({ "RequestId": "1" }))];
+    assert_eq!(lines(&call, to_the_end(), &replies), [NAS_CANCEL, "end unconfirmed"]);
+}
+
+// ── Siblings ──
+
+#[test]
+fn a_listed_task_has_its_cancel_call() {
+    let list = |operation: &str, params: Json| json!({ "operation": operation, "region": "r-1", "endpoint": "https://gw.example.com", "params": params });
+    let cases = [
+        (
+            list("fsx:DescribeDataRepositoryTasks", json!({ "MaxResults": 5 })),
+            json!({ "id": FSX_TASK }),
+            list("fsx:CancelDataRepositoryTask", json!({ "TaskId": FSX_TASK })),
+        ),
+        (
+            list("snow-device-management:ListTasks", json!({})),
+            json!({ "id": "abc" }),
+            list("snow-device-management:CancelTask", json!({ "taskId": "abc" })),
+        ),
+        (
+            list("snow-device-management:ListExecutions", json!({ "taskId": "abc" })),
+            json!({ "id": "1", "parents": { "taskId": "abc" } }),
+            list("snow-device-management:CancelTask", json!({ "taskId": "abc" })),
+        ),
+        (
+            list("nas:DescribeDataFlowSubTasks", json!({ "FileSystemId": "bmcpfs-1", "MaxResults": 20 })),
+            json!({ "id": "subTaskId-1",
+                "parents": { "FileSystemId": "bmcpfs-1", "DataFlowId": "df-1", "DataFlowTaskId": "task-1" } }),
+            list(
+                "nas:CancelDataFlowSubTask",
+                json!({ "FileSystemId": "bmcpfs-1", "DataFlowId": "df-1", "DataFlowTaskId": "task-1",
+                    "DataFlowSubTaskId": "subTaskId-1" }),
+            ),
+        ),
+        (
+            list("nas:DescribeDataFlowTasks", json!({ "FileSystemId": "cpfs-1" })),
+            json!({ "id": "task-1", "parents": { "DataFlowId": "df-1" } }),
+            list(
+                "nas:CancelDataFlowTask",
+                json!({ "FileSystemId": "cpfs-1", "DataFlowId": "df-1", "TaskId": "task-1" }),
+            ),
+        ),
+        (
+            list("sfsturbo:ListHpcCacheTasks", json!({ "project_id": "p", "share_id": "s", "limit": 5 })),
+            json!({ "id": "t" }),
+            list(
+                "sfsturbo:DeleteHpcCacheTask",
+                json!({ "project_id": "p", "share_id": "s", "task_id": "t" }),
+            ),
+        ),
+    ];
+    for (list, task, cancel) in cases {
+        let found = calloff::cancel_call_for(&value(&list), &value(&task)).unwrap();
+        assert_eq!(serde_json::to_value(found).unwrap(), cancel);
+    }
+}
+
+#[test]
+fn what_has_no_cancel_call_is_refused_with_the_reason() {
+    let sub_tasks = json!({ "operation": "nas:DescribeDataFlowSubTasks", "region": "r-1",
+        "params": { "FileSystemId": "bmcpfs-1" } });
+    for (list, task, finding) in [
+        (fsx(), json!({ "id": FSX_TASK }), "error enum operation"),
+        (json!({ "operation": "fsx:Nothing" }), json!({ "id": FSX_TASK }), "error enum operation"),
+        (json!(null), json!(null), "error type "),
+        (sub_tasks.clone(), json!({ "id": "subTaskId-1" }), "error required params.DataFlowId"),
+        (sub_tasks, json!(7), "error required params.DataFlowSubTaskId"),
+    ] {
+        let error = calloff::cancel_call_for(&value(&list), &value(&task)).unwrap_err();
+        let found: Vec<String> = error
+            .findings
+            .iter()
+            .map(|finding| {
+                let json = serde_json::to_value(finding).unwrap();
+                format!("error {} {}", json["code"].as_str().unwrap(), finding.path)
+            })
+            .collect();
+        assert!(found.contains(&finding.to_owned()), "{found:?} for {finding}");
+    }
+}
+
+#[test]
+fn the_next_page_is_asked_for_in_the_vendors_way() {
+    for (operation, params, token, next) in [
+        (
+            "fsx:DescribeDataRepositoryTasks",
+            json!({ "MaxResults": 5 }),
+            "abcd",
+            json!({ "MaxResults": 5, "NextToken": "abcd" }),
+        ),
+        (
+            "snow-device-management:ListTasks",
+            json!({ "nextToken": "old" }),
+            "new",
+            json!({ "nextToken": "new" }),
+        ),
+        ("sfsturbo:ListHpcCacheTasks", json!({ "limit": 5 }), "10", json!({ "limit": 5, "offset": 10 })),
+    ] {
+        let call = json!({ "operation": operation, "region": "r-1", "params": params });
+        let page = calloff::next_page(&value(&call), token).unwrap();
+        assert_eq!(serde_json::to_value(page).unwrap()["params"], next);
+    }
+    assert!(calloff::next_page(&value(&fsx()), "abcd").is_none());
+}
