@@ -44,11 +44,11 @@ export const commonErrorsWith = (statuses) =>
 
 /**
  * @param {string} internalError the service's own name for it
- * @returns {Record<string, import("./types.d.ts").Fault>}
+ * @returns {import("./types.d.ts").Faults}
  */
 export const faults = (internalError) => ({
   throttled: { code: "ThrottlingException" },
-  "throttled-with-hint": { code: "ThrottlingException", headers: { "x-amz-retry-after": "1500" } },
+  "throttled-with-hint": { code: "ThrottlingException", headers: () => ({ "x-amz-retry-after": "1500" }) },
   "internal-error": { code: internalError },
   unavailable: { code: "ServiceUnavailable" },
   "clock-skew": {
@@ -57,6 +57,22 @@ export const faults = (internalError) => ({
   },
   "expired-token": { code: "ExpiredTokenException" },
 });
+
+/**
+ * What a parameter that breaks the model's constraint is told.
+ *
+ * @param {unknown} value
+ * @param {string} member
+ * @param {string} constraint such as "have length less than or equal to 64"
+ */
+export const violation = (value, member, constraint) =>
+  `1 validation error detected: Value '${value}' at '${member}' failed to satisfy constraint: Member must ${constraint}`;
+
+/** @param {string[]} words */
+export const oneOf = (words) => `satisfy enum value set: [${words.join(", ")}]`;
+
+/** @param {number} time Unix milliseconds */
+export const epochSeconds = (time) => time / 1000;
 
 /** As fsx.us-east-1 was seen to answer in 2021, but for the requested headers, which the cloud adds. */
 export const cors = {

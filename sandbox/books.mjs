@@ -3,84 +3,214 @@
 
 /**
  * @typedef {import("./types.d.ts").Task} Task
+ * @typedef {import("./types.d.ts").Lifecycle} Lifecycle
  * @typedef {import("./types.d.ts").Service} Service
  * @typedef {import("./types.d.ts").Seed} Seed
+ * @typedef {import("./types.d.ts").Shelf} Shelf
  */
 
-/**
- * Brings a task to the state that it has now.
- *
- * @param {Task} task
- * @param {import("./types.d.ts").Lifecycle} lifecycle
- * @param {number} now
- */
-function settle(task, lifecycle, now) {
-  if (task.stuck) return;
-  for (let step = lifecycle[task.state]; step; step = lifecycle[task.state]) {
-    const at = task.since + step.afterSeconds * 1000;
-    if (at > now) return;
-    task.state = step.to;
-    task.since = at;
-  }
-}
+/** How long a task runs that is left alone. */
+export const RUNNING_SECONDS = 3600;
 
 /**
  * @param {Service[]} services
  * @param {() => number} now
  */
 export function openBooks(services, now) {
-  /** @type {Map<string, ReturnType<typeof emptyAccount>>} */
+  /** @type {Map<string, ReturnType<typeof openAccount>>} */
   const accounts = new Map();
 
-  /** @param {Service} service */
-  const account = (service) => {
-    const found = accounts.get(service.id) ?? emptyAccount();
-    accounts.set(service.id, found);
-    for (const task of found.tasks) settle(task, service.lifecycle, now());
-    return found;
-  };
-
-  /**
-   * @param {Service} service
-   * @param {Seed[]} seeds
-   */
-  const seed = (service, seeds) => {
-    for (const { sinceSeconds = 0, ...task } of seeds) {
-      account(service).tasks.push({ ...task, since: now() - sinceSeconds * 1000 });
+  const reset = () => {
+    for (const service of services) {
+      const account = openAccount(service, now);
+      account.seed(service.seeds);
+      accounts.set(service.id, account);
     }
   };
 
-  const reset = () => {
-    accounts.clear();
-    for (const service of services) seed(service, service.seeds);
+  /** @param {string} service its id */
+  const account = (service) => {
+    const found = accounts.get(service);
+    if (!found) throw new Error(`no service ${service}`);
+    return found;
   };
 
   reset();
   return {
     reset,
-    seed,
-    /** @param {Service} service */
-    tasks: (service) => account(service).tasks,
-    /** @param {Service} service */
-    memory: (service) => account(service).memory,
     /**
-     * @param {Service} service
-     * @returns {import("./types.d.ts").Shelf}
+     * @param {string} service
+     * @param {Seed[]} seeds
      */
-    shelf: (service) => ({
-      find: (ids) =>
-        account(service).tasks.filter((task) =>
-          Object.entries(ids).every(([name, id]) => task.ids[name] === id),
-        ),
-      move(task, state) {
-        task.state = state;
-        task.since = now();
-      },
-    }),
+    seed: (service, seeds) => account(service).seed(seeds),
+    /**
+     * Those that have all these ids.
+     *
+     * @param {string} service
+     * @param {Record<string, string>} [ids]
+     */
+    tasks: (service, ids = {}) => account(service).shelf.find(ids),
+    /** @param {string} service */
+    shelf: (service) => account(service).shelf,
+    /** @param {string} service */
+    memory: (service) => account(service).memory,
   };
 }
 
-/** @returns {{ tasks: Task[], memory: import("./types.d.ts").Memory }} */
-function emptyAccount() {
-  return { tasks: [], memory: { nonces: new Map(), replies: new Map() } };
+/**
+ * One service's tasks, and what it remembers of earlier calls.
+ *
+ * @param {Service} service
+ * @param {() => number} now
+ */
+function openAccount({ lifecycle, complete }, now) {
+  /** @type {Task[]} */
+  const tasks = [];
+  /** By the name of the ids. @type {Map<string, ReturnType<typeof openRegister>>} */
+  const registers = new Map();
+  /** @type {import("./types.d.ts").Memory} */
+  const memory = { nonces: new Map(), replies: new Map() };
+
+  /** @param {Seed[]} seeds */
+  const seed = (seeds) => {
+    for (const one of seeds) {
+      const { sinceSeconds = 0, ageSeconds = 0, state, ...rest } = complete(one);
+      const since = now() - sinceSeconds * 1000;
+      const created = Math.min(since, now() - ageSeconds * 1000);
+      /** @type {Task} */
+      const task = {
+        ...rest,
+        number: tasks.length + 1,
+        state,
+        since,
+        created,
+        cancels: 0,
+        clientTokens: new Set(),
+      };
+      enter(task, lifecycle, state, since);
+      if (lifecycle[state]?.phase !== "queued") task.started = created;
+      tasks.push(task);
+      for (const [name, id] of Object.entries(task.ids)) {
+        const register = registers.get(name) ?? openRegister();
+        registers.set(name, register);
+        register.add(id, task);
+      }
+    }
+  };
+
+  /** No more than one of the ids' lists need be looked through. @param {Record<string, string>} ids */
+  const candidates = (ids) => {
+    let fewest = tasks;
+    for (const [name, id] of Object.entries(ids)) {
+      const list = registers.get(name)?.tasksWith(id) ?? [];
+      if (list.length < fewest.length) fewest = list;
+    }
+    return fewest;
+  };
+
+  /** @type {Shelf} */
+  const shelf = {
+    find: (ids) => {
+      const found = candidates(ids).filter((task) => hasIds(task, ids));
+      const at = now();
+      for (const task of found) settle(task, lifecycle, at);
+      return found;
+    },
+    has: (ids) => candidates(ids).some((task) => hasIds(task, ids)),
+    idsWith: (name, part) => registers.get(name)?.idsWith(part) ?? [],
+    phaseOf: (task) => lifecycle[task.state]?.phase,
+    progressOf: (task) => progress(task, lifecycle, now()),
+    reach(task, clientToken = "") {
+      if (clientToken !== "") task.clientTokens.add(clientToken);
+      if (!task.endsAtCancel) return;
+      while (["queued", "running"].includes(lifecycle[task.state]?.phase ?? "")) {
+        enter(task, lifecycle, lifecycle[task.state]?.to ?? "", now());
+      }
+    },
+    cancel(task, state) {
+      enter(task, lifecycle, state, now());
+      task.cancels += 1;
+    },
+  };
+  return { seed, shelf, memory };
+}
+
+/** All ids of one name, and the tasks that have them. */
+function openRegister() {
+  /** @type {Map<string, Task[]>} */
+  const tasks = new Map();
+  /** @type {Map<number, string[]>} */
+  const idsByLength = new Map();
+  return {
+    /**
+     * @param {string} id
+     * @param {Task} task
+     */
+    add(id, task) {
+      const others = tasks.get(id);
+      if (others) {
+        others.push(task);
+        return;
+      }
+      tasks.set(id, [task]);
+      const ids = idsByLength.get(id.length) ?? [];
+      idsByLength.set(id.length, ids);
+      ids.push(id);
+    },
+    /** @param {string} id */
+    tasksWith: (id) => tasks.get(id) ?? [],
+    /** Of those that are not longer, only the part itself contains it. @param {string} part */
+    idsWith(part) {
+      const longer = [...idsByLength].flatMap(([length, ids]) => (length > part.length ? ids : []));
+      return [...(tasks.has(part) ? [part] : []), ...longer.filter((id) => id.includes(part))];
+    },
+  };
+}
+
+/**
+ * @param {Task} task
+ * @param {Record<string, string>} ids
+ */
+const hasIds = (task, ids) => Object.entries(ids).every(([name, id]) => task.ids[name] === id);
+
+/**
+ * @param {Task} task
+ * @param {Lifecycle} lifecycle
+ * @param {string} state
+ * @param {number} at
+ */
+function enter(task, lifecycle, state, at) {
+  task.state = state;
+  task.since = at;
+  const phase = lifecycle[state]?.phase;
+  if (phase === "running") task.started ??= at;
+  if (phase === "ended") task.ended ??= at;
+}
+
+/**
+ * Brings a task to the state that it has by now.
+ *
+ * @param {Task} task
+ * @param {Lifecycle} lifecycle
+ * @param {number} now
+ */
+function settle(task, lifecycle, now) {
+  if (task.stuck) return;
+  for (;;) {
+    const { phase, to, afterSeconds = 0 } = lifecycle[task.state] ?? {};
+    const at = task.since + afterSeconds * 1000;
+    if (to === undefined || at > now || (task.endless && phase === "running")) return;
+    enter(task, lifecycle, to, at);
+  }
+}
+
+/**
+ * @param {Task} task
+ * @param {Lifecycle} lifecycle
+ * @param {number} now
+ */
+function progress(task, lifecycle, now) {
+  if (task.started === undefined) return 0;
+  if (Object.values(lifecycle).some(({ phase, to }) => phase === "running" && to === task.state)) return 1;
+  return Math.min(0.99, ((task.ended ?? now) - task.started) / (RUNNING_SECONDS * 1000));
 }

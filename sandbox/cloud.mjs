@@ -1,6 +1,7 @@
 // The practice cloud: one endpoint that answers as four services of three vendors do, as a standard fetch handler.
 
 import { openBooks } from "./books.mjs";
+import { ConnectionCut, cutBody, slowBody } from "./connection.mjs";
 import { control } from "./control.mjs";
 import { fsx } from "./fsx.mjs";
 import { nas } from "./nas.mjs";
@@ -14,28 +15,43 @@ export { practiceCredentials } from "./credentials.mjs";
 const services = [nas, fsx, sfsTurbo, snow];
 
 const MAX_CALLS_KEPT = 1000;
+const STALL_MS = 60_000;
 const LOOPBACK_ORIGIN = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
 
 /**
  * @param {object} [options]
  * @param {string} [options.mount] the path prefix under which it lies: "/cloud", or "" for none
  * @param {() => number} [options.now] its clock, in Unix milliseconds
+ * @param {number} [options.stallMs] how long a body stalls that the fault "slow-body" has struck
  */
-export function createPracticeCloud({ mount = "/cloud", now: systemNow = Date.now } = {}) {
+export function createPracticeCloud({
+  mount = "/cloud",
+  now: systemNow = Date.now,
+  stallMs = STALL_MS,
+} = {}) {
   const clock = { aheadMs: 0 };
   const now = () => systemNow() + clock.aheadMs;
   const books = openBooks(services, now);
-  /** @type {import("./control.mjs").Controls["faults"]} */
-  const faults = new Map();
-  /** @type {object[]} */
-  const calls = [];
-  const controls = { services, books, faults, calls, clock, now };
+  /** @type {import("./control.mjs").Controls} */
+  const controls = { services, books, queues: new Map(), weather: {}, calls: [], clock, now };
 
   /**
-   * @param {Request} request
+   * As a handler of requests, or in place of the global fetch.
+   *
+   * @param {Request | string | URL} input
+   * @param {RequestInit} [init]
    * @returns {Promise<Response>}
    */
-  async function fetch(request) {
+  async function fetch(input, init) {
+    const request = input instanceof Request && !init ? input : new Request(input, init);
+    request.signal.throwIfAborted();
+    const response = await respond(request);
+    if (!response.headers.has("date")) response.headers.set("date", new Date(now()).toUTCString());
+    return response;
+  }
+
+  /** @param {Request} request */
+  async function respond(request) {
     const url = new URL(request.url);
     if (url.pathname !== mount && !url.pathname.startsWith(`${mount}/`)) return notFound();
     const path = url.pathname.slice(mount.length) || "/";
@@ -51,14 +67,15 @@ export function createPracticeCloud({ mount = "/cloud", now: systemNow = Date.no
     const shape = shapeOf(request, path);
     const service = services.find((one) => one.claims(shape));
     if (!service) return notFound();
-    const reply =
+    const { status, headers, body } =
       request.method === "OPTIONS" ? preflight(request, service) : await answer(service, request, url, path);
-    const headers = new Headers({ date: new Date(now()).toUTCString(), ...reply.headers });
+    const response = new Response(body || null, headers ? { status, headers } : { status });
+    if (typeof body === "string") response.headers.set("content-length", String(Buffer.byteLength(body)));
     if (isReadable) {
-      headers.set("access-control-allow-origin", "*");
-      for (const [name, value] of Object.entries(service.cors.reply)) headers.set(name, value);
+      response.headers.set("access-control-allow-origin", "*");
+      for (const [name, value] of Object.entries(service.cors.reply)) response.headers.set(name, value);
     }
-    return new Response(reply.body || null, { status: reply.status, headers });
+    return response;
   }
 
   /**
@@ -66,19 +83,39 @@ export function createPracticeCloud({ mount = "/cloud", now: systemNow = Date.no
    * @param {Request} request
    * @param {URL} url
    * @param {string} path
-   * @returns {Promise<import("./types.d.ts").Reply>}
+   * @returns {Promise<{ status: number, headers: Record<string, string>, body: string | ReadableStream | undefined }>}
    */
   async function answer(service, request, url, path) {
-    const { method, headers } = request;
+    const { method, headers, signal } = request;
     const requestId = service.newRequestId();
     const call = { method, url, path, headers, body: await request.text(), now: now(), requestId };
+    const { name: faultName, fault } =
+      controls.queues.get(service.id)?.shift() ?? controls.weather.storm?.draw(service, call) ?? {};
+    const connection = fault && "connection" in fault ? fault.connection : undefined;
     /** @type {Record<string, unknown>} */
     const entry = { at: new Date(call.now).toISOString(), service: service.id };
-    const reply = await attempt(service, call, entry);
+    if (faultName) entry.fault = faultName;
+    controls.calls.push(entry);
+    if (controls.calls.length > MAX_CALLS_KEPT) controls.calls.shift();
+    if (connection === "reset") throw new ConnectionCut("fetch failed");
+
+    const reply =
+      fault && !("connection" in fault)
+        ? faultReply(service, fault, call)
+        : await attempt(service, call, entry);
     Object.assign(entry, { status: reply.status, accepted: reply.status < 300 });
-    calls.push(entry);
-    if (calls.length > MAX_CALLS_KEPT) calls.shift();
-    return { ...reply, headers: { ...service.headers(call), ...reply.headers } };
+    const { status, body = "" } = reply;
+    const whole = { status, headers: { ...service.headers(call), ...reply.headers } };
+    switch (connection) {
+      case "lost-reply":
+        throw new ConnectionCut("fetch failed");
+      case "cut-body":
+        return { ...whole, body: cutBody(body) };
+      case "slow-body":
+        return { ...whole, body: slowBody(body, stallMs, signal) };
+      default:
+        return { ...whole, body };
+    }
   }
 
   /**
@@ -89,13 +126,8 @@ export function createPracticeCloud({ mount = "/cloud", now: systemNow = Date.no
    */
   async function attempt(service, call, entry) {
     try {
-      const next = faults.get(service.id)?.shift();
-      if (next) {
-        entry.fault = next.name;
-        return faultReply(service, next.fault, call);
-      }
       if (!isWellEncoded(call.path)) service.unknownOperation(call);
-      const desk = { call, shelf: books.shelf(service), memory: books.memory(service) };
+      const desk = { call, shelf: books.shelf(service.id), memory: books.memory(service.id) };
       const user = await service.authenticate(desk);
       entry.user = user;
       const route = service.route(call) ?? service.unknownOperation(call);
@@ -103,8 +135,9 @@ export function createPracticeCloud({ mount = "/cloud", now: systemNow = Date.no
       const operation =
         Object.hasOwn(service.operations, route.operation) && service.operations[route.operation];
       if (!operation) service.unknownOperation(call);
+      if (user === "expired") return faultReply(service, service.faults["expired-token"], call);
       if (user === "forbidden") service.forbid(route, user, call);
-      return operation(route.ids, desk);
+      return operation(route.params, desk);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       entry.code = error.code;
@@ -112,7 +145,7 @@ export function createPracticeCloud({ mount = "/cloud", now: systemNow = Date.no
     }
   }
 
-  return { fetch, mount };
+  return { fetch, mount, books };
 }
 
 /**
@@ -128,14 +161,14 @@ function refusalReply(service, { code, message, details = {} }, call) {
 
 /**
  * @param {import("./types.d.ts").Service} service
- * @param {import("./types.d.ts").Fault} fault
+ * @param {import("./types.d.ts").ErrorFault | import("./types.d.ts").Reply} fault
  * @param {import("./types.d.ts").Call} call
  * @returns {import("./types.d.ts").Reply}
  */
 function faultReply(service, fault, call) {
   if ("status" in fault) return fault;
   const reply = refusalReply(service, new Refusal(fault.code, fault.message?.(call)), call);
-  return { ...reply, headers: { ...reply.headers, ...fault.headers } };
+  return { ...reply, headers: { ...reply.headers, ...fault.headers?.(call) } };
 }
 
 /**

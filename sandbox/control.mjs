@@ -1,12 +1,14 @@
-// The control calls, under {mount}/_control/: reset, seed, faults, clock and state.
+// The control calls, under {mount}/_control/: reset, seed, faults, storm, clock and state.
 
-import { findFault } from "./faults.mjs";
+import { findFault, namedFaults } from "./faults.mjs";
+import { brewStorm } from "./storm.mjs";
 
 /**
  * @typedef {object} Controls what the control calls work on
  * @property {import("./types.d.ts").Service[]} services
  * @property {ReturnType<typeof import("./books.mjs").openBooks>} books
- * @property {Map<string, { name: string, fault: import("./types.d.ts").Fault }[]>} faults by service
+ * @property {Map<string, import("./types.d.ts").NamedFault[]>} queues of faults, by service
+ * @property {{ storm?: ReturnType<typeof brewStorm> }} weather
  * @property {object[]} calls
  * @property {{ aheadMs: number }} clock
  * @property {() => number} now
@@ -17,29 +19,23 @@ class ControlError extends Error {}
 
 /** @type {Record<string, (controls: Controls, input: any) => void>} */
 const actions = {
-  "POST reset": ({ books, faults, calls, clock }) => {
+  "POST reset": ({ books, queues, weather, calls, clock }) => {
     clock.aheadMs = 0;
     calls.length = 0;
-    faults.clear();
+    queues.clear();
+    delete weather.storm;
     books.reset();
   },
 
   "POST seed": ({ services, books }, { service: id, tasks }) => {
     const service = serviceNamed(services, id);
     for (const task of listOf("tasks", tasks)) {
-      const isSeed =
-        isObject(task?.ids) &&
-        Object.values(task.ids).every((value) => typeof value === "string") &&
-        typeof task.state === "string" &&
-        [undefined, true, false].includes(task.stuck) &&
-        Number.isFinite(task.sinceSeconds ?? 0) &&
-        isObject(task.parents ?? {});
-      if (!isSeed) throw new ControlError(`not a task: ${JSON.stringify(task)}`);
+      if (!isObject(task) || !isSeed(task)) throw new ControlError(`not a task: ${JSON.stringify(task)}`);
     }
-    books.seed(service, tasks);
+    books.seed(service.id, tasks);
   },
 
-  "POST faults": ({ services, faults }, { service: id, faults: wanted }) => {
+  "POST faults": ({ services, queues }, { service: id, faults: wanted }) => {
     const service = serviceNamed(services, id);
     const queue = listOf("faults", wanted).map((item) => {
       if (isObject(item)) return { name: "raw", fault: rawReply(item) };
@@ -47,7 +43,25 @@ const actions = {
       if (!fault) throw new ControlError(`${service.id} has no fault ${JSON.stringify(item)}`);
       return { name: item, fault };
     });
-    faults.set(service.id, [...(faults.get(service.id) ?? []), ...queue]);
+    queues.set(service.id, [...(queues.get(service.id) ?? []), ...queue]);
+  },
+
+  "POST storm": ({ services, weather }, { seed, share, faults: names, services: ids }) => {
+    if (!["number", "string"].includes(typeof seed))
+      throw new ControlError("seed: expected a number or a text");
+    if (!(typeof share === "number" && share >= 0 && share <= 1)) {
+      throw new ControlError("share: expected a number from 0 to 1");
+    }
+    const struck = ids ? listOf("services", ids).map((id) => serviceNamed(services, id)) : services;
+    const wanted = names && listOf("faults", names);
+    for (const name of wanted ?? []) {
+      if (struck.every((service) => !findFault(service, name))) {
+        throw new ControlError(`no service has a fault ${JSON.stringify(name)}`);
+      }
+    }
+    const faults = new Map(struck.map((service) => [service.id, faultsNamed(service, wanted)]));
+    delete weather.storm;
+    if (share > 0) weather.storm = brewStorm({ seed, share }, faults);
   },
 
   "POST clock": ({ clock }, { aheadSeconds }) => {
@@ -59,7 +73,7 @@ const actions = {
 };
 
 /**
- * Every control call answers with the state, as it is then.
+ * Every control call answers with the state, as it is then: of one service with `?service=`, in numbers with `?summary`.
  *
  * @param {Request} request
  * @param {string} name of the call, such as "reset"
@@ -71,31 +85,103 @@ export async function control(request, name, controls) {
     return Response.json({ error: `expected one of: ${Object.keys(actions).join(", ")}` }, { status: 404 });
   }
   try {
+    const { searchParams } = new URL(request.url);
+    const id = searchParams.get("service");
+    const services = id === null ? controls.services : [serviceNamed(controls.services, id)];
     actions[action]?.(controls, await inputOf(request));
+    const report = state(controls, services, searchParams.has("summary"));
+    return Response.json(report, { headers: { "cache-control": "no-store" } });
   } catch (error) {
     if (!(error instanceof ControlError)) throw error;
     return Response.json({ error: error.message }, { status: 400 });
   }
-  return Response.json(state(controls), { headers: { "cache-control": "no-store" } });
 }
 
-/** @param {Controls} controls */
-function state({ services, books, faults, calls, now }) {
+/**
+ * @param {Controls} controls
+ * @param {import("./types.d.ts").Service[]} services
+ * @param {boolean} isSummary
+ */
+function state({ books, queues, weather: { storm }, calls, now }, services, isSummary) {
   return {
     now: new Date(now()).toISOString(),
     services: Object.fromEntries(
-      services.map((service) => [
-        service.id,
+      services.map(({ id }) => [
+        id,
         {
-          tasks: books
-            .tasks(service)
-            .map(({ since, ...task }) => ({ ...task, since: new Date(since).toISOString() })),
-          faults: (faults.get(service.id) ?? []).map(({ name }) => name),
+          tasks: isSummary ? summaryOf(books.tasks(id)) : books.tasks(id).map(taskReport),
+          faults: (queues.get(id) ?? []).map(({ name }) => name),
         },
       ]),
     ),
-    calls,
+    ...(storm && { storm: { seed: storm.seed, share: storm.share, met: storm.met } }),
+    ...(!isSummary && { calls }),
   };
+}
+
+/** @param {import("./types.d.ts").Task} task */
+function taskReport({
+  ids,
+  state,
+  since,
+  ended,
+  cancels,
+  clientTokens,
+  parents,
+  stuck,
+  endless,
+  endsAtCancel,
+}) {
+  return {
+    ids,
+    state,
+    since: new Date(since).toISOString(),
+    ...(ended !== undefined && { ended: new Date(ended).toISOString() }),
+    cancels,
+    ...(clientTokens.size > 0 && { clientTokens: [...clientTokens] }),
+    parents,
+    stuck,
+    endless,
+    endsAtCancel,
+  };
+}
+
+/**
+ * How many tasks are in each state, how many were canceled how often, and how many saw how many client tokens.
+ *
+ * @param {import("./types.d.ts").Task[]} tasks
+ */
+function summaryOf(tasks) {
+  return {
+    total: tasks.length,
+    states: countBy(tasks, ({ state }) => state),
+    cancels: countBy(tasks, ({ cancels }) => cancels),
+    clientTokens: countBy(tasks, ({ clientTokens }) => clientTokens.size),
+  };
+}
+
+/**
+ * @param {import("./types.d.ts").Task[]} tasks
+ * @param {(task: import("./types.d.ts").Task) => string | number} keyOf
+ */
+function countBy(tasks, keyOf) {
+  /** @type {Record<string, number>} */
+  const counts = {};
+  for (const task of tasks) counts[keyOf(task)] = (counts[keyOf(task)] ?? 0) + 1;
+  return counts;
+}
+
+/**
+ * Those of the faults wanted that a service has, or all of its own names.
+ *
+ * @param {import("./types.d.ts").Service} service
+ * @param {string[]} [wanted]
+ */
+function faultsNamed(service, wanted = Object.keys(namedFaults(service))) {
+  return wanted.flatMap((name) => {
+    const fault = findFault(service, name);
+    return fault ? [{ name, fault }] : [];
+  });
 }
 
 /** @param {Request} request */
@@ -149,4 +235,28 @@ function rawReply({ status, headers = {}, body = "" }) {
  */
 function isObject(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** @param {any} task */
+function isSeed({
+  ids,
+  state,
+  stuck,
+  endless,
+  endsAtCancel,
+  sinceSeconds = 0,
+  ageSeconds = 0,
+  parents = {},
+  details = {},
+}) {
+  return (
+    isObject(ids) &&
+    Object.values(ids).every((id) => typeof id === "string") &&
+    typeof state === "string" &&
+    [stuck, endless, endsAtCancel].every((flag) => [undefined, true, false].includes(flag)) &&
+    Number.isFinite(sinceSeconds) &&
+    Number.isFinite(ageSeconds) &&
+    isObject(parents) &&
+    isObject(details)
+  );
 }

@@ -1,8 +1,12 @@
-// Faults: replies that stand in for the real one, so that a call has no effect. Those of a service are its own
+// Faults: what a call meets with in place of its real reply, or on the way to it. Those of a service are its own
 // (its table `faults`, and each of its error codes); these are the ones that come from something in between.
 
 /** @type {Record<string, import("./types.d.ts").Fault>} */
 const betweenFaults = {
+  reset: { connection: "reset" },
+  "lost-reply": { connection: "lost-reply" },
+  "slow-body": { connection: "slow-body" },
+  "cut-body": { connection: "cut-body" },
   "html-502": {
     status: 502,
     headers: { "content-type": "text/html" },
@@ -24,12 +28,27 @@ const betweenFaults = {
 };
 
 /**
+ * Every fault of a service that has a name of its own.
+ *
+ * @param {import("./types.d.ts").Service} service
+ * @returns {Record<string, import("./types.d.ts").Fault>}
+ */
+export const namedFaults = ({ faults }) => ({
+  ...betweenFaults,
+  "throttled-with-date": {
+    ...faults.throttled,
+    headers: (call) => ({ "retry-after": new Date(call.now + 2000).toUTCString() }),
+  },
+  ...faults,
+});
+
+/**
  * @param {import("./types.d.ts").Service} service
  * @param {string} name
  * @returns {import("./types.d.ts").Fault | undefined}
  */
 export function findFault(service, name) {
-  const faults = { ...betweenFaults, ...service.faults };
+  const faults = namedFaults(service);
   if (Object.hasOwn(faults, name)) return faults[name];
   return Object.hasOwn(service.errors, name) ? { code: name } : undefined;
 }

@@ -1,14 +1,35 @@
 // Amazon FSx for Lustre, API 2018-03-01, protocol awsJson1.1: data repository tasks.
 
 import * as aws from "./aws.mjs";
+import { RUNNING_SECONDS } from "./books.mjs";
+import { toJson } from "./json.mjs";
+import { turnPage } from "./pages.mjs";
 import { refuse } from "./refusal.mjs";
 import { verifySigV4 } from "./verify/sigv4.mjs";
 
 const TARGET_PREFIX = "AWSSimbaAPIService_v20180301.";
 const CONTENT_TYPE = "application/x-amz-json-1.1";
 const TASK_ID = /^(task-[0-9a-f]{17,})$/;
-const CANCELABLE = ["PENDING", "EXECUTING"];
-const ENDED = ["SUCCEEDED", "FAILED", "CANCELED"];
+const MAX_TASK_ID_LENGTH = 128;
+const FILTER_VALUE = /^[0-9a-zA-Z*.\\/?_-]*$/;
+const MAX_PAGE = 50;
+/** The ids that the filters are for. */
+const FILTERED_IDS = {
+  "file-system-id": "FileSystemId",
+  "data-repository-association-id": "DataRepositoryAssociationId",
+  "file-cache-id": "FileCacheId",
+};
+const FILTERS = ["task-lifecycle", ...Object.keys(FILTERED_IDS)];
+
+/** @type {import("./types.d.ts").Lifecycle} */
+const lifecycle = {
+  PENDING: { phase: "queued", to: "EXECUTING", afterSeconds: 120 },
+  EXECUTING: { phase: "running", to: "SUCCEEDED", afterSeconds: RUNNING_SECONDS },
+  CANCELING: { phase: "canceling", to: "CANCELED", afterSeconds: 8 },
+  SUCCEEDED: { phase: "ended" },
+  FAILED: { phase: "ended" },
+  CANCELED: { phase: "ended" },
+};
 
 /** @type {Record<string, { status: number, message: string }>} */
 const errors = {
@@ -20,6 +41,10 @@ const errors = {
   DataRepositoryTaskNotFound: {
     status: 400,
     message: "The data repository task or tasks you specified could not be found.",
+  },
+  FileSystemNotFound: {
+    status: 400,
+    message: "No Amazon FSx file systems were found based upon supplied parameters.",
   },
   InternalServerError: { status: 500, message: "A generic error indicating a server-side failure." },
   UnsupportedOperation: {
@@ -34,21 +59,57 @@ const isModeled = (/** @type {string} */ code) => code in errors;
 /** @type {import("./types.d.ts").Service["operations"]} */
 const operations = {
   CancelDataRepositoryTask({ TaskId = "" }, { shelf }) {
-    if (!TASK_ID.test(TaskId) || TaskId.length > 128) {
-      refuse(
-        "BadRequest",
-        `1 validation error detected: Value '${TaskId}' at 'taskId' failed to satisfy constraint: ` +
-          `Member must satisfy regular expression pattern: ${TASK_ID.source}`,
-      );
-    }
+    checkTaskId(TaskId, "taskId");
     const task = shelf.find({ TaskId })[0] ?? refuse("DataRepositoryTaskNotFound");
-    if (ENDED.includes(task.state)) refuse("DataRepositoryTaskEnded");
-    if (CANCELABLE.includes(task.state)) shelf.move(task, "CANCELING");
-    return {
-      status: 200,
-      headers: { "content-type": CONTENT_TYPE },
-      body: JSON.stringify({ Lifecycle: task.state, TaskId }),
-    };
+    shelf.reach(task);
+    const phase = shelf.phaseOf(task);
+    if (phase === "ended") refuse("DataRepositoryTaskEnded");
+    if (phase !== "canceling") shelf.cancel(task, "CANCELING");
+    return json({ Lifecycle: task.state, TaskId });
+  },
+
+  DescribeDataRepositoryTasks({ TaskIds, Filters = [], MaxResults = MAX_PAGE, NextToken }, { shelf }) {
+    checkLength(TaskIds ?? [], "taskIds", 50);
+    for (const id of TaskIds ?? []) checkTaskId(id, "taskIds");
+    checkLength(Filters, "filters", FILTERS.length - 1);
+    for (const { Name, Values = [] } of Filters) checkFilter(Name, Values);
+    if (MaxResults < 1) refuseValue(MaxResults, "maxResults", "have value greater than or equal to 1");
+
+    for (const id of TaskIds ?? []) {
+      if (!shelf.has({ TaskId: id })) refuse("DataRepositoryTaskNotFound");
+    }
+    for (const { Name, Values = [] } of Filters) {
+      const known = (/** @type {string} */ FileSystemId) => shelf.has({ FileSystemId });
+      if (Name === "file-system-id" && !Values.every(known)) refuse("FileSystemNotFound");
+    }
+    const found = TaskIds
+      ? [...new Set(TaskIds)].flatMap((TaskId) => shelf.find({ TaskId })).sort((a, b) => a.number - b.number)
+      : shelf.find({});
+    const pages = turnPage(found, {
+      size: Math.min(MaxResults, MAX_PAGE),
+      token: NextToken,
+      query: [TaskIds, Filters],
+      keep: (task) =>
+        Filters.every((/** @type {Filter} */ { Name, Values }) => !Values || passes(task, Name, Values)),
+    });
+    const { page, next } = pages ?? refuse("BadRequest", "The NextToken is not valid.");
+    return json({ DataRepositoryTasks: page.map((task) => view(task, shelf)), NextToken: next });
+  },
+};
+
+/**
+ * What the JSON members of each operation have to be; others are passed over.
+ *
+ * @type {Record<string, Record<string, (value: any) => boolean>>}
+ */
+const members = {
+  CancelDataRepositoryTask: { TaskId: isText },
+  DescribeDataRepositoryTasks: {
+    TaskIds: isTexts,
+    Filters: (list) =>
+      Array.isArray(list) && list.every((one) => isText(one?.Name ?? "") && isTexts(one?.Values ?? [])),
+    MaxResults: (number) => Number.isInteger(number) && Math.abs(number) < 2 ** 31,
+    NextToken: isText,
   },
 };
 
@@ -69,16 +130,19 @@ export const fsx = {
       target.startsWith(TARGET_PREFIX) &&
       call.headers.get("content-type") === CONTENT_TYPE;
     if (!isOurs) return undefined;
-    return { operation, ids: textMembers(call.body) };
+    return {
+      operation,
+      params: membersOf(call.body, Object.hasOwn(members, operation) ? members[operation] : {}),
+    };
   },
   operations,
 
   unknownOperation: () => refuse("UnknownOperationException"),
-  forbid: ({ operation, ids }, user) =>
+  forbid: ({ operation, params }, user) =>
     refuse(
       "AccessDeniedException",
       `User: ${aws.userArn(user)} is not authorized to perform: fsx:${operation} on resource: ` +
-        `arn:aws:fsx:us-east-1:123456789012:task/${ids.TaskId} because no identity-based policy allows the ` +
+        `arn:aws:fsx:us-east-1:123456789012:task/${params.TaskId ?? "*"} because no identity-based policy allows the ` +
         `fsx:${operation} action`,
     ),
 
@@ -107,29 +171,164 @@ export const fsx = {
   cors: aws.cors,
   faults: aws.faults("InternalServerError"),
 
-  lifecycle: {
-    PENDING: { to: "EXECUTING", afterSeconds: 120 },
-    EXECUTING: { to: "SUCCEEDED", afterSeconds: 3600 },
-    CANCELING: { to: "CANCELED", afterSeconds: 8 },
-  },
+  lifecycle,
+  complete: ({ ids, ...seed }) => ({
+    ...seed,
+    ids: { ...(!ids.FileCacheId && { FileSystemId: "fs-0123456789abcdef0" }), ...ids },
+  }),
   seeds: [
-    { ids: { TaskId: "task-0123456789abcdef0" }, state: "EXECUTING" },
-    { ids: { TaskId: "task-0123456789abcdef1" }, state: "PENDING" },
-    { ids: { TaskId: "task-0123456789abcdef2" }, state: "CANCELING", stuck: true },
-    { ids: { TaskId: "task-0123456789abcdef3" }, state: "EXECUTING", stuck: true },
-    { ids: { TaskId: "task-0123456789abcdef4" }, state: "SUCCEEDED" },
-    { ids: { TaskId: "task-0123456789abcdef5" }, state: "FAILED" },
-    { ids: { TaskId: "task-0123456789abcdef6" }, state: "CANCELED" },
+    task("0", "EXECUTING", { ageSeconds: 90.712 }),
+    task("1", "PENDING"),
+    task("2", "CANCELING", { stuck: true }),
+    task("3", "EXECUTING", { stuck: true }),
+    task("4", "SUCCEEDED", { sinceSeconds: 600, ageSeconds: 4200.5 }),
+    task("5", "FAILED", {
+      sinceSeconds: 7200,
+      ageSeconds: 7800,
+      details: {
+        FailureDetails: { Message: "The data repository bucket does not exist." },
+        Status: { TotalCount: 2000, SucceededCount: 1500, FailedCount: 500 },
+      },
+    }),
+    task("6", "CANCELED", { sinceSeconds: 60, ageSeconds: 900 }),
+    // More files than a JavaScript number can count.
+    task("7", "EXECUTING", {
+      endless: true,
+      ids: { FileSystemId: "fs-0fedcba9876543210", DataRepositoryAssociationId: "dra-0123456789abcdef0" },
+      details: {
+        Type: "IMPORT_METADATA_FROM_REPOSITORY",
+        Status: {
+          TotalCount: 9223372036854775807n,
+          SucceededCount: 9007199254740993n,
+          FailedCount: 9007199254740995n,
+        },
+      },
+    }),
+    task("8", "PENDING", {
+      stuck: true,
+      ids: { FileCacheId: "fc-0123456789abcdef0" },
+      details: { Type: "AUTO_RELEASE_DATA", Paths: [] },
+    }),
   ],
 };
 
+/** @typedef {{ Name: string, Values?: string[] }} Filter */
+
 /**
- * The members of a JSON object that are text.
+ * @param {string} last digit of its id
+ * @param {string} state
+ * @param {Partial<import("./types.d.ts").Seed>} [other]
+ * @returns {import("./types.d.ts").Seed}
+ */
+function task(last, state, { ids, ...other } = {}) {
+  return { ids: { TaskId: `task-0123456789abcdef${last}`, ...ids }, state, ...other };
+}
+
+/**
+ * @param {import("./types.d.ts").Task} task
+ * @param {import("./types.d.ts").Shelf} shelf
+ */
+function view(task, shelf) {
+  const { TaskId, FileSystemId, FileCacheId } = task.ids;
+  const { state, since, created, started, ended } = task;
+  return {
+    TaskId,
+    Lifecycle: state,
+    Type: "EXPORT_TO_REPOSITORY",
+    CreationTime: aws.epochSeconds(created),
+    ...(started !== undefined && { StartTime: aws.epochSeconds(started) }),
+    ...(ended !== undefined && { EndTime: aws.epochSeconds(ended) }),
+    ResourceARN: `arn:aws:fsx:us-east-1:123456789012:task/${TaskId}`,
+    FileSystemId,
+    FileCacheId,
+    Paths: ["path/to/export"],
+    Report: { Enabled: false },
+    ...(state === "FAILED" && { FailureDetails: { Message: "The task failed." } }),
+    ...task.details,
+    Status: {
+      TotalCount: 1000,
+      SucceededCount: Math.floor(1000 * shelf.progressOf(task)),
+      FailedCount: 0,
+      LastUpdatedTime: aws.epochSeconds(since),
+      .../** @type {object} */ (task.details?.Status),
+    },
+  };
+}
+
+/**
+ * @param {import("./types.d.ts").Task} task
+ * @param {string} name
+ * @param {string[]} values
+ */
+function passes(task, name, values) {
+  const id = /** @type {Record<string, string>} */ (FILTERED_IDS)[name];
+  return values.includes((id ? task.ids[id] : task.state) ?? "");
+}
+
+/**
+ * @param {string} id
+ * @param {string} member
+ */
+function checkTaskId(id, member) {
+  if (!TASK_ID.test(id) || id.length > MAX_TASK_ID_LENGTH) {
+    refuseValue(id, member, `satisfy regular expression pattern: ${TASK_ID.source}`);
+  }
+}
+
+/**
+ * @param {string | undefined} name
+ * @param {string[]} values
+ */
+function checkFilter(name = "", values) {
+  if (!FILTERS.includes(name)) refuseValue(name, "filters", aws.oneOf(FILTERS));
+  checkLength(values, "filters", 20);
+  const states = Object.keys(lifecycle);
+  for (const value of values) {
+    if (value === "" || value.length > 128 || !FILTER_VALUE.test(value)) {
+      refuseValue(value, "filters", `satisfy regular expression pattern: ${FILTER_VALUE.source}`);
+    }
+    if (name === "task-lifecycle" && !states.includes(value))
+      refuseValue(value, "filters", aws.oneOf(states));
+  }
+}
+
+/**
+ * @param {unknown[]} list
+ * @param {string} member
+ * @param {number} limit
+ */
+function checkLength(list, member, limit) {
+  if (list.length > limit) refuseValue(list, member, `have length less than or equal to ${limit}`);
+}
+
+/**
+ * @param {unknown} value
+ * @param {string} member
+ * @param {string} constraint
+ * @returns {never}
+ */
+function refuseValue(value, member, constraint) {
+  return refuse("BadRequest", aws.violation(value, member, constraint));
+}
+
+/** @param {unknown} value */
+function isText(value) {
+  return typeof value === "string";
+}
+
+/** @param {unknown} value */
+function isTexts(value) {
+  return Array.isArray(value) && value.every(isText);
+}
+
+/**
+ * The members of a JSON object, null ones left out, as the operation takes them.
  *
  * @param {string} body
- * @returns {Record<string, string>}
+ * @param {Record<string, (value: any) => boolean>} [taken]
+ * @returns {Record<string, unknown>}
  */
-function textMembers(body) {
+function membersOf(body, taken = {}) {
   /** @type {unknown} */
   let members;
   try {
@@ -139,8 +338,19 @@ function textMembers(body) {
   }
   if (typeof members !== "object" || members === null || Array.isArray(members))
     refuse("SerializationException");
-  for (const value of Object.values(members)) {
-    if (typeof value !== "string") refuse("SerializationException", "STRING_VALUE is required");
+  const given = Object.entries(members).filter(([, value]) => value !== null);
+  for (const [name, value] of given) {
+    if (Object.hasOwn(taken, name) && !taken[name]?.(value)) {
+      refuse("SerializationException", `${name} is not of the type that it should be`);
+    }
   }
-  return /** @type {Record<string, string>} */ (members);
+  return Object.fromEntries(given);
+}
+
+/**
+ * @param {object} body
+ * @returns {import("./types.d.ts").Reply}
+ */
+function json(body) {
+  return { status: 200, headers: { "content-type": CONTENT_TYPE }, body: toJson(body) };
 }

@@ -1,41 +1,15 @@
-// Alibaba Cloud NAS and CPFS, API 2017-06-26, style RPC: data flow sub tasks.
+// Alibaba Cloud NAS and CPFS, API 2017-06-26, style RPC: data flow tasks, and the sub tasks of those that stream.
 
 import { randomUUID } from "node:crypto";
 import { practiceCredentials } from "./credentials.mjs";
+import { cancels } from "./nas/cancels.mjs";
+import { lists } from "./nas/lists.mjs";
+import { json } from "./nas/parameters.mjs";
+import { streams, subTaskLifecycle, taskLifecycle } from "./nas/tasks.mjs";
 import { refuse } from "./refusal.mjs";
 import { verifyAcs3 } from "./verify/acs3.mjs";
 
 const VERSION = "2017-06-26";
-const CANCELABLE = ["CREATED", "RUNNING"];
-const IDS = ["FileSystemId", "DataFlowId", "DataFlowTaskId", "DataFlowSubTaskId"];
-/** The documented error for a missing task names a parameter that this call does not have. */
-const MISSING_CODES = { DataFlowTaskId: "TaskId" };
-/** From the outermost on: the code that says that there is no such thing. */
-const NOT_FOUND_CODES = {
-  FileSystemId: "InvalidFileSystem.NotFound",
-  DataFlowId: "InvalidDataFlow.NotFound",
-  DataFlowTaskId: "InvalidTaskId.NotFound",
-  DataFlowSubTaskId: "InvalidTaskId.NotFound",
-};
-
-/** @type {import("./types.d.ts").Service["operations"]} */
-const operations = {
-  CancelDataFlowSubTask(ids, desk) {
-    const query = desk.call.url.searchParams;
-    const dryRun = query.get("DryRun") ?? "false";
-    const clientToken = query.get("ClientToken") ?? "";
-    checkParameters(ids, dryRun, clientToken);
-    const accepted = json(200, { RequestId: desk.call.requestId });
-    if (dryRun.toLowerCase() === "true") {
-      findCancelable(ids, desk);
-      return accepted;
-    }
-    return withClientToken(clientToken, ids, desk, () => {
-      desk.shelf.move(findCancelable(ids, desk), "CANCELING");
-      return accepted;
-    });
-  },
-};
 
 /** @type {import("./types.d.ts").Service} */
 export const nas = {
@@ -50,13 +24,12 @@ export const nas = {
     if (call.headers.get("x-acs-version") !== VERSION) refuse("InvalidVersion");
     if (!["GET", "POST"].includes(call.method)) refuse("UnsupportedHTTPMethod");
     if (call.path !== "/") return undefined;
-    const query = call.url.searchParams;
     return {
       operation: call.headers.get("x-acs-action") ?? "",
-      ids: Object.fromEntries(IDS.map((name) => [name, query.get(name) ?? ""])),
+      params: Object.fromEntries(call.url.searchParams),
     };
   },
-  operations,
+  operations: { ...cancels, ...lists },
 
   unknownOperation: () => refuse("InvalidApi.NotFound"),
   forbid: ({ operation }, user) =>
@@ -149,12 +122,13 @@ export const nas = {
   },
   faults: {
     throttled: { code: "Throttling.User" },
-    "throttled-with-hint": { code: "Throttling.User", headers: { "x-acs-retry-after": "1500" } },
+    "throttled-with-hint": { code: "Throttling.User", headers: () => ({ "x-acs-retry-after": "1500" }) },
     "internal-error": { code: "InternalError" },
     unavailable: { code: "ServiceUnavailable" },
     "clock-skew": { code: "InvalidTimeStamp.Expired" },
     "expired-token": { code: "InvalidSecurityToken.Expired" },
     busy: { code: "OperationDenied.ConflictOperation" },
+    "duplicate-nonce": { code: "SignatureNonceUsed" },
     "xml-error": {
       status: 503,
       headers: { "content-type": "text/xml;charset=utf-8" },
@@ -165,18 +139,29 @@ export const nas = {
     },
   },
 
-  lifecycle: {
-    CREATED: { to: "RUNNING", afterSeconds: 120 },
-    RUNNING: { to: "COMPLETE", afterSeconds: 3600 },
-    CANCELING: { to: "CANCELED", afterSeconds: 8 },
-  },
+  // The words of the two kinds of tasks differ in their case.
+  lifecycle: { ...taskLifecycle, ...subTaskLifecycle },
+  complete: ({ ids, ...seed }) => ({
+    ...(ids.TaskId && streams(seed) && { endless: true }),
+    ...seed,
+    ids: {
+      FileSystemId: "bmcpfs-370lx1ev9ss27o0abcd",
+      DataFlowId: "df-194433a5be31abcd",
+      ...(ids.DataFlowSubTaskId && { DataFlowTaskId: "task-38aa8e890f45abcd" }),
+      ...ids,
+    },
+  }),
   seeds: [
     subTask("subTaskId-370kyfmyknxcyzwabcd", "RUNNING"),
     subTask("subTaskId-370kyfmyknxcyzwabce", "CREATED"),
     subTask("subTaskId-370kyfmyknxcyzwabcf", "CANCELING", { stuck: true }),
     subTask("subTaskId-370kyfmyknxcyzwabcg", "RUNNING", { stuck: true }),
-    subTask("subTaskId-370kyfmyknxcyzwabch", "COMPLETE"),
-    subTask("subTaskId-370kyfmyknxcyzwabci", "FAILED"),
+    subTask("subTaskId-370kyfmyknxcyzwabch", "COMPLETE", { sinceSeconds: 600, ageSeconds: 4200 }),
+    subTask("subTaskId-370kyfmyknxcyzwabci", "FAILED", {
+      sinceSeconds: 7200,
+      ageSeconds: 7800,
+      details: { ErrorMsg: "The source file does not exist." },
+    }),
     subTask("subTaskId-370kyfmyknxcyzwabcj", "CANCELED"),
     subTask("subTaskId-370kyfmyknxcyzwabck", "EXPIRED"),
     subTask("subTaskId-370kyfmyknxcyzwabcl", "CREATED", {
@@ -188,6 +173,22 @@ export const nas = {
       stuck: true,
       ids: { FileSystemId: "cpfs-099394bd928cabcd", DataFlowId: "df-344433a5be31abcd" },
     }),
+    task("task-16aa8e890f45abcd", "Executing"),
+    task("task-17aa8e890f45abcd", "Pending"),
+    task("task-38aa8e890f45abcd", "Executing", { details: { TaskAction: "StreamImport" } }),
+    task("task-27aa8e890f45abcd", "Executing", {
+      ids: { DataFlowId: "df-244433a5be31abcd" },
+      details: { TaskAction: "StreamExport" },
+    }),
+    task("task-18aa8e890f45abcd", "Canceling", { stuck: true }),
+    task("task-19aa8e890f45abcd", "Executing", { stuck: true }),
+    task("task-20aa8e890f45abcd", "Completed", { sinceSeconds: 600, ageSeconds: 4200 }),
+    task("task-21aa8e890f45abcd", "Failed", { details: { ErrorMsg: "The bucket does not exist." } }),
+    task("task-22aa8e890f45abcd", "Canceled"),
+    task("task-23aa8e890f45abcd", "Executing", {
+      ids: { FileSystemId: "cpfs-099394bd928cabcd", DataFlowId: "df-344433a5be31abcd" },
+      details: { TaskAction: "Evict", DataType: "Data" },
+    }),
   ],
 };
 
@@ -198,82 +199,15 @@ export const nas = {
  * @returns {import("./types.d.ts").Seed}
  */
 function subTask(DataFlowSubTaskId, state, { ids, ...other } = {}) {
-  return {
-    ids: {
-      FileSystemId: "bmcpfs-370lx1ev9ss27o0abcd",
-      DataFlowId: "df-194433a5be31abcd",
-      DataFlowTaskId: "task-38aa8e890f45abcd",
-      DataFlowSubTaskId,
-      ...ids,
-    },
-    state,
-    ...other,
-  };
+  return { ids: { DataFlowSubTaskId, ...ids }, state, ...other };
 }
 
 /**
- * @param {Record<string, string>} ids
- * @param {string} dryRun
- * @param {string} clientToken
+ * @param {string} TaskId
+ * @param {string} state
+ * @param {Partial<import("./types.d.ts").Seed>} [other]
+ * @returns {import("./types.d.ts").Seed}
  */
-function checkParameters(ids, dryRun, clientToken) {
-  for (const [name, id] of Object.entries(ids)) {
-    const named = /** @type {Record<string, string>} */ (MISSING_CODES)[name] ?? name;
-    if (id === "") refuse(`Missing${named}`, `${named} is mandatory for this action.`);
-    if (!/^[\w.*-]+$/.test(id)) refuse("IllegalCharacters");
-  }
-  if (!/^(true|false)$/i.test(dryRun)) refuse("InvalidDryRun", "The specified DryRun is invalid.");
-  if (!/^[\x20-\x7e]{0,64}$/.test(clientToken)) {
-    refuse("InvalidClientToken", "The specified ClientToken is invalid.");
-  }
-}
-
-/**
- * @param {Record<string, string>} ids
- * @param {import("./types.d.ts").Desk} desk
- */
-function findCancelable(ids, { shelf }) {
-  /** @type {Record<string, string>} */
-  const path = {};
-  for (const [name, code] of Object.entries(NOT_FOUND_CODES)) {
-    path[name] = ids[name] ?? "";
-    if (shelf.find(path).length === 0) refuse(code);
-  }
-  const task = shelf.find(ids)[0] ?? refuse("InvalidTaskId.NotFound");
-  if (!ids.FileSystemId?.startsWith("bmcpfs-")) refuse("OperationDenied.DataFlowNotSupported");
-  const { DataFlow = "Running", DataFlowTask = "Executing" } = task.parents ?? {};
-  if (DataFlow !== "Running" || DataFlowTask !== "Executing") refuse("OperationDenied.DependencyViolation");
-  if (!CANCELABLE.includes(task.state)) refuse("OperationDenied.ConflictOperation");
-  return task;
-}
-
-/**
- * The same token with the same parameters has the same result, and no further effect.
- *
- * @param {string} token
- * @param {Record<string, string>} ids
- * @param {import("./types.d.ts").Desk} desk
- * @param {() => import("./types.d.ts").Reply} run
- */
-function withClientToken(token, ids, { memory }, run) {
-  if (token === "") return run();
-  const parameters = JSON.stringify(ids);
-  const earlier = memory.replies.get(token);
-  if (earlier && earlier.parameters !== parameters) refuse("IdempotentParameterMismatch");
-  const reply = earlier?.reply ?? run();
-  memory.replies.set(token, { parameters, reply });
-  return reply;
-}
-
-/**
- * @param {number} status
- * @param {object} body
- * @returns {import("./types.d.ts").Reply}
- */
-function json(status, body) {
-  return {
-    status,
-    headers: { "content-type": "application/json;charset=utf-8" },
-    body: JSON.stringify(body),
-  };
+function task(TaskId, state, { ids, ...other } = {}) {
+  return { ids: { TaskId, ...ids }, state, ...other };
 }

@@ -5,6 +5,7 @@ import { createServer } from "node:http";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { createPracticeCloud } from "./cloud.mjs";
+import { ConnectionCut } from "./connection.mjs";
 
 const HOST = "127.0.0.1";
 const MAX_BODY_BYTES = 1024 * 1024;
@@ -14,6 +15,7 @@ const MAX_BODY_BYTES = 1024 * 1024;
  * @param {number} [options.port] 0 for any that is free
  * @param {string} [options.mount] as of createPracticeCloud
  * @param {() => number} [options.now] as of createPracticeCloud
+ * @param {number} [options.stallMs] as of createPracticeCloud
  * @param {(request: Request) => Response | Promise<Response>} [options.serve] answers what is not under the mount
  */
 export async function startServer({
@@ -23,15 +25,19 @@ export async function startServer({
 } = {}) {
   const cloud = createPracticeCloud(options);
   const server = createServer(async (incoming, outgoing) => {
+    const gone = new AbortController();
+    outgoing.once("close", () => gone.abort());
     try {
-      const request = await toRequest(incoming);
+      const request = await toRequest(incoming, gone.signal);
       const { pathname } = new URL(request.url);
       const isCloud = pathname === cloud.mount || pathname.startsWith(`${cloud.mount}/`);
       await send(isCloud ? await cloud.fetch(request) : await serve(request), outgoing);
     } catch (error) {
-      const status = error instanceof Unservable ? error.status : 500;
-      if (status === 500) console.error(error);
-      outgoing.writeHead(status, { connection: "close" }).end();
+      const isCut = error instanceof ConnectionCut || gone.signal.aborted;
+      if (!isCut && !(error instanceof Unservable)) console.error(error);
+      if (isCut || outgoing.headersSent) outgoing.socket?.destroySoon();
+      else
+        outgoing.writeHead(error instanceof Unservable ? error.status : 500, { connection: "close" }).end();
     }
   });
   await new Promise((resolve, reject) => {
@@ -62,8 +68,11 @@ class Unservable extends Error {
   }
 }
 
-/** @param {import("node:http").IncomingMessage} incoming */
-async function toRequest(incoming) {
+/**
+ * @param {import("node:http").IncomingMessage} incoming
+ * @param {AbortSignal} signal
+ */
+async function toRequest(incoming, signal) {
   const {
     method = "GET",
     url = "/",
@@ -86,7 +95,7 @@ async function toRequest(incoming) {
   // Not before all of it has come: a client that is cut off while it sends does not see the reply.
   if (size > MAX_BODY_BYTES) throw new Unservable(413);
   try {
-    return new Request(absolute, { method, headers, body: size > 0 ? Buffer.concat(chunks) : null });
+    return new Request(absolute, { method, headers, body: size > 0 ? Buffer.concat(chunks) : null, signal });
   } catch {
     // A GET with a body, say.
     throw new Unservable(400);
@@ -98,12 +107,14 @@ async function toRequest(incoming) {
  * @param {import("node:http").ServerResponse} outgoing
  */
 async function send(response, outgoing) {
-  const body = Buffer.from(await response.arrayBuffer());
-  outgoing.writeHead(response.status, {
-    ...Object.fromEntries(response.headers),
-    "content-length": body.length,
-  });
-  outgoing.end(body);
+  outgoing.writeHead(response.status, Object.fromEntries(response.headers));
+  // Who does not say how long it gets may take a while.
+  if (!response.headers.has("content-length")) outgoing.flushHeaders();
+  const reader = response.body?.getReader();
+  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+    outgoing.write(part.value);
+  }
+  outgoing.end();
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {

@@ -1,23 +1,73 @@
 // Huawei Cloud SFS Turbo, API v1, behind the API gateway: data import and export tasks.
 
 import { randomUUID } from "node:crypto";
+import { RUNNING_SECONDS } from "./books.mjs";
 import { practiceCredentials } from "./credentials.mjs";
 import { refuse } from "./refusal.mjs";
+import { routeByPath } from "./routes.mjs";
 import { signatureExpired, verifySdkHmac } from "./verify/sdk-hmac.mjs";
 
 /** A state of the books alone: the vendor keeps no record of a deleted task. */
 const GONE = "GONE";
 
+const TYPES = ["import", "export", "import_metadata", "preload"];
+
+/** @type {import("./types.d.ts").Lifecycle} */
+const lifecycle = {
+  DOING: { phase: "running", to: "SUCCESS", afterSeconds: RUNNING_SECONDS },
+  DELETING: { phase: "canceling", to: GONE, afterSeconds: 8 },
+  SUCCESS: { phase: "ended" },
+  FAIL: { phase: "ended" },
+  [GONE]: { phase: "ended" },
+};
+const STATUSES = Object.keys(lifecycle).filter((state) => state !== GONE);
+
+const SHARE = "^/v1/(?<project_id>[^/]+)/sfs-turbo/(?<share_id>[^/]+)/hpc-cache";
+/** By method and path: the plural for the list alone. @type {Record<string, [method: string, path: RegExp]>} */
+const routes = {
+  DeleteHpcCacheTask: ["DELETE", new RegExp(`${SHARE}/task/(?<task_id>[^/]+)$`)],
+  ShowHpcCacheTask: ["GET", new RegExp(`${SHARE}/task/(?<task_id>[^/]+)$`)],
+  ListHpcCacheTasks: ["GET", new RegExp(`${SHARE}/tasks$`)],
+};
+
 /** @type {import("./types.d.ts").Service["operations"]} */
 const operations = {
-  DeleteHpcCacheTask({ project_id = "", share_id = "", task_id = "" }, { call, shelf }) {
-    const projectHeader = call.headers.get("x-project-id") ?? project_id;
-    if (!call.headers.has("content-type") || projectHeader !== project_id) refuse("SFS.TURBO.0001");
-    if (shelf.find({ project_id, share_id }).length === 0) refuse("SFS.TURBO.0002");
-    const task = shelf.find({ project_id, share_id, task_id })[0];
-    if (!task || task.state === GONE) refuse("SFS.TURBO.0106");
-    if (task.state !== "DELETING") shelf.move(task, "DELETING");
+  DeleteHpcCacheTask({ project_id, share_id, task_id }, desk) {
+    const task = findTask({ project_id, share_id, task_id }, desk);
+    desk.shelf.reach(task);
+    if (task.state !== "DELETING") desk.shelf.cancel(task, "DELETING");
     return { status: 202 };
+  },
+
+  ShowHpcCacheTask({ project_id, share_id, task_id }, desk) {
+    return json(view(findTask({ project_id, share_id, task_id }, desk)));
+  },
+
+  ListHpcCacheTasks({ project_id, share_id, type, status, start_time, end_time, ...paging }, desk) {
+    checkShare({ project_id, share_id }, desk);
+    const offset = Number(paging.offset ?? 0);
+    const limit = Number(paging.limit ?? 1000);
+    const isWrong =
+      (type !== undefined && !TYPES.includes(type)) ||
+      (status !== undefined && !STATUSES.includes(status)) ||
+      !Number.isSafeInteger(offset) ||
+      !Number.isSafeInteger(limit) ||
+      offset < 0 ||
+      limit < 1;
+    if (isWrong) refuse("SFS.TURBO.0001");
+    // Times as text: the vendor's own example of an end, 24:00:00, is no time of any day.
+    const tasks = desk.shelf
+      .find({ project_id, share_id })
+      .filter((task) => task.state !== GONE)
+      .map(view)
+      .filter(
+        (task) =>
+          (type === undefined || task.type === type) &&
+          (status === undefined || task.status === status) &&
+          (start_time === undefined || task.start_time >= start_time) &&
+          (end_time === undefined || (task.end_time !== "" && task.end_time <= end_time)),
+      );
+    return json({ tasks: tasks.slice(offset, offset + limit), count: tasks.length });
   },
 };
 
@@ -29,15 +79,7 @@ export const sfsTurbo = {
   claims: ({ path }) => path.startsWith("/v1/"),
   authenticate: ({ call }) => verifySdkHmac(call, practiceCredentials.huawei),
 
-  route(call) {
-    const segments =
-      /^\/v1\/(?<project_id>[^/]+)\/sfs-turbo\/(?<share_id>[^/]+)\/hpc-cache\/task\/(?<task_id>[^/]+)$/.exec(
-        call.path,
-      );
-    if (call.method !== "DELETE" || !segments) return undefined;
-    const ids = Object.entries(segments.groups ?? {}).map(([name, id]) => [name, decodeURIComponent(id)]);
-    return { operation: "DeleteHpcCacheTask", ids: Object.fromEntries(ids) };
-  },
+  route: (call) => routeByPath(routes, call),
   operations,
 
   unknownOperation: () => refuse("APIGW.0101"),
@@ -78,7 +120,7 @@ export const sfsTurbo = {
   },
   faults: {
     throttled: { code: "APIGW.0308" },
-    "throttled-with-hint": { code: "APIGW.0308", headers: { "retry-after": "2" } },
+    "throttled-with-hint": { code: "APIGW.0308", headers: () => ({ "retry-after": "2" }) },
     "internal-error": { code: "SFS.TURBO.0005" },
     unavailable: {
       status: 503,
@@ -103,14 +145,26 @@ export const sfsTurbo = {
     },
   },
 
-  lifecycle: { DOING: { to: "SUCCESS", afterSeconds: 3600 }, DELETING: { to: GONE, afterSeconds: 8 } },
+  lifecycle,
+  complete: ({ ids, ...seed }) => ({
+    ...seed,
+    ids: {
+      project_id: "0123456789abcdef0123456789abcdef",
+      share_id: "77ba6f4b-6365-4895-8dda-bc7142af4dde",
+      ...ids,
+    },
+  }),
   seeds: [
     task("11abef677ac40f46644d1d5cfc2424a4", "DOING"),
     task("7bd2a9b6-1f2e-4605-9c3d-512d636001b0", "DOING"),
-    task("22abef677ac40f46644d1d5cfc2424a4", "DOING", true),
-    task("33abef677ac40f46644d1d5cfc2424a4", "SUCCESS"),
-    task("44abef677ac40f46644d1d5cfc2424a4", "FAIL"),
-    task("55abef677ac40f46644d1d5cfc2424a4", "DELETING", true),
+    task("22abef677ac40f46644d1d5cfc2424a4", "DOING", { stuck: true }),
+    task("33abef677ac40f46644d1d5cfc2424a4", "SUCCESS", { sinceSeconds: 600, ageSeconds: 4200 }),
+    task("44abef677ac40f46644d1d5cfc2424a4", "FAIL", {
+      sinceSeconds: 7200,
+      ageSeconds: 7800,
+      details: { type: "import_metadata", message: "bucket not exist" },
+    }),
+    task("55abef677ac40f46644d1d5cfc2424a4", "DELETING", { stuck: true }),
     task("66abef677ac40f46644d1d5cfc2424a4", GONE),
   ],
 };
@@ -118,17 +172,57 @@ export const sfsTurbo = {
 /**
  * @param {string} task_id
  * @param {string} state
- * @param {boolean} [stuck]
+ * @param {Partial<import("./types.d.ts").Seed>} [other]
  * @returns {import("./types.d.ts").Seed}
  */
-function task(task_id, state, stuck = false) {
+function task(task_id, state, other) {
+  return { ids: { task_id }, state, ...other };
+}
+
+/**
+ * @param {{ project_id: string, share_id: string }} ids
+ * @param {import("./types.d.ts").Desk} desk
+ */
+function checkShare({ project_id, share_id }, { call, shelf }) {
+  const projectHeader = call.headers.get("x-project-id") ?? project_id;
+  if (!call.headers.has("content-type") || projectHeader !== project_id) refuse("SFS.TURBO.0001");
+  if (!shelf.has({ project_id, share_id })) refuse("SFS.TURBO.0002");
+}
+
+/**
+ * @param {{ project_id: string, share_id: string, task_id: string }} ids
+ * @param {import("./types.d.ts").Desk} desk
+ */
+function findTask(ids, desk) {
+  checkShare(ids, desk);
+  const task = desk.shelf.find(ids)[0];
+  return task && task.state !== GONE ? task : refuse("SFS.TURBO.0106");
+}
+
+/** @param {import("./types.d.ts").Task} task */
+function view({ ids, state, started, ended, details }) {
   return {
-    ids: {
-      project_id: "0123456789abcdef0123456789abcdef",
-      share_id: "77ba6f4b-6365-4895-8dda-bc7142af4dde",
-      task_id,
-    },
-    state,
-    stuck,
+    task_id: ids.task_id,
+    type: "export",
+    status: state,
+    src_target: "target",
+    src_prefix: "dir/",
+    dest_target: "target",
+    dest_prefix: "dir/",
+    message: "",
+    start_time: timeText(started),
+    end_time: timeText(ended),
+    ...details,
   };
+}
+
+/** Without a zone, as the vendor writes it. @param {number | undefined} time */
+const timeText = (time) => (time === undefined ? "" : new Date(time).toISOString().slice(0, 19));
+
+/**
+ * @param {object} body
+ * @returns {import("./types.d.ts").Reply}
+ */
+function json(body) {
+  return { status: 200, headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
 }

@@ -1,29 +1,101 @@
 // AWS Snow Device Management, API 2021-08-04, protocol restJson1: tasks, each with an execution per device.
 
 import * as aws from "./aws.mjs";
+import { RUNNING_SECONDS } from "./books.mjs";
+import { turnPage } from "./pages.mjs";
 import { refuse } from "./refusal.mjs";
+import { routeByPath } from "./routes.mjs";
 import { verifySigV4 } from "./verify/sigv4.mjs";
+
+/** @typedef {import("./types.d.ts").Task} Task */
 
 const CONTENT_TYPE = "application/json";
 const MAX_TASK_ID_LENGTH = 64;
+const MAX_PAGE = 100;
+const TASK_STATES = ["IN_PROGRESS", "CANCELED", "COMPLETED"];
+
+/** Of an execution; a task's state follows from those of its executions. @type {import("./types.d.ts").Lifecycle} */
+const lifecycle = {
+  QUEUED: { phase: "queued", to: "IN_PROGRESS", afterSeconds: 600 },
+  IN_PROGRESS: { phase: "running", to: "SUCCEEDED", afterSeconds: RUNNING_SECONDS },
+  SUCCEEDED: { phase: "ended" },
+  FAILED: { phase: "ended" },
+  REJECTED: { phase: "ended" },
+  TIMED_OUT: { phase: "ended" },
+  CANCELED: { phase: "ended" },
+};
+
+/** By method and path. @type {Record<string, [method: string, path: RegExp]>} */
+const routes = {
+  CancelTask: ["POST", /^\/task\/(?<taskId>[^/]+)\/cancel$/],
+  DescribeTask: ["POST", /^\/task\/(?<taskId>[^/]+)$/],
+  ListTasks: ["GET", /^\/tasks$/],
+  ListExecutions: ["GET", /^\/executions$/],
+};
 
 /** @type {import("./types.d.ts").Service["operations"]} */
 const operations = {
-  CancelTask({ taskId = "" }, { shelf }) {
-    if ([...taskId].length > MAX_TASK_ID_LENGTH) {
-      refuse(
-        "ValidationException",
-        `1 validation error detected: Value '${taskId}' at 'taskId' failed to satisfy constraint: ` +
-          `Member must have length less than or equal to ${MAX_TASK_ID_LENGTH}`,
-      );
-    }
-    const executions = shelf.find({ taskId });
-    if (executions.length === 0) refuse("ResourceNotFoundException");
-    for (const execution of executions) {
-      if (execution.state === "QUEUED") shelf.move(execution, "CANCELED");
+  CancelTask({ taskId }, { shelf }) {
+    for (const execution of executionsOf(taskId, shelf)) {
+      shelf.reach(execution);
+      if (execution.state === "QUEUED") shelf.cancel(execution, "CANCELED");
     }
     // Whether anything was still queued, the reply does not say.
-    return { status: 200, headers: { "content-type": CONTENT_TYPE }, body: JSON.stringify({ taskId }) };
+    return json({ taskId });
+  },
+
+  DescribeTask({ taskId }, { shelf }) {
+    const executions = executionsOf(taskId, shelf);
+    const state = taskState(executions);
+    return json({
+      ...(state !== "IN_PROGRESS" && { completedAt: latest(executions.map(({ ended }) => ended)) }),
+      createdAt: aws.epochSeconds(Math.min(...executions.map(({ created }) => created))),
+      description: "Unlock",
+      lastUpdatedAt: latest(executions.map(({ since }) => since)),
+      ...summary(executions, state),
+      targets: executions.map(({ ids }) => ids.managedDeviceId),
+    });
+  },
+
+  ListTasks({ state, ...paging }, { shelf }) {
+    if (state !== undefined) checkEnum(state, TASK_STATES);
+    /** @type {Map<string, { number: number, executions: Task[] }>} */
+    const tasks = new Map();
+    for (const execution of shelf.find({})) {
+      const { taskId = "" } = execution.ids;
+      const task = tasks.get(taskId) ?? { number: execution.number, executions: [] };
+      tasks.set(taskId, task);
+      task.executions.push(execution);
+    }
+    const { page, next } = paged(
+      [...tasks.values()],
+      paging,
+      ["ListTasks", state],
+      ({ executions }) => state === undefined || taskState(executions) === state,
+    );
+    return json({
+      tasks: page.map(({ executions }) => summary(executions, taskState(executions))),
+      nextToken: next,
+    });
+  },
+
+  ListExecutions({ taskId, state, ...paging }, { shelf }) {
+    if (state !== undefined) checkEnum(state, Object.keys(lifecycle));
+    const { page, next } = paged(
+      executionsOf(taskId, shelf),
+      paging,
+      ["ListExecutions", taskId, state],
+      (execution) => state === undefined || execution.state === state,
+    );
+    return json({
+      executions: page.map((execution) => ({
+        executionId: execution.ids.executionId,
+        managedDeviceId: execution.ids.managedDeviceId,
+        state: execution.state,
+        taskId,
+      })),
+      nextToken: next,
+    });
   },
 };
 
@@ -36,19 +108,15 @@ export const snow = {
     path.startsWith("/task/") || has("x-amz-date") || authorization.startsWith("AWS4-"),
   authenticate: ({ call }) => verifySigV4(call, aws.users, "snow-device-management"),
 
-  route(call) {
-    const [, encodedId] = /^\/task\/([^/]+)\/cancel$/.exec(call.path) ?? [];
-    if (call.method !== "POST" || encodedId === undefined) return undefined;
-    return { operation: "CancelTask", ids: { taskId: decodeURIComponent(encodedId) } };
-  },
+  route: (call) => routeByPath(routes, call),
   operations,
 
   unknownOperation: () => refuse("UnknownOperationException"),
-  forbid: ({ operation, ids }, user) =>
+  forbid: ({ operation, params }, user) =>
     refuse(
       "AccessDeniedException",
       `User: ${aws.userArn(user)} is not authorized to perform: snow-device-management:${operation} on resource: ` +
-        `arn:aws:snow-device-management:us-west-2:123456789012:task/${ids.taskId}`,
+        `arn:aws:snow-device-management:us-west-2:123456789012:task/${params.taskId ?? "*"}`,
     ),
 
   errors: {
@@ -87,10 +155,11 @@ export const snow = {
   cors: aws.cors,
   faults: aws.faults("InternalServerException"),
 
-  lifecycle: {
-    QUEUED: { to: "IN_PROGRESS", afterSeconds: 600 },
-    IN_PROGRESS: { to: "SUCCEEDED", afterSeconds: 3600 },
-  },
+  lifecycle,
+  complete: ({ ids: { managedDeviceId = "smd-0001", ...ids }, ...seed }) => ({
+    ...seed,
+    ids: { executionId: `${ids.taskId}-${managedDeviceId}`, managedDeviceId, ...ids },
+  }),
   seeds: [
     execution("abcdefghij0123456789", "smd-0001", "QUEUED"),
     execution("abcdefghij0123456789", "smd-0002", "QUEUED"),
@@ -99,6 +168,9 @@ export const snow = {
     execution("cdefghijkl0123456789", "smd-0001", "IN_PROGRESS"),
     execution("defghijklm0123456789", "smd-0001", "SUCCEEDED"),
     execution("efghijklmn0123456789", "smd-0001", "CANCELED"),
+    execution("fghijklmno0123456789", "smd-0001", "FAILED"),
+    execution("fghijklmno0123456789", "smd-0002", "REJECTED"),
+    execution("fghijklmno0123456789", "smd-0003", "TIMED_OUT"),
   ],
 };
 
@@ -109,5 +181,89 @@ export const snow = {
  * @returns {import("./types.d.ts").Seed}
  */
 function execution(taskId, managedDeviceId, state) {
-  return { ids: { taskId, managedDeviceId, executionId: `${taskId}-${managedDeviceId}` }, state };
+  return { ids: { taskId, managedDeviceId }, state };
+}
+
+/**
+ * @param {string | undefined} taskId
+ * @param {import("./types.d.ts").Shelf} shelf
+ */
+function executionsOf(taskId = "", shelf) {
+  const length = [...taskId].length;
+  if (length > MAX_TASK_ID_LENGTH) {
+    refuseValue(taskId, "taskId", `have length less than or equal to ${MAX_TASK_ID_LENGTH}`);
+  }
+  if (length === 0) refuseValue(taskId, "taskId", "have length greater than or equal to 1");
+  const executions = shelf.find({ taskId });
+  return executions.length > 0 ? executions : refuse("ResourceNotFoundException");
+}
+
+/** @param {Task[]} executions */
+function taskState(executions) {
+  if (executions.some(({ state }) => state === "QUEUED" || state === "IN_PROGRESS")) return "IN_PROGRESS";
+  return executions.every(({ state }) => state === "CANCELED") ? "CANCELED" : "COMPLETED";
+}
+
+/**
+ * @param {Task[]} executions
+ * @param {string} state
+ */
+function summary(executions, state) {
+  const taskId = executions[0]?.ids.taskId;
+  return {
+    state,
+    tags: {},
+    taskArn: `arn:aws:snow-device-management:us-west-2:123456789012:task/${taskId}`,
+    taskId,
+    ...executions[0]?.details,
+  };
+}
+
+/** @param {(number | undefined)[]} times */
+const latest = (times) => aws.epochSeconds(Math.max(...times.map((time) => time ?? 0)));
+
+/**
+ * @template {{ number: number }} Entry
+ * @param {Entry[]} entries
+ * @param {{ maxResults?: string, nextToken?: string }} paging
+ * @param {unknown} query
+ * @param {(entry: Entry) => boolean} keep
+ */
+function paged(entries, { maxResults, nextToken }, query, keep) {
+  const size = Number(maxResults ?? MAX_PAGE);
+  if (!Number.isInteger(size)) refuse("SerializationException");
+  if (size < 1 || size > MAX_PAGE) {
+    const limit = size < 1 ? "greater than or equal to 1" : `less than or equal to ${MAX_PAGE}`;
+    refuseValue(size, "maxResults", `have value ${limit}`);
+  }
+  return (
+    turnPage(entries, { size, token: nextToken, query, keep }) ??
+    refuse("ValidationException", "The nextToken is not valid.")
+  );
+}
+
+/**
+ * @param {string} value
+ * @param {string[]} words
+ */
+function checkEnum(value, words) {
+  if (!words.includes(value)) refuseValue(value, "state", aws.oneOf(words));
+}
+
+/**
+ * @param {unknown} value
+ * @param {string} member
+ * @param {string} constraint
+ * @returns {never}
+ */
+function refuseValue(value, member, constraint) {
+  return refuse("ValidationException", aws.violation(value, member, constraint));
+}
+
+/**
+ * @param {object} body
+ * @returns {import("./types.d.ts").Reply}
+ */
+function json(body) {
+  return { status: 200, headers: { "content-type": CONTENT_TYPE }, body: JSON.stringify(body) };
 }

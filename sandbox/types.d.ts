@@ -25,27 +25,63 @@ export interface Shape {
   has(header: string): boolean;
 }
 
-/** Where a task in a state goes by itself, and after how long. A state that is missing here stays. */
-export type Lifecycle = Record<string, { to: string; afterSeconds: number }>;
+/** What a state is to a task, where time takes the task from it, and after how long. */
+export interface State {
+  phase: "queued" | "running" | "canceling" | "ended";
+  /** A state without one is left by a call, or never. */
+  to?: string;
+  afterSeconds?: number;
+}
+export type Lifecycle = Record<string, State>;
 
+/** All times are Unix milliseconds. */
 export interface Task {
+  /** Its place in the books: tasks are listed in the order in which they were seeded. */
+  number: number;
   ids: Record<string, string>;
   state: string;
-  /** Unix milliseconds at which it came into this state. */
+  /** When it came into this state. */
   since: number;
+  created: number;
+  started?: number;
+  /** When it first came into a state in which nothing runs any more. */
+  ended?: number;
+  /** How many cancel calls took effect on it. */
+  cancels: number;
+  /** Of the cancel calls that got as far as the task, whether they took effect or not. */
+  clientTokens: Set<string>;
   /** Time does not move this task; calls still do. */
   stuck?: boolean;
+  /** It runs until it is called off. */
+  endless?: boolean;
+  /** It ends by itself just before the first cancel call gets to it. */
+  endsAtCancel?: boolean;
   /** States of what the task belongs to, under the vendor's names. */
   parents?: Record<string, string>;
+  /** What status and list calls show of it, over what they would show otherwise. */
+  details?: Record<string, unknown>;
 }
-/** A task to seed: `sinceSeconds` says how long ago it came into its state. */
-export type Seed = Omit<Task, "since"> & { sinceSeconds?: number };
+/** A task to seed: how long ago it came into its state, and how long ago it was created. */
+export type Seed = Pick<Task, "ids" | "state"> &
+  Partial<Pick<Task, "stuck" | "endless" | "endsAtCancel" | "parents" | "details">> & {
+    sinceSeconds?: number;
+    ageSeconds?: number;
+  };
 
 /** One service's tasks, as of now. */
 export interface Shelf {
-  /** Those that have all these ids. */
+  /** Those that have all these ids, in the order of the books. */
   find(ids: Record<string, string>): Task[];
-  move(task: Task, state: string): void;
+  has(ids: Record<string, string>): boolean;
+  /** The ids under a name that contain a text. */
+  idsWith(name: string, part: string): string[];
+  phaseOf(task: Task): State["phase"] | undefined;
+  /** How much of its work is done, from 0 to 1. */
+  progressOf(task: Task): number;
+  /** A cancel call has got as far as the task, which may end just then. */
+  reach(task: Task, clientToken?: string): void;
+  /** The cancel call takes effect. */
+  cancel(task: Task, state: string): void;
 }
 
 /** What an operation works with. */
@@ -69,10 +105,16 @@ export type Credentials =
 /** Who may call: the name of the user, and the credentials that prove it. */
 export type Users = Record<string, Credentials>;
 
+/** The vendor's parameters as they came: texts, where they come in the URL. */
+// biome-ignore lint/suspicious/noExplicitAny: each operation knows its own.
+export type Params = Record<string, any>;
 export interface Route {
   operation: string;
-  ids: Record<string, string>;
+  params: Params;
 }
+
+/** By name. The two that are named here are those that other faults and refusals are made from. */
+export type Faults = Record<string, Fault> & { throttled: ErrorFault; "expired-token": ErrorFault };
 
 export interface Service {
   id: string;
@@ -82,7 +124,7 @@ export interface Service {
   authenticate(desk: Desk): string | Promise<string>;
   /** Which operation, on what; undefined when there is none such. @throws Refusal */
   route(call: Call): Route | undefined;
-  operations: Record<string, (ids: Record<string, string>, desk: Desk) => Reply>;
+  operations: Record<string, (params: Params, desk: Desk) => Reply>;
   /** What an unknown operation and a user without permission are told. @throws Refusal */
   unknownOperation(call: Call): never;
   forbid(route: Route, user: string, call: Call): never;
@@ -98,12 +140,28 @@ export interface Service {
   headers(call: Call): Record<string, string>;
   /** What a preflight is answered, and what a page may read of a reply. */
   cors: { preflight: Record<string, string>; reply: Record<string, string> };
-  faults: Record<string, Fault>;
+  faults: Faults;
   lifecycle: Lifecycle;
+  /** A seed with all ids that a task has to have. */
+  complete(seed: Seed): Seed;
   seeds: Seed[];
 }
 
-/** A fault: an error by its code, or a reply given whole. */
-export type Fault =
-  | { code: string; message?: (call: Call) => string; headers?: Record<string, string> }
-  | Reply;
+/** An error, by its code. */
+export interface ErrorFault {
+  code: string;
+  message?: (call: Call) => string;
+  headers?: (call: Call) => Record<string, string>;
+}
+/**
+ * What becomes of the connection: it is cut before the call takes effect, or after that before the reply, or half-way
+ * through the reply's body; or the body stalls there.
+ */
+export interface ConnectionFault {
+  connection: "reset" | "lost-reply" | "cut-body" | "slow-body";
+}
+export type Fault = ErrorFault | ConnectionFault | Reply;
+export interface NamedFault {
+  name: string;
+  fault: Fault;
+}

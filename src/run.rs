@@ -71,6 +71,18 @@ pub enum End {
     Unconfirmed,
 }
 
+/// Which of a run's calls a reply is to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Sent {
+    /// The run's own call.
+    Call,
+    /// What tells of the task.
+    Status,
+    /// What tells of the task's parts.
+    Parts,
+}
+
 /// What a run does next.
 #[allow(clippy::struct_excessive_bools)] // each is a fact of its own
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -78,8 +90,8 @@ pub enum End {
 pub struct Step {
     /// What the reply meant.
     pub outcome: Outcome,
-    /// Whether that was the answer of a status call, rather than of the call itself.
-    pub asked: bool,
+    /// Which call it was the reply to.
+    pub sent: Sent,
     /// Whether this outcome is the last one of its call.
     pub settled: bool,
     /// Whether the run is over.
@@ -112,11 +124,9 @@ pub struct Run {
     /// Whether the present call was already sent again with the provider's time, or other credentials.
     corrected: bool,
     renewed: bool,
-    /// Whether the present call is the status call, and how many pages it has gone through.
-    asking: bool,
+    /// Which call is the present one, and how many pages it has gone through.
+    sent: Sent,
     pages: f64,
-    /// How often the task was asked to be canceled, down to a settled outcome.
-    cancels: f64,
     /// Whether some attempt to cancel may have taken effect without saying so; whether one said so.
     uncertain: bool,
     accepted: bool,
@@ -129,9 +139,6 @@ pub struct Run {
 
 /// Stands for a number that is not there.
 const NONE: f64 = -1.0;
-
-/// How often to cancel anew when it turns out that the task still runs.
-const MOST_CANCELS: f64 = 3.0;
 
 /// How many pages to look through for one task.
 const MOST_PAGES: f64 = 100.0;
@@ -146,6 +153,8 @@ enum Next {
     Ask,
     AskLater,
     AskNextPage,
+    /// Ask what became of its parts.
+    AskParts,
     CancelLater,
 }
 
@@ -177,9 +186,8 @@ impl Run {
             cost: None,
             corrected: false,
             renewed: false,
-            asking: false,
+            sent: Sent::Call,
             pages: 0.0,
-            cancels: 0.0,
             uncertain: false,
             accepted: false,
             declined: false,
@@ -196,11 +204,10 @@ impl Run {
     /// Takes in a reply, and tells what to do next. `call` is the one that [`Run::new`] gave, `sent` the one
     /// that was replied to.
     pub fn step(&mut self, call: &Value, sent: &Value, reply: &Reply, at: Moment, host: &mut Host) -> Step {
-        let asked = self.asking;
         let mut outcome = interpret(sent, reply);
         let again = self.again(call, &outcome, at, host);
         let mut step = Step {
-            asked,
+            sent: self.sent,
             settled: again.is_none(),
             done: false,
             wait_ms: 0.0,
@@ -229,15 +236,14 @@ impl Run {
             step.done = true;
             return;
         };
-        let mut next = if self.asking {
-            self.after_asking(call, status, outcome)
-        } else {
-            self.after_cancel(status, outcome)
+        let mut next = match self.sent {
+            Sent::Call => self.after_cancel(status, outcome),
+            Sent::Status => self.after_asking(call, status, outcome),
+            Sent::Parts => self.after_parts(outcome),
         };
         if at.elapsed_ms >= self.plan.deadline_ms && !matches!(next, Next::End(..)) {
             next = self.give_up();
         }
-        self.asking = !matches!(next, Next::CancelLater);
         match next {
             Next::End(end, state) => {
                 step.done = true;
@@ -249,11 +255,19 @@ impl Run {
                 step.call = outcome.next_token.as_ref().and_then(|token| sibling::next_page(sent, token));
                 return;
             }
-            Next::Ask => {}
-            Next::AskLater | Next::CancelLater => step.wait_ms = self.poll(status, outcome, at),
+            Next::Ask | Next::AskLater => self.sent = Sent::Status,
+            Next::AskParts => self.sent = Sent::Parts,
+            Next::CancelLater => self.sent = Sent::Call,
+        }
+        if matches!(next, Next::AskLater | Next::CancelLater) {
+            step.wait_ms = self.poll(status, outcome, at);
         }
         self.pages = 0.0;
-        step.call = if self.asking { sibling::status_call(call) } else { Some(call.clone()) };
+        step.call = match self.sent {
+            Sent::Call => Some(call.clone()),
+            Sent::Status => sibling::status_call(call),
+            Sent::Parts => sibling::parts_call(call),
+        };
     }
 
     /// Whether to send the same call again: after how long, and whether with other credentials.
@@ -263,7 +277,7 @@ impl Run {
             return None;
         }
         let again = retry::again(outcome);
-        if !self.asking && again == Again::Later && outcome.verdict != Verdict::Throttled {
+        if self.sent == Sent::Call && again == Again::Later && outcome.verdict != Verdict::Throttled {
             self.uncertain = true;
         }
         if self.attempt >= self.plan.max_attempts {
@@ -299,7 +313,6 @@ impl Run {
     }
 
     fn after_cancel(&mut self, status: &StatusCall, outcome: &Outcome) -> Next {
-        self.cancels += 1.0;
         if let Some(task) = outcome.task.as_ref().filter(|task| task.terminal) {
             return Next::End(End::Confirmed, Some(task.state));
         }
@@ -346,7 +359,7 @@ impl Run {
                     outcome.task = Some(task.clone());
                 }
                 match (&outcome.task, &outcome.next_token) {
-                    (Some(task), _) => self.after_view(task),
+                    (Some(task), _) => self.after_view(status, task),
                     (None, Some(_)) if self.pages < MOST_PAGES => Next::AskNextPage,
                     _ => Next::AskLater,
                 }
@@ -359,11 +372,33 @@ impl Run {
             Verdict::Throttled | Verdict::ProviderFault | Verdict::Unrecognized | Verdict::Conflict => {
                 Next::AskLater
             }
-            _ => self.give_up(),
+            _ => self.denied(outcome),
         }
     }
 
-    fn after_view(&mut self, task: &TaskView) -> Next {
+    /// The provider does not say. Where credentials can be asked for, the next may be better.
+    fn denied(&self, outcome: &Outcome) -> Next {
+        let may_change = self.plan.renewable && outcome.verdict == Verdict::Unauthenticated;
+        if may_change { Next::AskLater } else { self.give_up() }
+    }
+
+    /// The task is canceled; whether it no longer runs is up to its parts.
+    fn after_parts(&mut self, outcome: &Outcome) -> Next {
+        let mut parts = outcome.tasks.iter().flatten();
+        match outcome.verdict {
+            Verdict::Ok if parts.any(|part| !part.terminal) => Next::AskLater,
+            Verdict::Ok if outcome.next_token.is_some() && self.pages < MOST_PAGES => Next::AskNextPage,
+            Verdict::Unauthenticated | Verdict::ClockSkew | Verdict::Forbidden => self.denied(outcome),
+            _ if outcome.retryable => Next::AskLater,
+            // Where nobody lists parts, the task's own word is all there is.
+            _ => Next::End(End::Confirmed, Some(TaskState::Canceled)),
+        }
+    }
+
+    fn after_view(&mut self, status: &StatusCall, task: &TaskView) -> Next {
+        if task.state == TaskState::Canceled && status.parts.is_some() {
+            return Next::AskParts;
+        }
         if task.terminal {
             return Next::End(End::Confirmed, Some(task.state));
         }
@@ -376,9 +411,6 @@ impl Run {
         }
         if self.declined {
             return Next::End(End::Refused, None);
-        }
-        if self.cancels >= MOST_CANCELS {
-            return Next::End(End::Unconfirmed, None);
         }
         Next::CancelLater
     }
@@ -401,9 +433,8 @@ impl Run {
             self.cost.unwrap_or(NONE),
             flag(self.corrected),
             flag(self.renewed),
-            flag(self.asking),
+            f64::from(self.sent as u8),
             self.pages,
-            self.cancels,
             flag(self.uncertain),
             flag(self.accepted),
             flag(self.declined),
@@ -434,9 +465,12 @@ impl Run {
             cost: optional(number()),
             corrected: flag(number()),
             renewed: flag(number()),
-            asking: flag(number()),
+            sent: match number() {
+                0.0 => Sent::Call,
+                1.0 => Sent::Status,
+                _ => Sent::Parts,
+            },
             pages: number(),
-            cancels: number(),
             uncertain: flag(number()),
             accepted: flag(number()),
             declined: flag(number()),

@@ -43,6 +43,12 @@ pub(crate) fn status_call(cancel: &Value) -> Option<Value> {
     Some(redirect(cancel, status.operation, (status.params)(cancel.get("params")?)))
 }
 
+/// The call that lists the parts of a cancel call's task.
+pub(crate) fn parts_call(cancel: &Value) -> Option<Value> {
+    let operation = spec_of(cancel)?.status.as_ref()?.parts?;
+    Some(redirect(cancel, operation, cancel.get("params")?.clone()))
+}
+
 /// The next page of a list call, from the `nextToken` of an outcome of it; `None` when the operation
 /// has no pages or the token is not one.
 #[must_use]

@@ -435,6 +435,9 @@ pub(crate) struct StatusCall {
     pub(crate) poll_ms: (f64, f64),
     /// Whether a task that was called off is no longer known.
     pub(crate) purged: bool,
+    /// What lists the task's parts, where these may go on when the task itself is canceled; its parameters
+    /// are those of the cancel call.
+    pub(crate) parts: Option<&'static str>,
 }
 
 /// The cancel call for a task that a list shows.

@@ -146,16 +146,18 @@ pub fn interpret(call: &JsValue, reply: &JsValue) -> Result<JsValue, JsValue> {
     Ok(to_js(&crate::interpret(&read(call), &read_reply(reply))))
 }
 
-/// Begins a run, see `run`: `{ run, call }`. The plan holds numbers and flags under the names of its fields.
+/// Begins a run, see `run`: `{ run, call, deadlineMs }`. The plan holds numbers and flags under the names of its fields.
 ///
 /// # Errors
 /// `{ code, message, findings }` when the call or the plan is invalid.
 #[wasm_bindgen]
 pub fn begin(call: &JsValue, plan: &JsValue) -> Result<JsValue, JsValue> {
     #[derive(Serialize)]
+    #[serde(rename_all = "camelCase")]
     struct Begun {
         run: Vec<f64>,
         call: Value,
+        deadline_ms: f64,
     }
     // What is no number fails the plan's own checks.
     let optional = |key| Some(get(plan, key)).filter(|value| !value.is_undefined());
@@ -171,7 +173,7 @@ pub fn begin(call: &JsValue, plan: &JsValue) -> Result<JsValue, JsValue> {
         max_poll_ms: number("maxPollMs"),
     };
     let (run, call) = Run::new(&read(call), plan, new_nonce).map_err(|error| to_js(&error))?;
-    Ok(to_js(&Begun { run: run.to_numbers(), call }))
+    Ok(to_js(&Begun { run: run.to_numbers(), call, deadline_ms: plan.deadline_ms }))
 }
 
 /// Takes a reply into a run, see `run`: `{ run, tokens, skewMs, step }`.

@@ -151,6 +151,9 @@ fn lines(call: &Json, plan: Plan, replies: &[Reply]) -> Vec<String> {
 
 const FSX_CANCEL: &str = "send fsx:CancelDataRepositoryTask";
 const FSX_STATUS: &str = "send fsx:DescribeDataRepositoryTasks";
+const SNOW_CANCEL: &str = "send snow-device-management:CancelTask";
+const SNOW_STATUS: &str = "send snow-device-management:DescribeTask";
+const SNOW_PARTS: &str = "send snow-device-management:ListExecutions";
 const NAS_CANCEL: &str = "send nas:CancelDataFlowSubTask";
 const NAS_STATUS: &str = "send nas:DescribeDataFlowSubTasks";
 const SFS_CANCEL: &str = "send sfsturbo:DeleteHpcCacheTask";
@@ -379,8 +382,58 @@ fn any_final_state_ends_it_as_what_it_is() {
         let replies = [reply(200, &json!({ "RequestId": "1" })), nas_tasks(&task, None)];
         assert_eq!(lines(&nas(), to_the_end(), &replies).last().unwrap(), end);
     }
-    for (state, end) in [("CANCELED", "end confirmed canceled"), ("COMPLETED", "end confirmed succeeded")] {
-        let replies = [reply(200, &json!({})), reply(200, &json!({ "taskId": "abc", "state": state }))];
+    let completed = reply(200, &json!({ "taskId": "abc", "state": "COMPLETED" }));
+    assert_eq!(
+        lines(&snow(), to_the_end(), &[reply(200, &json!({})), completed]),
+        [SNOW_CANCEL, "wait 5000", SNOW_STATUS, "end confirmed succeeded"]
+    );
+}
+
+#[test]
+fn a_canceled_task_whose_parts_go_on_still_runs() {
+    let accepted = reply(200, &json!({ "taskId": "abc" }));
+    let canceled = reply(200, &json!({ "taskId": "abc", "state": "CANCELED" }));
+    let parts = |states: &[&str], next: Option<&str>| {
+        let executions: Vec<Json> = states
+            .iter()
+            .map(|state| json!({ "executionId": "1", "taskId": "abc", "state": state }))
+            .collect();
+        reply(200, &json!({ "executions": executions, "nextToken": next }))
+    };
+    let story = run(
+        &snow(),
+        to_the_end(),
+        &[
+            accepted.clone(),
+            canceled.clone(),
+            parts(&["CANCELED"], Some("page2")),
+            parts(&["IN_PROGRESS"], None),
+            canceled.clone(),
+            parts(&["CANCELED", "SUCCEEDED"], None),
+        ],
+    );
+    assert_eq!(
+        story.lines,
+        [
+            SNOW_CANCEL,
+            "wait 5000",
+            SNOW_STATUS,
+            SNOW_PARTS,
+            SNOW_PARTS,
+            "wait 7500",
+            SNOW_STATUS,
+            SNOW_PARTS,
+            "end confirmed canceled"
+        ]
+    );
+    assert_eq!(story.calls[3]["params"], json!({ "taskId": "abc", "nextToken": "page2" }));
+    // Who may not look at them cannot tell; where there are none, the task's own word counts.
+    for (reply, end) in [
+        (reply(403, &json!({ "code": "AccessDeniedException" })), "end unconfirmed"),
+        (reply(404, &json!({ "code": "ResourceNotFoundException" })), "end confirmed canceled"),
+        (parts(&[], None), "end confirmed canceled"),
+    ] {
+        let replies = [accepted.clone(), canceled.clone(), reply];
         assert_eq!(lines(&snow(), to_the_end(), &replies).last().unwrap(), end);
     }
 }
@@ -450,11 +503,13 @@ fn a_cancel_whose_reply_was_lost_is_settled_by_asking() {
 }
 
 #[test]
-fn a_provider_that_never_takes_the_cancel_is_given_up() {
+fn a_task_that_still_runs_is_canceled_anew_until_the_deadline() {
     let unanswered = [nothing(), nothing(), nothing(), fsx_task("EXECUTING")];
-    let rounds: Vec<Reply> = unanswered.iter().cycle().take(12).cloned().collect();
-    let story = run(&fsx(), to_the_end(), &rounds);
-    assert_eq!(story.lines.iter().filter(|line| *line == FSX_CANCEL).count(), 9);
+    let rounds: Vec<Reply> = unanswered.iter().cycle().take(80).cloned().collect();
+    let plan = Plan { deadline_ms: 30_000.0, ..to_the_end() };
+    let story = run(&fsx(), plan, &rounds);
+    let sent = |operation| story.lines.iter().filter(|line| *line == operation).count();
+    assert_eq!((sent(FSX_CANCEL), sent(FSX_STATUS)), (13, 4));
     assert_eq!(story.lines.last().unwrap(), "end unconfirmed");
 }
 
@@ -492,6 +547,26 @@ fn trouble_while_asking_is_waited_out() {
             [FSX_CANCEL, "wait 5000", FSX_STATUS, "end unconfirmed"]
         );
     }
+}
+
+#[test]
+fn credentials_that_can_be_asked_for_may_be_better_the_next_time() {
+    let plan = Plan { renewable: true, ..to_the_end() };
+    let expired = fsx_error("ExpiredTokenException");
+    let replies = [fsx_cancel("CANCELING"), expired.clone(), expired, fsx_task("CANCELED")];
+    assert_eq!(
+        lines(&fsx(), plan, &replies),
+        [
+            FSX_CANCEL,
+            "wait 5000",
+            FSX_STATUS,
+            "renew",
+            FSX_STATUS,
+            "wait 7500",
+            FSX_STATUS,
+            "end confirmed canceled"
+        ]
+    );
 }
 
 #[test]

@@ -176,12 +176,12 @@ export async function run(call, options, toTheEnd, shared = share(options ?? {})
   const rest = options?.sleep ?? sleep;
   const begun = begin(call, planFrom(options ?? {}, shared.renewable, toTheEnd));
   if (signal?.aborted) throw aborted(false);
-  const deadlineMs = toTheEnd ? (options.deadlineMs ?? 900_000) : Number.POSITIVE_INFINITY;
   const startedAt = performance.now();
   let slept = 0;
   // Time passes as the clock says, or as the sleeps say where somebody else does them.
   const elapsed = () => Math.max(performance.now() - startedAt, slept);
   const clock = () => (now === undefined ? Date.now() : Number(now) + elapsed());
+  const { deadlineMs } = begun;
   let { run: state, call: sending } = begun;
   let held = shared.credentials();
   /** @type {any} */
@@ -191,7 +191,7 @@ export async function run(call, options, toTheEnd, shared = share(options ?? {})
     const key = `${sending.endpoint ?? sending.operation.split(":")[0]} ${sending.region}`;
     const host = shared.host(key);
     const request = prepare(sending, credentials, { now: clock() + host.skewMs });
-    const remaining = deadlineMs > elapsed() ? deadlineMs - elapsed() : timeoutMs;
+    const remaining = toTheEnd && deadlineMs > elapsed() ? deadlineMs - elapsed() : timeoutMs;
     const { reply, error } = await exchange(request, options, Math.min(timeoutMs, remaining));
     const advanced = advance(
       state,
@@ -207,7 +207,7 @@ export async function run(call, options, toTheEnd, shared = share(options ?? {})
     state = advanced.run;
     host.tokens = advanced.tokens;
     host.skewMs = advanced.skewMs;
-    const { outcome, asked, settled, done, waitMs, renew, call: next, end, finalState } = advanced.step;
+    const { outcome, sent, settled, done, waitMs, renew, call: next, end, finalState } = advanced.step;
     onAttempt?.({
       number,
       request: shown(request, credentials),
@@ -216,7 +216,7 @@ export async function run(call, options, toTheEnd, shared = share(options ?? {})
       ...(!done && { delayMs: waitMs }),
     });
     if (settled) {
-      result[asked ? "last" : "cancel"] = outcome;
+      if (sent !== "parts") result[sent === "call" ? "cancel" : "last"] = outcome;
       number = 0;
       onUpdate?.(outcome);
     }

@@ -66,6 +66,7 @@ pub(super) static OPERATIONS: [OperationSpec; 2] = [
             id: "TaskId",
             poll_ms: (5_000.0, 30_000.0),
             purged: false,
+            parts: None,
         }),
         list: Some(LIST),
         ..OperationSpec::reading(CANCEL, &SERVICE, Answer::Cancel(read_cancel))

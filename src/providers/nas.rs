@@ -92,6 +92,7 @@ pub(super) static OPERATIONS: [OperationSpec; 4] = [
             id: "DataFlowSubTaskId",
             poll_ms: (15_000.0, TAKES_MINUTES),
             purged: false,
+            parts: None,
         }),
         list: Some(LIST_SUB_TASKS),
         ..OperationSpec::reading(CANCEL_SUB_TASK, &SERVICE, Answer::Cancel(read_cancel))
@@ -143,6 +144,7 @@ pub(super) static OPERATIONS: [OperationSpec; 4] = [
             id: "TaskId",
             poll_ms: (30_000.0, TAKES_MINUTES),
             purged: false,
+            parts: None,
         }),
         list: Some(LIST_TASKS),
         ..OperationSpec::reading(CANCEL_TASK, &SERVICE, Answer::Cancel(read_cancel))

@@ -85,6 +85,7 @@ pub(super) static OPERATIONS: [OperationSpec; 3] = [
             id: "task_id",
             poll_ms: (10_000.0, 30_000.0),
             purged: true,
+            parts: None,
         }),
         list: Some(LIST),
         ..OperationSpec::reading(CANCEL, &SERVICE, Answer::Cancel(read_cancel))

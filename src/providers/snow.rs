@@ -66,6 +66,7 @@ pub(super) static OPERATIONS: [OperationSpec; 4] = [
             id: "taskId",
             poll_ms: (5_000.0, 60_000.0),
             purged: false,
+            parts: Some(EXECUTIONS),
         }),
         list: Some(LIST),
         ..OperationSpec::reading(CANCEL, &SERVICE, Answer::Cancel(read_cancel))

@@ -13,6 +13,7 @@ import {
 
 const { aws, alibaba, huawei } = practiceCredentials;
 const RUNNING = "task-0123456789abcdef0";
+const IN_TWO_SECONDS = /retry-after: Sat, 21 Nov 2026 12:00:02 GMT\n/;
 
 /** @type {ReturnType<typeof practice>} */
 let here;
@@ -55,6 +56,7 @@ describe("faults", () => {
     fsx: {
       throttled: [400, /"__type":"ThrottlingException"/],
       "throttled-with-hint": [400, /x-amz-retry-after: 1500/],
+      "throttled-with-date": [400, IN_TWO_SECONDS],
       "internal-error": [500, /"__type":"InternalServerError","Message"/],
       unavailable: [503, /"__type":"ServiceUnavailable"/],
       "clock-skew": [400, /Signature expired: 20261121T114000Z is now earlier than 20261121T115500Z/],
@@ -64,6 +66,7 @@ describe("faults", () => {
     "snow-device-management": {
       throttled: [429, /x-amzn-errortype: ThrottlingException/],
       "throttled-with-hint": [429, /x-amz-retry-after: 1500/],
+      "throttled-with-date": [429, IN_TWO_SECONDS],
       "internal-error": [500, /x-amzn-errortype: InternalServerException/],
       unavailable: [503, /x-amzn-errortype: ServiceUnavailable/],
       "clock-skew": [403, /Signature expired: /],
@@ -72,6 +75,8 @@ describe("faults", () => {
     nas: {
       throttled: [400, /"Code":"Throttling.User"/],
       "throttled-with-hint": [400, /x-acs-retry-after: 1500/],
+      "throttled-with-date": [400, IN_TWO_SECONDS],
+      "duplicate-nonce": [400, /"Code":"SignatureNonceUsed"/],
       "internal-error": [500, /"Code":"InternalError"/],
       unavailable: [503, /"Code":"ServiceUnavailable"/],
       "clock-skew": [400, /"Code":"InvalidTimeStamp.Expired"/],
@@ -82,7 +87,8 @@ describe("faults", () => {
     },
     sfsturbo: {
       throttled: [429, /"error_code":"APIGW.0308"/],
-      "throttled-with-hint": [429, /retry-after: 2/],
+      "throttled-with-hint": [429, /retry-after: 2\n/],
+      "throttled-with-date": [429, IN_TWO_SECONDS],
       "internal-error": [500, /"errCode":"SFS.TURBO.0005"/],
       unavailable: [503, /"error_code":"APIGW.0801"/],
       "clock-skew": [401, /signature expired, signature time:20261121T114000Z,server time:20261121T120000Z/],
@@ -105,6 +111,7 @@ describe("faults", () => {
         assert.deepEqual(services[service].faults, [fault]);
         const reply = await call(service);
         assert.equal(reply.status, status);
+        assert.equal(reply.headers.get("date"), "Sat, 21 Nov 2026 12:00:00 GMT");
         const head = [...reply.headers].map(([name, value]) => `${name}: ${value}`).join("\n");
         const body = typeof reply.body === "string" ? reply.body : JSON.stringify(reply.body);
         assert.match(`${head}\n\n${body}`, /** @type {RegExp} */ (text));
@@ -153,12 +160,29 @@ describe("seed, clock and reset", () => {
     assert.equal(await here.stateOf("fsx", "task-0123456789abcdef1"), "EXECUTING");
   });
 
+  test("a task that was created, and one that is endless", async () => {
+    const tasks = [
+      { ids: { TaskId: "task-00000000000000000" }, state: "EXECUTING", sinceSeconds: 5, ageSeconds: 60 },
+      { ids: { TaskId: "task-00000000000000001" }, state: "EXECUTING", endless: true },
+    ];
+    await here.control("POST seed", { service: "fsx", tasks });
+    const [first] = here.cloud.books.tasks("fsx", { TaskId: "task-00000000000000000" });
+    assert.deepEqual([first?.created, first?.since], [here.clock.now - 60_000, here.clock.now - 5_000]);
+    here.pass(86_400);
+    assert.equal(await here.stateOf("fsx", "task-00000000000000000"), "SUCCEEDED");
+    assert.equal(await here.stateOf("fsx", "task-00000000000000001"), "EXECUTING");
+    await here.send(cancelDataRepositoryTask("task-00000000000000001", aws.user, here.clock.now));
+    here.pass(8);
+    assert.equal(await here.stateOf("fsx", "task-00000000000000001"), "CANCELED");
+  });
+
   test("reset undoes it all", async () => {
     const before = await here.state();
     await here.control("POST faults", { service: "nas", faults: ["throttled"] });
     await here.control("POST seed", { service: "fsx", tasks: [{ ids: { TaskId: "x" }, state: "PENDING" }] });
     await call("fsx");
     await here.control("POST clock", { aheadSeconds: 60 });
+    await here.control("POST storm", { seed: 1, share: 1 });
     await here.control("POST reset");
     assert.deepEqual(await here.state(), before);
   });
@@ -174,11 +198,11 @@ describe("state", () => {
     const at = "2026-11-21T12:00:00.000Z";
     const known = { at, service: "fsx", operation: "CancelDataRepositoryTask" };
     assert.deepEqual((await here.state()).calls, [
-      { ...known, user: "session", ids: { TaskId: RUNNING }, status: 200, accepted: true },
+      { ...known, user: "session", params: { TaskId: RUNNING }, status: 200, accepted: true },
       {
         ...known,
         user: "user",
-        ids: { TaskId: "task-ffffffffffffffff0" },
+        params: { TaskId: "task-ffffffffffffffff0" },
         code: "DataRepositoryTaskNotFound",
         status: 400,
         accepted: false,
@@ -198,6 +222,47 @@ describe("state", () => {
     assert.ok(calls.every((/** @type {any} */ one) => one.service === "snow-device-management"));
   });
 
+  test("of each task: how often it was canceled, with which tokens, and when it ended", async () => {
+    const { nas } = (await here.state()).services;
+    assert.deepEqual(Object.keys(nas.tasks[0]), ["ids", "state", "since", "cancels"]);
+    const cancel = (/** @type {string} */ ClientToken) =>
+      here.send(cancelDataFlowSubTask({ ...nas.tasks[0].ids, ClientToken }, alibaba.user, here.clock.now));
+    here.pass(1);
+    for (const token of ["one", "one", "two"]) await cancel(token);
+    here.pass(60);
+    assert.deepEqual((await here.state()).services.nas.tasks[0], {
+      ids: nas.tasks[0].ids,
+      state: "CANCELED",
+      since: "2026-11-21T12:00:09.000Z",
+      ended: "2026-11-21T12:00:09.000Z",
+      cancels: 1,
+      clientTokens: ["one", "two"],
+    });
+    const [task] = here.cloud.books.tasks("nas", nas.tasks[0].ids);
+    assert.deepEqual([task?.cancels, task?.ended], [1, here.clock.now - 52_000]);
+  });
+
+  test("of one service, or in numbers", async () => {
+    await call("sfsturbo");
+    const one = await (await here.control("GET state?service=sfsturbo&summary")).json();
+    assert.deepEqual(one, {
+      now: "2026-11-21T12:00:00.000Z",
+      services: {
+        sfsturbo: {
+          tasks: {
+            total: 7,
+            states: { DELETING: 2, DOING: 2, SUCCESS: 1, FAIL: 1, GONE: 1 },
+            cancels: { 0: 6, 1: 1 },
+            clientTokens: { 0: 7 },
+          },
+          faults: [],
+        },
+      },
+    });
+    const seeded = await here.control("POST seed?summary", { service: "fsx", tasks: [] });
+    assert.equal((await seeded.json()).services.fsx.tasks.total, 9);
+  });
+
   test("there is no secret in it", async () => {
     for (const service of Object.keys(goodCalls)) await call(service);
     const text = JSON.stringify(await here.state());
@@ -212,7 +277,7 @@ describe("state", () => {
 });
 
 describe("a control call that is wrong says how", () => {
-  for (const [name, input, error] of /** @type {[string, object, RegExp][]} */ ([
+  for (const [name, input, error] of /** @type {[string, object | undefined, RegExp][]} */ ([
     [
       "POST faults",
       { service: "s3", faults: [] },
@@ -222,7 +287,21 @@ describe("a control call that is wrong says how", () => {
     ["POST faults", { service: "fsx", faults: "throttled" }, /faults: expected a list/],
     ["POST faults", { service: "fsx", faults: [{ status: 42 }] }, /not a reply: /],
     ["POST seed", { service: "fsx", tasks: [{ ids: { TaskId: 7 }, state: "PENDING" }] }, /not a task: /],
+    [
+      "POST seed",
+      { service: "fsx", tasks: [{ ids: {}, state: "PENDING", endsAtCancel: "yes" }] },
+      /not a task: /,
+    ],
     ["POST clock", {}, /aheadSeconds: expected a number/],
+    ["POST storm", { share: 0.3 }, /seed: expected a number or a text/],
+    ["POST storm", { seed: 1, share: 30 }, /share: expected a number from 0 to 1/],
+    ["POST storm", { seed: 1, share: 0.3, services: ["s3"] }, /service: expected one of /],
+    [
+      "POST storm",
+      { seed: 1, share: 0.3, services: ["fsx"], faults: ["busy"] },
+      /no service has a fault "busy"/,
+    ],
+    ["GET state?service=s3", undefined, /service: expected one of /],
     ["POST reset", [], /expected a JSON object/],
   ])) {
     test(`${name} ${JSON.stringify(input)}`, async () => {
@@ -288,6 +367,34 @@ describe("pages on other origins", () => {
     const headers = { origin: "https://evil.example" };
     const reset = new Request("http://127.0.0.1/cloud/_control/reset", { method: "POST", headers });
     assert.equal((await here.send(reset)).status, 403);
+  });
+});
+
+describe("a token that has expired", () => {
+  for (const [service, send] of /** @type {[string, () => Request | Promise<Request>][]} */ ([
+    ["fsx", () => cancelDataRepositoryTask(RUNNING, aws.expired, here.clock.now)],
+    ["snow-device-management", () => cancelTask("abcdefghij0123456789", aws.expired, here.clock.now)],
+    ["nas", () => cancelDataFlowSubTask({ FileSystemId: "x" }, alibaba.expired, here.clock.now)],
+    [
+      "sfsturbo",
+      () =>
+        deleteHpcCacheTask({ project_id: "p", share_id: "s", task_id: "t" }, huawei.expired, here.clock.now),
+    ],
+  ])) {
+    test(`${service}: the same reply as the fault's`, async () => {
+      const { status, body } = await here.send(send());
+      await here.control("POST faults", { service, faults: ["expired-token"] });
+      const fault = await call(service);
+      const { RequestId: _, Recommend: __, request_id: ___, ...told } = body;
+      const { RequestId: _1, Recommend: _2, request_id: _3, ...expected } = fault.body;
+      assert.deepEqual([status, told], [fault.status, expected]);
+    });
+  }
+
+  test("which must be signed like any other", async () => {
+    const keys = { ...aws.expired, secretAccessKey: "no" };
+    const { body } = await here.send(cancelDataRepositoryTask(RUNNING, keys, here.clock.now));
+    assert.equal(body.__type, "InvalidSignatureException");
   });
 });
 

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { beforeEach, describe, test } from "node:test";
 import { practiceCredentials } from "../../sandbox/cloud.mjs";
 import { practice } from "./practice.mjs";
-import { cancelDataRepositoryTask, signAws } from "./vendor-signers.mjs";
+import { callFsx, cancelDataRepositoryTask, signAws } from "./vendor-signers.mjs";
 
 const { user, session, forbidden } = practiceCredentials.aws;
 const RUNNING = "task-0123456789abcdef0";
@@ -66,6 +66,13 @@ describe("CancelDataRepositoryTask", () => {
     });
   }
 
+  test("a task that ends just before the cancel gets to it: DataRepositoryTaskEnded", async () => {
+    const task = { ids: { TaskId: "task-00000000000000000" }, state: "PENDING", endsAtCancel: true };
+    await here.control("POST seed", { service: "fsx", tasks: [task] });
+    assert.equal((await cancel(task.ids.TaskId)).body.__type, "DataRepositoryTaskEnded");
+    assert.equal(await here.stateOf("fsx", task.ids.TaskId), "SUCCEEDED");
+  });
+
   test("with a session token, which must be signed", async () => {
     assert.equal((await cancel(RUNNING, session)).status, 200);
     const request = await cancelDataRepositoryTask(RUNNING, user, here.clock.now);
@@ -78,6 +85,164 @@ describe("CancelDataRepositoryTask", () => {
     assert.deepEqual([unknown.status, unknown.body.__type], [400, "DataRepositoryTaskNotFound"]);
     const malformed = await cancel("task-XYZ");
     assert.deepEqual([malformed.status, malformed.body.__type], [400, "BadRequest"]);
+  });
+});
+
+describe("DescribeDataRepositoryTasks", () => {
+  /** @param {object} input */
+  const list = (input, keys = user) =>
+    here.send(callFsx("DescribeDataRepositoryTasks", input, keys, here.clock.now));
+  /** @param {{ body: any }} reply */
+  const idsIn = ({ body }) =>
+    body.DataRepositoryTasks.map((/** @type {any} */ task) => task.TaskId.at(-1)).join("");
+  /** @param {{ status: number, body: any }} reply */
+  const told = ({ status, body }) => `${status} ${body.__type}`;
+  /** @param {string} Name @param {string[]} Values */
+  const filter = (Name, ...Values) => ({ Filters: [{ Name, Values }] });
+
+  test("all tasks, each with the members that are always there", async () => {
+    const { status, headers, body } = await list({});
+    assert.equal(status, 200);
+    assert.equal(headers.get("content-type"), "application/x-amz-json-1.1");
+    assert.deepEqual(Object.keys(body), ["DataRepositoryTasks"]);
+    assert.equal(body.DataRepositoryTasks.length, 9);
+    for (const task of body.DataRepositoryTasks) {
+      for (const member of ["TaskId", "Lifecycle", "Type", "CreationTime"]) assert.ok(member in task, member);
+      assert.equal("FailureDetails" in task, task.Lifecycle === "FAILED");
+      assert.notEqual("FileSystemId" in task, "FileCacheId" in task);
+    }
+  });
+
+  test("times are seconds, with a fraction; a task has started and ended when it has", async () => {
+    const times = async () => {
+      const { CreationTime, StartTime, EndTime } = (await list({ TaskIds: [PENDING] })).body
+        .DataRepositoryTasks[0];
+      return [CreationTime, StartTime, EndTime];
+    };
+    const seconds = here.clock.now / 1000;
+    assert.deepEqual(await times(), [seconds, undefined, undefined]);
+    here.pass(121.5);
+    assert.deepEqual(await times(), [seconds, seconds + 120, undefined]);
+    await cancel(PENDING);
+    here.pass(60);
+    assert.deepEqual(await times(), [seconds, seconds + 120, seconds + 121.5 + 8]);
+    const [running] = (await list({ TaskIds: [RUNNING] })).body.DataRepositoryTasks;
+    assert.equal(running.CreationTime, seconds - 90.712);
+  });
+
+  test("counts go on with time; those of 64 bits are written out", async () => {
+    here.pass(900);
+    const [{ Status }] = (await list({ TaskIds: [STUCK] })).body.DataRepositoryTasks;
+    assert.deepEqual(
+      [Status.TotalCount, Status.SucceededCount, Status.FailedCount, typeof Status.LastUpdatedTime],
+      [1000, 250, 0, "number"],
+    );
+    const request = await callFsx(
+      "DescribeDataRepositoryTasks",
+      { TaskIds: ["task-0123456789abcdef7"] },
+      user,
+      here.clock.now,
+    );
+    const text = await (await here.cloud.fetch(request)).text();
+    assert.match(
+      text,
+      /"TotalCount":9223372036854775807,"SucceededCount":9007199254740993,"FailedCount":9007199254740995,/,
+    );
+  });
+
+  test("what failed says why", async () => {
+    const [task] = (await list({ TaskIds: ["task-0123456789abcdef5"] })).body.DataRepositoryTasks;
+    assert.match(task.FailureDetails.Message, /bucket does not exist/);
+    assert.equal(task.Status.FailedCount, 500);
+  });
+
+  test("filters, which all have to pass", async () => {
+    assert.equal(idsIn(await list(filter("task-lifecycle", "PENDING", "EXECUTING"))), "01378");
+    assert.equal(idsIn(await list(filter("file-system-id", "fs-0fedcba9876543210"))), "7");
+    assert.equal(idsIn(await list(filter("file-cache-id", "fc-0123456789abcdef0"))), "8");
+    assert.equal(idsIn(await list(filter("data-repository-association-id", "dra-0123456789abcdef0"))), "7");
+    const both = [
+      { Name: "file-system-id", Values: ["fs-0123456789abcdef0"] },
+      { Name: "task-lifecycle", Values: ["EXECUTING"] },
+    ];
+    assert.equal(idsIn(await list({ Filters: both })), "03");
+    const some = { TaskIds: [STUCK, PENDING, STUCK] };
+    assert.equal(idsIn(await list(some)), "13");
+    assert.equal(idsIn(await list({ ...some, ...filter("task-lifecycle", "PENDING") })), "1");
+  });
+
+  test("pages, to which a task that leaves the list in between does no harm", async () => {
+    const query = filter("task-lifecycle", "PENDING", "EXECUTING");
+    const first = await list({ ...query, MaxResults: 1 });
+    assert.equal(idsIn(first), "0");
+    assert.match(first.body.NextToken, /^[A-Za-z0-9+/]+=*$/);
+    await cancel(RUNNING);
+    const second = await list({ ...query, MaxResults: 3, NextToken: first.body.NextToken });
+    assert.equal(idsIn(second), "137");
+    const last = await list({ ...query, MaxResults: 3, NextToken: second.body.NextToken });
+    assert.equal(idsIn(last), "8");
+    assert.ok(!("NextToken" in last.body));
+  });
+
+  test("no page has more than fifty", async () => {
+    const tasks = Array.from({ length: 60 }, (_, i) => ({
+      ids: { TaskId: `task-${String(i).padStart(17, "0")}`, FileSystemId: "fs-1" },
+      state: "EXECUTING",
+    }));
+    await here.control("POST seed", { service: "fsx", tasks });
+    const first = await list({ ...filter("file-system-id", "fs-1"), MaxResults: 2147483647 });
+    assert.equal(first.body.DataRepositoryTasks.length, 50);
+    const { NextToken } = first.body;
+    const second = await list({ ...filter("file-system-id", "fs-1"), NextToken });
+    assert.equal(second.body.DataRepositoryTasks.length, 10);
+  });
+
+  test("a token that is none, or another query's", async () => {
+    assert.equal(told(await list({ NextToken: "AAAA" })), "400 BadRequest");
+    const { NextToken } = (await list({ MaxResults: 1 })).body;
+    assert.equal(told(await list({ ...filter("task-lifecycle", "PENDING"), NextToken })), "400 BadRequest");
+  });
+
+  for (const [what, input, expected] of /** @type {[string, object, string][]} */ ([
+    ["an unknown task", { TaskIds: [PENDING, "task-ffffffffffffffff0"] }, "400 DataRepositoryTaskNotFound"],
+    ["an unknown file system", filter("file-system-id", "fs-0"), "400 FileSystemNotFound"],
+    ["what is no task id", { TaskIds: ["task-XYZ"] }, "400 BadRequest"],
+    ["more than 50 task ids", { TaskIds: Array(51).fill(PENDING) }, "400 BadRequest"],
+    [
+      "more than 3 filters",
+      { Filters: Array(4).fill({ Name: "task-lifecycle", Values: [] }) },
+      "400 BadRequest",
+    ],
+    ["more than 20 values", filter("file-cache-id", ...Array(21).fill("fc-1")), "400 BadRequest"],
+    ["a value with other characters", filter("file-cache-id", "fc 1"), "400 BadRequest"],
+    ["a value of 129 characters", filter("file-cache-id", "f".repeat(129)), "400 BadRequest"],
+    ["an unknown filter", filter("name", "x"), "400 BadRequest"],
+    ["an unknown lifecycle", filter("task-lifecycle", "RUNNING"), "400 BadRequest"],
+    ["no results at all", { MaxResults: 0 }, "400 BadRequest"],
+    ["a fraction of a result", { MaxResults: 1.5 }, "400 SerializationException"],
+    ["a number in words", { MaxResults: "1" }, "400 SerializationException"],
+    ["a text for a list", { TaskIds: PENDING }, "400 SerializationException"],
+    [
+      "a value that is no text",
+      filter("file-cache-id", /** @type {any} */ (1)),
+      "400 SerializationException",
+    ],
+    ["a filter that is none", { Filters: ["file-system-id"] }, "400 BadRequest"],
+  ])) {
+    test(`${what}: ${expected}`, async () => assert.equal(told(await list(input)), expected));
+  }
+
+  test("null members are as good as none", async () => {
+    assert.equal(
+      (await list({ TaskIds: null, Filters: null, MaxResults: null, NextToken: null })).status,
+      200,
+    );
+  });
+
+  test("a user without permission", async () => {
+    const reply = await list({}, forbidden);
+    assert.equal(told(reply), "400 AccessDeniedException");
+    assert.match(reply.body.message, /fsx:DescribeDataRepositoryTasks on resource: \S+:task\/\* /);
   });
 });
 

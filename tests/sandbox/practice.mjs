@@ -4,9 +4,10 @@ import { createPracticeCloud } from "../../sandbox/cloud.mjs";
 
 const START = Date.parse("2026-11-21T12:00:00Z");
 
-export function practice() {
+/** @param {{ stallMs?: number }} [options] */
+export function practice(options) {
   const clock = { now: START };
-  const cloud = createPracticeCloud({ now: () => clock.now });
+  const cloud = createPracticeCloud({ ...options, now: () => clock.now });
 
   /**
    * @param {string} call

@@ -85,7 +85,9 @@ describe("one endpoint for all four services", () => {
     test(service, async () => {
       const signed = await call(server.endpoint);
       const response = await fetch(signed);
-      assert.equal(response.status, status, await response.text());
+      const text = await response.text();
+      assert.equal(response.status, status, text);
+      assert.equal(response.headers.get("content-length"), String(text.length));
       assert.equal(response.headers.get("date"), new Date(response.headers.get("date") ?? "").toUTCString());
     });
   }

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { beforeEach, describe, test } from "node:test";
 import { practiceCredentials } from "../../sandbox/cloud.mjs";
 import { practice } from "./practice.mjs";
-import { deleteHpcCacheTask } from "./vendor-signers.mjs";
+import { callSfsTurbo, deleteHpcCacheTask } from "./vendor-signers.mjs";
 
 const { user, session, forbidden, token } = practiceCredentials.huawei;
 const DOING = "11abef677ac40f46644d1d5cfc2424a4";
@@ -52,6 +52,18 @@ describe("DeleteHpcCacheTask", () => {
     test(`${state}: 202, too`, async () => assert.equal(told(await remove({ task_id })), "202 "));
   }
 
+  test("a task that ends just before the call gets to it is deleted all the same", async () => {
+    const task = { ids: { task_id: "t" }, state: "DOING", endsAtCancel: true };
+    await here.control("POST seed", { service: "sfsturbo", tasks: [task] });
+    assert.equal(told(await remove({ task_id: "t" })), "202 ");
+    const end = here.clock.now;
+    for (const state of ["DELETING", "GONE"]) {
+      const [seeded] = here.cloud.books.tasks("sfsturbo", { task_id: "t" });
+      assert.deepEqual([seeded?.state, seeded?.ended], [state, end]);
+      here.pass(8);
+    }
+  });
+
   test("an unknown task, share or project", async () => {
     assert.equal(told(await remove({ task_id: "0" })), "400 SFS.TURBO.0106");
     assert.equal(told(await remove({ share_id: "0" })), "400 SFS.TURBO.0002");
@@ -63,6 +75,114 @@ describe("DeleteHpcCacheTask", () => {
   test("with an IAM token instead of a signature", async () => {
     const headers = { "x-auth-token": token.authToken, "content-type": "application/json" };
     assert.equal((await here.send(new Request(url, { method: "DELETE", headers }))).status, 202);
+  });
+});
+
+/** A GET below the share. @param {string} path @param {Record<string, string>} [query] */
+const get = (path, query = {}, keys = user, headers = {}) =>
+  here.send(
+    callSfsTurbo(
+      "GET",
+      `/${ids.project_id}/sfs-turbo/${ids.share_id}/hpc-cache${path}`,
+      query,
+      keys,
+      here.clock.now,
+      {
+        headers,
+      },
+    ),
+  );
+
+describe("ShowHpcCacheTask", () => {
+  const members = [
+    ...["task_id", "type", "status", "src_target", "src_prefix", "dest_target", "dest_prefix", "message"],
+    ...["start_time", "end_time"],
+  ];
+
+  test("ten members; the end is empty while the task runs", async () => {
+    const running = await get(`/task/${DOING}`, {}, session);
+    assert.equal(running.status, 200);
+    assert.deepEqual(Object.keys(running.body), members);
+    const { task_id, type, status, start_time, end_time } = running.body;
+    assert.deepEqual(
+      [task_id, type, status, start_time, end_time],
+      [DOING, "export", "DOING", "2026-11-21T12:00:00", ""],
+    );
+    here.pass(3601);
+    const ended = (await get(`/task/${DOING}`)).body;
+    assert.deepEqual([ended.status, ended.end_time], ["SUCCESS", "2026-11-21T13:00:00"]);
+  });
+
+  test("a failed one says why", async () => {
+    const { body } = await get("/task/44abef677ac40f46644d1d5cfc2424a4");
+    assert.deepEqual([body.status, body.message], ["FAIL", "bucket not exist"]);
+  });
+
+  test("a deleted one is DELETING, and then there is none", async () => {
+    await remove({});
+    assert.equal((await get(`/task/${DOING}`)).body.status, "DELETING");
+    here.pass(8);
+    assert.equal(told(await get(`/task/${DOING}`)), "400 SFS.TURBO.0106");
+  });
+
+  test("no permission, another project in the header", async () => {
+    assert.equal(told(await get(`/task/${DOING}`, {}, forbidden)), "400 SFS.TURBO.0015");
+    assert.equal(told(await get(`/task/${DOING}`, {}, user, { "X-Project-Id": "x" })), "400 SFS.TURBO.0001");
+  });
+});
+
+describe("ListHpcCacheTasks", () => {
+  /** @param {Record<string, string>} [query] */
+  const list = async (query) => {
+    const { body } = await get("/tasks", query);
+    return `${body.tasks.map((/** @type {any} */ task) => task.task_id[0]).join("")} of ${body.count}`;
+  };
+
+  test("all that are not gone", async () => {
+    assert.equal(await list(), "172345 of 6");
+    assert.equal(Object.keys((await get("/tasks")).body.tasks[0]).length, 10);
+  });
+
+  test("in pages by offset and limit, with the count of all", async () => {
+    assert.equal(await list({ limit: "1" }), "1 of 6");
+    assert.equal(await list({ limit: "4", offset: "4" }), "45 of 6");
+    assert.equal(await list({ offset: "6" }), " of 6");
+  });
+
+  test("by type, status, start and end", async () => {
+    assert.equal(await list({ type: "import_metadata" }), "4 of 1");
+    assert.equal(await list({ status: "DOING", limit: "2" }), "17 of 3");
+    assert.equal(await list({ start_time: "2026-11-21T11:00:00" }), "1725 of 4");
+    assert.equal(await list({ end_time: "2026-11-20T24:00:00" }), " of 0");
+    assert.equal(
+      await list({ start_time: "2026-11-21T09:00:00", end_time: "2026-11-21T11:00:00" }),
+      "4 of 1",
+    );
+  });
+
+  for (const query of [
+    { type: "copy" },
+    { status: "CANCELED" },
+    { offset: "-1" },
+    { limit: "0" },
+    { limit: "many" },
+  ]) {
+    test(`${JSON.stringify(query)}: SFS.TURBO.0001`, async () => {
+      assert.equal(told(await get("/tasks", query)), "400 SFS.TURBO.0001");
+    });
+  }
+
+  test("another share", async () => {
+    const path = `/${ids.project_id}/sfs-turbo/another/hpc-cache/tasks`;
+    const reply = await here.send(callSfsTurbo("GET", path, {}, user, here.clock.now));
+    assert.equal(told(reply), "400 SFS.TURBO.0002");
+  });
+
+  test("a query other than the one that was signed", async () => {
+    const path = `/${ids.project_id}/sfs-turbo/${ids.share_id}/hpc-cache/tasks`;
+    const { url, headers } = callSfsTurbo("GET", path, { limit: "1" }, user, here.clock.now);
+    const forged = await here.send(new Request(url.replace("=1", "=2"), { headers }));
+    assert.equal(told(forged), "401 APIGW.0301");
   });
 });
 

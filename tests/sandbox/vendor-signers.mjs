@@ -44,21 +44,24 @@ export async function signAws({ url, method = "POST", headers = {}, body = "", s
   return new Request(url, { method, headers: signed.headers, body: body || null });
 }
 
+const ENDPOINT = "http://127.0.0.1/cloud";
+
 /**
- * @param {string} taskId
+ * @param {string} operation
+ * @param {object} input
  * @param {Keys} keys
  * @param {number} now
  * @param {string} [endpoint]
  */
-export const cancelDataRepositoryTask = (taskId, keys, now, endpoint = "http://127.0.0.1/cloud") =>
+export const callFsx = (operation, input, keys, now, endpoint = ENDPOINT) =>
   signAws(
     {
       url: `${endpoint}/`,
       headers: {
         "content-type": "application/x-amz-json-1.1",
-        "x-amz-target": "AWSSimbaAPIService_v20180301.CancelDataRepositoryTask",
+        "x-amz-target": `AWSSimbaAPIService_v20180301.${operation}`,
       },
-      body: JSON.stringify({ TaskId: taskId }),
+      body: JSON.stringify(input),
       service: "fsx",
       region: "eu-west-1",
     },
@@ -72,28 +75,45 @@ export const cancelDataRepositoryTask = (taskId, keys, now, endpoint = "http://1
  * @param {number} now
  * @param {string} [endpoint]
  */
-export const cancelTask = (taskId, keys, now, endpoint = "http://127.0.0.1/cloud") =>
+export const cancelDataRepositoryTask = (taskId, keys, now, endpoint) =>
+  callFsx("CancelDataRepositoryTask", { TaskId: taskId }, keys, now, endpoint);
+
+/**
+ * @param {"GET" | "POST"} method
+ * @param {string} path with its query
+ * @param {Keys} keys
+ * @param {number} now
+ * @param {string} [endpoint]
+ */
+export const callSnow = (method, path, keys, now, endpoint = ENDPOINT) =>
   signAws(
-    {
-      url: `${endpoint}/task/${encodeURIComponent(taskId)}/cancel`,
-      service: "snow-device-management",
-      region: "us-west-2",
-    },
+    { url: endpoint + path, method, service: "snow-device-management", region: "us-west-2" },
     keys,
     now,
   );
 
 /**
+ * @param {string} taskId
+ * @param {Keys} keys
+ * @param {number} now
+ * @param {string} [endpoint]
+ */
+export const cancelTask = (taskId, keys, now, endpoint) =>
+  callSnow("POST", `/task/${encodeURIComponent(taskId)}/cancel`, keys, now, endpoint);
+
+/**
+ * @param {string} action
  * @param {Record<string, string>} parameters
  * @param {Keys} keys
  * @param {number} now
  * @param {{ endpoint?: string, nonce?: string, headers?: Record<string, string>, method?: string }} [other]
  */
-export function cancelDataFlowSubTask(
+export function callNas(
+  action,
   parameters,
   { accessKeyId, secretAccessKey, sessionToken },
   now,
-  { endpoint = "http://127.0.0.1/cloud", nonce = randomUUID(), headers: others = {}, method = "POST" } = {},
+  { endpoint = ENDPOINT, nonce = randomUUID(), headers: others = {}, method = "POST" } = {},
 ) {
   const url = new URL(`${endpoint}/`);
   url.search = new URLSearchParams(parameters).toString();
@@ -101,7 +121,7 @@ export function cancelDataFlowSubTask(
   /** @type {Record<string, string>} */
   const headers = {
     host: url.host,
-    "x-acs-action": "CancelDataFlowSubTask",
+    "x-acs-action": action,
     "x-acs-version": "2017-06-26",
     "x-acs-date": new Date(now).toISOString().replace(/\.\d+/, ""),
     "x-acs-signature-nonce": nonce,
@@ -121,25 +141,38 @@ export function cancelDataFlowSubTask(
 }
 
 /**
- * @param {{ project_id: string, share_id: string, task_id: string }} ids
+ * @param {Record<string, string>} parameters
+ * @param {Keys} keys
+ * @param {number} now
+ * @param {Parameters<typeof callNas>[4]} [other]
+ */
+export const cancelDataFlowSubTask = (parameters, keys, now, other) =>
+  callNas("CancelDataFlowSubTask", parameters, keys, now, other);
+
+/**
+ * @param {"GET" | "DELETE"} method
+ * @param {string} path below /v1
+ * @param {Record<string, string>} query
  * @param {Keys} keys
  * @param {number} now
  * @param {{ endpoint?: string, headers?: Record<string, string> }} [other]
  */
-export function deleteHpcCacheTask(
-  { project_id, share_id, task_id },
+export function callSfsTurbo(
+  method,
+  path,
+  query,
   { accessKeyId, secretAccessKey, sessionToken },
   now,
-  { endpoint = "http://127.0.0.1/cloud", headers = {} } = {},
+  { endpoint = ENDPOINT, headers = {} } = {},
 ) {
-  const url = `${endpoint}/v1/${project_id}/sfs-turbo/${share_id}/hpc-cache/task/${task_id}`;
+  const url = `${endpoint}/v1${path}`;
   const signed = Huawei.AKSKSigner.sign(
     {
-      method: "DELETE",
+      method,
       endpoint: url,
+      queryParams: query,
       headers: {
         "content-type": "application/json",
-        "X-Project-Id": project_id,
         "X-Sdk-Date": new Date(now).toISOString().replace(/[-:]|\.\d+/g, ""),
         ...(sessionToken && { "X-Security-Token": sessionToken }),
         ...headers,
@@ -147,5 +180,23 @@ export function deleteHpcCacheTask(
     },
     /** @type {any} */ ({ getAk: () => accessKeyId, getSk: () => secretAccessKey }),
   );
-  return new Request(url, { method: "DELETE", headers: signed });
+  const search = new URLSearchParams(query).toString();
+  return new Request(search ? `${url}?${search}` : url, { method, headers: signed });
 }
+
+/**
+ * @param {{ project_id: string, share_id: string, task_id: string }} ids
+ * @param {Keys} keys
+ * @param {number} now
+ * @param {NonNullable<Parameters<typeof callSfsTurbo>[5]>} [other]
+ */
+export const deleteHpcCacheTask = (
+  { project_id, share_id, task_id },
+  keys,
+  now,
+  { headers, ...other } = {},
+) =>
+  callSfsTurbo("DELETE", `/${project_id}/sfs-turbo/${share_id}/hpc-cache/task/${task_id}`, {}, keys, now, {
+    ...other,
+    headers: { "X-Project-Id": project_id, ...headers },
+  });
