@@ -70,7 +70,7 @@ pub use outcome::{Outcome, Reply, Verdict, interpret};
 pub use providers::operations;
 pub use request::{Headers, HttpRequest, Signing, UnsignedRequest};
 pub use retry::Host;
-pub use run::{End, Moment, Plan, Run, Sent, Step};
+pub use run::{End, Goal, Moment, Plan, Run, Sent, Step};
 pub use sibling::{cancel_call_for, next_page};
 pub use sign::{Credentials, SignOptions, SignedRequest, Trace, sign};
 pub use spec::{

@@ -11,11 +11,23 @@ use crate::finding::{CalloffError, ErrorCode, Finding, FindingCode};
 use crate::outcome::{Outcome, Reply, Verdict, interpret};
 use crate::retry::{self, Again, Host};
 use crate::sibling;
-use crate::spec::StatusCall;
+use crate::spec::{Kind, StatusCall};
 use crate::task::{TaskState, TaskView};
 use crate::value::Value;
 
-/// How patient a run is.
+/// What a run is after.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Goal {
+    /// The settled outcome of its call.
+    #[default]
+    Answer,
+    /// Tasks: its call must not be one that cancels.
+    Tasks,
+    /// The end of the task that its call cancels.
+    End,
+}
+
+/// What a run is after, and how patient it is.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Plan {
     /// How often one call is sent at most, the first time included.
@@ -24,9 +36,11 @@ pub struct Plan {
     pub max_delay_ms: f64,
     /// Whether credentials can be asked for again.
     pub renewable: bool,
-    /// Whether to go on until the task no longer runs.
-    pub to_the_end: bool,
-    /// When to give up on that, in milliseconds from the start.
+    /// What it is after.
+    pub goal: Goal,
+    /// How long one attempt may take, in milliseconds: for whoever sends.
+    pub timeout_ms: f64,
+    /// When to give up on the end of a task, in milliseconds from the start.
     pub deadline_ms: f64,
     /// The first wait before asking, in milliseconds; `None` for what the vendor advises.
     pub poll_ms: Option<f64>,
@@ -40,7 +54,8 @@ impl Default for Plan {
             max_attempts: 3.0,
             max_delay_ms: 20_000.0,
             renewable: false,
-            to_the_end: false,
+            goal: Goal::Answer,
+            timeout_ms: 10_000.0,
             deadline_ms: 900_000.0,
             poll_ms: None,
             max_poll_ms: None,
@@ -171,8 +186,14 @@ impl Run {
     ) -> Result<(Self, Value), CalloffError> {
         let checked = Call::new(call)?;
         let mut findings = plan.findings();
-        if plan.to_the_end && checked.spec.status.is_none() {
-            let text = format!("expected a cancel call, found {}", checked.spec.id);
+        let cancels = checked.spec.kind() == Kind::Cancel;
+        let expected = match plan.goal {
+            Goal::End if !cancels => Some("a cancel call"),
+            Goal::Tasks if cancels => Some("a status or list call"),
+            _ => None,
+        };
+        if let Some(expected) = expected {
+            let text = format!("expected {expected}, found {}", checked.spec.id);
             findings.push(Finding::error("operation", FindingCode::Enum, text));
         }
         if !findings.is_empty() {
@@ -232,7 +253,7 @@ impl Run {
     /// What follows a settled outcome.
     fn go_on(&mut self, call: &Value, sent: &Value, outcome: &mut Outcome, at: Moment, step: &mut Step) {
         let status = sibling::spec_of(call).and_then(|spec| spec.status.as_ref());
-        let Some(status) = status.filter(|_| self.plan.to_the_end) else {
+        let Some(status) = status.filter(|_| self.plan.goal == Goal::End) else {
             step.done = true;
             return;
         };
@@ -302,7 +323,7 @@ impl Run {
                 let most = self.plan.max_delay_ms;
                 let delay = retry::delay_ms(self.retries, outcome.verdict, most, at.random);
                 let wait = retry::hinted_ms(delay, outcome, is_aws, most);
-                if self.plan.to_the_end && at.elapsed_ms + wait > self.plan.deadline_ms {
+                if self.plan.goal == Goal::End && at.elapsed_ms + wait > self.plan.deadline_ms {
                     return None;
                 }
                 self.cost = Some(host.pay(outcome.verdict)?);
@@ -424,7 +445,8 @@ impl Run {
             plan.max_attempts,
             plan.max_delay_ms,
             flag(plan.renewable),
-            flag(plan.to_the_end),
+            f64::from(plan.goal as u8),
+            plan.timeout_ms,
             plan.deadline_ms,
             plan.poll_ms.unwrap_or(NONE),
             plan.max_poll_ms.unwrap_or(NONE),
@@ -455,7 +477,12 @@ impl Run {
                 max_attempts: number(),
                 max_delay_ms: number(),
                 renewable: flag(number()),
-                to_the_end: flag(number()),
+                goal: match number() {
+                    0.0 => Goal::Answer,
+                    1.0 => Goal::Tasks,
+                    _ => Goal::End,
+                },
+                timeout_ms: number(),
                 deadline_ms: number(),
                 poll_ms: optional(number()),
                 max_poll_ms: optional(number()),
@@ -516,6 +543,7 @@ impl Plan {
         let numbers = [
             ("options.retry.maxAttempts", self.max_attempts, 1.0),
             ("options.retry.maxDelayMs", self.max_delay_ms, 0.0),
+            ("options.timeoutMs", self.timeout_ms, 1.0),
             ("options.deadlineMs", self.deadline_ms, 0.0),
             ("options.pollMs", self.poll_ms.unwrap_or(1.0), 1.0),
             ("options.maxPollMs", self.max_poll_ms.unwrap_or(1.0), 1.0),

@@ -14,8 +14,8 @@ use crate::finding::{Finding, FindingCode};
 use crate::plain::{self, Reader};
 use crate::request::{Headers as HeaderMap, HttpRequest, Signing, UnsignedRequest};
 use crate::{
-    Call, CalloffError, Credentials, ErrorCode, Host, Moment, Plan, Reply, Run, SignOptions, SignedRequest,
-    Step, Value,
+    Call, CalloffError, Credentials, ErrorCode, Goal, Host, Moment, Plan, Reply, Run, SignOptions,
+    SignedRequest, Step, Value,
 };
 
 #[global_allocator]
@@ -146,7 +146,8 @@ pub fn interpret(call: &JsValue, reply: &JsValue) -> Result<JsValue, JsValue> {
     Ok(to_js(&crate::interpret(&read(call), &read_reply(reply))))
 }
 
-/// Begins a run, see `run`: `{ run, call, deadlineMs }`. The plan holds numbers and flags under the names of its fields.
+/// Begins a run, see `run`: `{ run, call, timeoutMs, deadlineMs }`. The plan holds its fields by name, the goal as
+/// `answer`, `tasks` or `end`.
 ///
 /// # Errors
 /// `{ code, message, findings }` when the call or the plan is invalid.
@@ -157,6 +158,7 @@ pub fn begin(call: &JsValue, plan: &JsValue) -> Result<JsValue, JsValue> {
     struct Begun {
         run: Vec<f64>,
         call: Value,
+        timeout_ms: f64,
         deadline_ms: f64,
     }
     // What is no number fails the plan's own checks.
@@ -167,13 +169,19 @@ pub fn begin(call: &JsValue, plan: &JsValue) -> Result<JsValue, JsValue> {
         max_attempts: number("maxAttempts").unwrap_or(default.max_attempts),
         max_delay_ms: number("maxDelayMs").unwrap_or(default.max_delay_ms),
         renewable: get(plan, "renewable").is_truthy(),
-        to_the_end: get(plan, "toTheEnd").is_truthy(),
+        goal: match get(plan, "goal").as_string().as_deref() {
+            Some("end") => Goal::End,
+            Some("tasks") => Goal::Tasks,
+            _ => Goal::Answer,
+        },
+        timeout_ms: number("timeoutMs").unwrap_or(default.timeout_ms),
         deadline_ms: number("deadlineMs").unwrap_or(default.deadline_ms),
         poll_ms: number("pollMs"),
         max_poll_ms: number("maxPollMs"),
     };
     let (run, call) = Run::new(&read(call), plan, new_nonce).map_err(|error| to_js(&error))?;
-    Ok(to_js(&Begun { run: run.to_numbers(), call, deadline_ms: plan.deadline_ms }))
+    let (timeout_ms, deadline_ms) = (plan.timeout_ms, plan.deadline_ms);
+    Ok(to_js(&Begun { run: run.to_numbers(), call, timeout_ms, deadline_ms }))
 }
 
 /// Takes a reply into a run, see `run`: `{ run, tokens, skewMs, step }`.

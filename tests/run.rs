@@ -3,7 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)] // in a test, a panic is a failure
 
-use calloff::{End, Host, Moment, Plan, Reply, Run, Value, Verdict};
+use calloff::{End, Goal, Host, Moment, Plan, Reply, Run, Value, Verdict};
 use serde_json::{Value as Json, json};
 
 const START_MS: f64 = 1_795_255_200_000.0; // 2026-11-21T10:00:00Z
@@ -91,7 +91,7 @@ fn unavailable() -> Reply {
 }
 
 fn to_the_end() -> Plan {
-    Plan { to_the_end: true, ..Plan::default() }
+    Plan { goal: Goal::End, ..Plan::default() }
 }
 
 /// What a run did, line by line.
@@ -230,6 +230,8 @@ fn a_plan_that_makes_no_sense_is_refused_with_its_path() {
         (Plan { max_attempts: 0.0, ..default }, "options.retry.maxAttempts"),
         (Plan { max_attempts: f64::NAN, ..default }, "options.retry.maxAttempts"),
         (Plan { max_delay_ms: -1.0, ..default }, "options.retry.maxDelayMs"),
+        (Plan { timeout_ms: f64::NAN, ..default }, "options.timeoutMs"),
+        (Plan { timeout_ms: 0.0, ..default }, "options.timeoutMs"),
         (Plan { deadline_ms: f64::NAN, ..default }, "options.deadlineMs"),
         (Plan { poll_ms: Some(0.0), ..default }, "options.pollMs"),
         (Plan { max_poll_ms: Some(-5.0), ..default }, "options.maxPollMs"),
@@ -237,9 +239,16 @@ fn a_plan_that_makes_no_sense_is_refused_with_its_path() {
         let error = Run::new(&value(&fsx()), plan, || Ok(String::new())).unwrap_err();
         assert_eq!(error.findings[0].path, path);
     }
+}
+
+#[test]
+fn what_a_run_is_after_must_be_what_its_call_is_for() {
     let list = json!({ "operation": "fsx:DescribeDataRepositoryTasks", "region": "us-east-1", "params": {} });
-    let error = Run::new(&value(&list), to_the_end(), || Ok(String::new())).unwrap_err();
-    assert_eq!(error.findings[0].path, "operation");
+    for (call, goal) in [(&list, Goal::End), (&fsx(), Goal::Tasks)] {
+        let plan = Plan { goal, ..Plan::default() };
+        let error = Run::new(&value(call), plan, || Ok(String::new())).unwrap_err();
+        assert_eq!(error.findings[0].path, "operation");
+    }
 }
 
 fn skewed() -> Reply {

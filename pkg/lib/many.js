@@ -14,7 +14,7 @@ const nextPage = /* @__PURE__ */ front(core.nextPage);
 export async function* listTasks(call, options) {
   const shared = share(options ?? {});
   for (let page = call, token; ; ) {
-    const { outcome } = await run(page, options, false, shared);
+    const { outcome } = await run(page, options, "tasks", shared);
     if (!outcome.ok) {
       const { code = `HTTP ${outcome.httpStatus}`, message = outcome.verdict, advice } = outcome;
       const error = new CalloffError(`The list broke off. ${code}: ${message}. ${advice}`);
@@ -29,15 +29,28 @@ export async function* listTasks(call, options) {
   }
 }
 
+/**
+ * @param {string} path
+ * @param {import("../index.js").Finding["code"]} code
+ * @param {string} text
+ */
+function invalid(path, code, text) {
+  const message = `${path}: ${text}`;
+  return new CalloffError(message, {
+    code: "invalid",
+    findings: [{ path, code, severity: "error", message }],
+  });
+}
+
 /** @type {typeof import("../index.js").callOffAll} */
 export async function* callOffAll(calls, options) {
   const { concurrency = 16, signal } = options ?? {};
-  if (!(concurrency >= 1)) {
-    const text = "options.concurrency: expected a number of 1 or more";
-    throw new CalloffError(text, { code: "invalid" });
-  }
+  if (!(concurrency >= 1)) throw invalid("options.concurrency", "range", "expected a number of 1 or more");
+  const iterate =
+    /** @type {any} */ (calls)?.[Symbol.asyncIterator] ?? /** @type {any} */ (calls)?.[Symbol.iterator];
+  if (typeof iterate !== "function") throw invalid("calls", "type", "expected calls to iterate over");
+  const source = iterate.call(calls);
   const shared = share(options ?? {});
-  const source = Symbol.asyncIterator in calls ? calls[Symbol.asyncIterator]() : calls[Symbol.iterator]();
   // Each run has a signal of its own: one signal with a listener for each would be a leak in the eyes of Node.
   /** @type {Set<AbortController>} */
   const underWay = new Set();
@@ -66,7 +79,7 @@ export async function* callOffAll(calls, options) {
     const item = { index: at, call };
     try {
       const own = { ...options, signal: controller.signal };
-      item.result = (await run(call, own, true, shared)).result;
+      item.result = (await run(call, own, "end", shared)).result;
     } catch (thrown) {
       item.error = thrown instanceof CalloffError ? thrown : new CalloffError("A callback in options threw");
       if (item.error !== thrown) item.error.cause = thrown;

@@ -33,7 +33,7 @@ export async function heed(promise, signal) {
   if (!signal) return promise;
   let stop = () => {};
   const stopped = new Promise((_, reject) => {
-    stop = () => reject(aborted(true));
+    stop = () => reject(new Error("aborted"));
     signal.addEventListener("abort", stop);
     if (signal.aborted) stop();
   });
@@ -114,7 +114,7 @@ async function exchange({ url, ...init }, options, timeoutMs) {
   /** @type {any} */
   const reply = { status: 0 };
   try {
-    if (signal?.aborted) throw aborted(true);
+    signal?.throwIfAborted();
     // A redirect is not followed: it would carry what was signed to somewhere else.
     const sent = fetch(url, { ...init, redirect: "manual", signal: controller.signal });
     const response = await heed(sent, controller.signal);
@@ -124,7 +124,7 @@ async function exchange({ url, ...init }, options, timeoutMs) {
     reply.body = await heed(response.text(), controller.signal);
     return { reply };
   } catch (error) {
-    if (signal?.aborted) throw aborted(true);
+    signal?.throwIfAborted();
     const isLate = controller.signal.aborted;
     stop();
     reply.bodyError = isLate
@@ -154,84 +154,76 @@ function shown(request, credentials) {
   return { ...request, headers: Object.fromEntries(headers) };
 }
 
-/**
- * @param {Options} options
- * @param {boolean} renewable
- * @param {boolean} toTheEnd
- */
-function planFrom({ retry, deadlineMs, pollMs, maxPollMs }, renewable, toTheEnd) {
-  const tries = retry === false ? { maxAttempts: 1 } : retry;
-  return { ...tries, deadlineMs, pollMs, maxPollMs, renewable, toTheEnd };
-}
+/** @typedef {"answer" | "tasks" | "end"} Goal */
 
 /**
- * Runs a call to its settled outcome, or to the end of its task.
+ * Runs a call until there is what it is for: its settled outcome, tasks, or the end of its task.
  * @param {Call} call
  * @param {Options} options
- * @param {boolean} toTheEnd
+ * @param {Goal} goal
  * @param {ReturnType<typeof share>} [shared]
  */
-export async function run(call, options, toTheEnd, shared = share(options ?? {})) {
-  const { now, signal, timeoutMs = 10_000, random = Math.random, onAttempt, onUpdate } = options ?? {};
-  const rest = options?.sleep ?? sleep;
-  const begun = begin(call, planFrom(options ?? {}, shared.renewable, toTheEnd));
-  if (signal?.aborted) throw aborted(false);
+export async function run(call, options, goal, shared = share(options ?? {})) {
+  const { now, signal, random = Math.random, onAttempt, onUpdate } = options ?? {};
+  const { retry, timeoutMs, deadlineMs, pollMs, maxPollMs } = options ?? {};
+  const tries = retry === false ? { maxAttempts: 1 } : retry;
+  const limits = { timeoutMs, deadlineMs, pollMs, maxPollMs };
+  const begun = begin(call, { ...tries, ...limits, goal, renewable: shared.renewable });
   const startedAt = performance.now();
   let slept = 0;
   // Time passes as the clock says, or as the sleeps say where somebody else does them.
   const elapsed = () => Math.max(performance.now() - startedAt, slept);
   const clock = () => (now === undefined ? Date.now() : Number(now) + elapsed());
-  const { deadlineMs } = begun;
+  const timeLeft = () => {
+    const left = goal === "end" ? begun.deadlineMs - elapsed() : Number.POSITIVE_INFINITY;
+    return left > 0 ? Math.min(begun.timeoutMs, left) : begun.timeoutMs;
+  };
   let { run: state, call: sending } = begun;
-  let held = shared.credentials();
+  let wasSent = false;
   /** @type {any} */
   const result = {};
-  for (let number = 1; ; number += 1) {
-    const credentials = await heed(held, signal);
-    const key = `${sending.endpoint ?? sending.operation.split(":")[0]} ${sending.region}`;
-    const host = shared.host(key);
-    const request = prepare(sending, credentials, { now: clock() + host.skewMs });
-    const remaining = toTheEnd && deadlineMs > elapsed() ? deadlineMs - elapsed() : timeoutMs;
-    const { reply, error } = await exchange(request, options, Math.min(timeoutMs, remaining));
-    const advanced = advance(
-      state,
-      begun.call,
-      sending,
-      reply,
-      host.tokens,
-      host.skewMs,
-      elapsed(),
-      clock(),
-      random(),
-    );
-    state = advanced.run;
-    host.tokens = advanced.tokens;
-    host.skewMs = advanced.skewMs;
-    const { outcome, sent, settled, done, waitMs, renew, call: next, end, finalState } = advanced.step;
-    onAttempt?.({
-      number,
-      request: shown(request, credentials),
-      outcome,
-      ...(error !== undefined && { error }),
-      ...(!done && { delayMs: waitMs }),
-    });
-    if (settled) {
-      if (sent !== "parts") result[sent === "call" ? "cancel" : "last"] = outcome;
-      number = 0;
-      onUpdate?.(outcome);
+  try {
+    signal?.throwIfAborted();
+    let held = shared.credentials();
+    for (let number = 1; ; number += 1) {
+      const credentials = await heed(held, signal);
+      const host = shared.host(`${sending.endpoint ?? sending.operation.split(":")[0]} ${sending.region}`);
+      const request = prepare(sending, credentials, { now: clock() + host.skewMs });
+      wasSent = true;
+      const { reply, error } = await exchange(request, options, timeLeft());
+      const { tokens, skewMs } = host;
+      const times = /** @type {const} */ ([elapsed(), clock(), random()]);
+      const advanced = advance(state, begun.call, sending, reply, tokens, skewMs, ...times);
+      state = advanced.run;
+      Object.assign(host, { tokens: advanced.tokens, skewMs: advanced.skewMs });
+      const { outcome, sent, settled, done, waitMs, renew, call: next, end, finalState } = advanced.step;
+      onAttempt?.({
+        number,
+        request: shown(request, credentials),
+        outcome,
+        ...(error !== undefined && { error }),
+        ...(!done && { delayMs: waitMs }),
+      });
+      if (settled) {
+        if (sent !== "parts") result[sent === "call" ? "cancel" : "last"] = outcome;
+        number = 0;
+        onUpdate?.(outcome);
+      }
+      if (done) return { outcome, result: { ...result, end, ...(finalState && { finalState }) } };
+      if (renew) held = shared.credentials(held);
+      if (next) sending = next;
+      if (waitMs > 0) {
+        await heed((options.sleep ?? sleep)(waitMs, signal), signal);
+        slept += waitMs;
+      }
     }
-    if (done) return { outcome, result: { ...result, end, ...(finalState && { finalState }) } };
-    if (renew) held = shared.credentials(held);
-    if (next) sending = next;
-    if (waitMs > 0) {
-      await heed(rest(waitMs, signal), signal);
-      slept += waitMs;
-    }
+  } catch (error) {
+    throw signal?.aborted ? aborted(wasSent) : error;
   }
 }
 
 /** @type {typeof import("../index.js").send} */
-export const send = async (call, options) => (await run(call, options, false)).outcome;
+export const send = async (call, options) => (await run(call, options, "answer")).outcome;
 
 /** @type {typeof import("../index.js").callOff} */
-export const callOff = async (call, options) => (await run(call, options, true)).result;
+export const callOff = async (call, options) => (await run(call, options, "end")).result;
