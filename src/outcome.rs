@@ -1,5 +1,6 @@
 //! What a reply means: from status, headers and body to one verdict.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::{Serialize, Serializer};
@@ -137,7 +138,7 @@ impl Verdict {
 #[serde(rename_all = "camelCase")]
 pub struct Outcome {
     /// The operation that was called.
-    pub operation: String,
+    pub operation: Cow<'static, str>,
     /// The reply in one word.
     pub verdict: Verdict,
     /// Whether the call did what it was to do.
@@ -171,28 +172,28 @@ pub struct Outcome {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next_token: Option<String>,
     /// What to do next.
-    pub advice: String,
+    pub advice: Cow<'static, str>,
     /// Where the vendor documents the code or the operation.
-    pub docs: String,
+    pub docs: Cow<'static, str>,
 }
 
 /// A reply as it came.
 #[derive(Clone, Default)]
-pub struct Reply {
+pub struct Reply<'a> {
     /// The HTTP status; 0 where there is none.
     pub status: u16,
     /// Header names in any case, with their values.
-    pub headers: Vec<(String, String)>,
+    pub headers: Vec<(Cow<'a, str>, Cow<'a, str>)>,
     /// The body's text.
-    pub body: String,
+    pub body: Cow<'a, str>,
     /// Set when the body could not be read to its end, with the reason.
     pub body_error: Option<String>,
 }
 
 /// Shows no header's value and no body: they may echo a token.
-impl fmt::Debug for Reply {
+impl fmt::Debug for Reply<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let names: Vec<&str> = self.headers.iter().map(|(name, _)| name.as_str()).collect();
+        let names: Vec<&str> = self.headers.iter().map(|(name, _)| name.as_ref()).collect();
         let length = self.body.len();
         f.debug_struct("Reply")
             .field("status", &self.status)
@@ -202,7 +203,7 @@ impl fmt::Debug for Reply {
     }
 }
 
-impl Reply {
+impl Reply<'_> {
     /// The first header of this name, in lower case, that is not empty.
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
         self.headers
@@ -346,22 +347,26 @@ impl Success {
 #[must_use]
 pub fn interpret(call: &Value, reply: &Reply) -> Outcome {
     let id = call.as_str().or_else(|| call.get("operation").and_then(Value::as_str)).unwrap_or_default();
+    interpret_parts(id, call.get("params"), reply)
+}
+
+/// [`interpret`] of a call by its operation's id and its parameters.
+pub(crate) fn interpret_parts(id: &str, params: Option<&Value>, reply: &Reply) -> Outcome {
+    let spec = providers::find(id);
     let mut outcome = Outcome {
-        operation: id.to_owned(),
+        operation: spec.map_or_else(|| id.to_owned().into(), |spec| spec.id.into()),
         http_status: reply.status,
         retry_after_ms: reply.retry_after_ms(),
         server_time: reply.server_time(),
+        advice: "The operation is not one of calloff's, so the reply cannot be read.".into(),
         ..Outcome::default()
     };
-    let Some(spec) = providers::find(id) else {
-        outcome.advice.push_str("The operation is not one of calloff's, so the reply cannot be read.");
-        return outcome;
-    };
+    let Some(spec) = spec else { return outcome };
     let body = Body::read(reply);
     let mut parts = (spec.service.read_error)(reply, &body);
     // Masked before anything else looks at it: an echoed request says nothing about the error.
     parts.message = parts.message.or_else(|| reply.body_error.clone()).map(|message| mask(&message));
-    let (judgment, meaning, success) = judge(spec, call.get("params"), reply, &body, &parts);
+    let (judgment, meaning, success) = judge(spec, params, reply, &body, &parts);
     outcome.verdict = judgment.verdict;
     outcome.ok = judgment.verdict.is_ok();
     outcome.retryable = judgment.retryable;
@@ -374,7 +379,7 @@ pub fn interpret(call: &Value, reply: &Reply) -> Outcome {
     outcome.code = parts.code;
     outcome.message = parts.message;
     outcome.request_id = parts.request_id;
-    outcome.docs = parts.docs.unwrap_or_else(|| spec.docs.to_owned());
+    outcome.docs = parts.docs.map_or(spec.docs.into(), Cow::Owned);
     outcome
 }
 
@@ -487,12 +492,12 @@ const READING_ADVICE: [(Verdict, &str); 3] = [
     ),
 ];
 
-fn advice(spec: &OperationSpec, judgment: Judgment, meaning: Option<&str>) -> String {
+fn advice(spec: &OperationSpec, judgment: Judgment, meaning: Option<&str>) -> Cow<'static, str> {
     let reads: &[_] = if spec.kind() == Kind::Cancel { &[] } else { &READING_ADVICE };
     let own = spec.advice.iter().chain(reads).find(|(verdict, _)| *verdict == judgment.verdict);
     let general = own.map_or_else(|| judgment.verdict.advice(), |(_, text)| *text);
     match meaning {
-        Some(meaning) => format!("{meaning} {general}"),
-        None => general.to_owned(),
+        Some(meaning) => [meaning, " ", general].concat().into(),
+        None => general.into(),
     }
 }

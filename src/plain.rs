@@ -3,6 +3,8 @@
 //! An object of strings is its names and values, each with a NUL behind it. What does not fit (other
 //! types, text with a NUL, text that was not valid Unicode) goes the general way; both give the same.
 
+use std::fmt::Write;
+
 use crate::outcome::{Outcome, Verdict};
 use crate::sign::SignedRequest;
 use crate::value::Value;
@@ -18,13 +20,13 @@ impl<'a> Reader<'a> {
     }
 
     /// The next `count` names with their values.
-    pub(crate) fn pairs(&mut self, count: u32) -> Option<Vec<(String, &'a str)>> {
+    pub(crate) fn pairs(&mut self, count: u32) -> Option<Vec<(&'a str, &'a str)>> {
         let mut pairs = Vec::with_capacity(count as usize);
         for _ in 0..count {
             let (name, rest) = self.0.split_once('\0')?;
             let (value, rest) = rest.split_once('\0')?;
             self.0 = rest;
-            pairs.push((name.to_owned(), value));
+            pairs.push((name, value));
         }
         Some(pairs)
     }
@@ -32,7 +34,7 @@ impl<'a> Reader<'a> {
     /// The next object.
     pub(crate) fn object(&mut self, count: u32) -> Option<Value> {
         let pairs = self.pairs(count)?.into_iter();
-        Some(Value::Object(pairs.map(|(name, value)| (name, Value::from(value))).collect()))
+        Some(Value::Object(pairs.map(|(name, value)| (name.to_owned(), Value::from(value))).collect()))
     }
 
     /// The next call: its own strings, then its parameters.
@@ -45,9 +47,9 @@ impl<'a> Reader<'a> {
         Some(call)
     }
 
-    /// Whether everything was read: a NUL within a text leaves something over.
-    pub(crate) fn is_done(&self) -> bool {
-        self.0.is_empty()
+    /// The text behind the objects. `None` when a NUL is in it: then one was within a name or value, too.
+    pub(crate) fn rest(self) -> Option<&'a str> {
+        (!self.0.contains('\0')).then_some(self.0)
     }
 }
 
@@ -68,43 +70,65 @@ pub(crate) fn write_request(signed: &SignedRequest) -> String {
     text
 }
 
-/// An outcome as its fields in the order of [`Outcome`] and [`TaskView`], with a NUL between them;
-/// what is absent is empty, and true is 1. `None` when a field holds a NUL itself, and for what status and
-/// list calls tell.
+/// An outcome as its fields, with a NUL behind each; what is absent is empty, and true is 1. `None` when a
+/// field holds a NUL itself, and for what status and list calls tell.
 pub(crate) fn write_outcome(outcome: &Outcome) -> Option<String> {
     if outcome.verdict == Verdict::Ok {
         return None;
     }
-    let number = |number: Option<u64>| number.map(|number| number.to_string()).unwrap_or_default();
     let flag = |flag: bool| if flag { "1" } else { "" };
-    let text = |text: &'_ Option<String>| text.clone().unwrap_or_default();
-    let mut fields = String::with_capacity(1024);
-    let mut is_whole = true;
-    let mut push = |field: &str| {
-        is_whole &= !field.contains('\0');
-        fields.push_str(field);
-        fields.push('\0');
-    };
-    push(&outcome.operation);
-    push(outcome.verdict.name());
-    push(flag(outcome.ok));
-    push(&outcome.http_status.to_string());
-    push(&text(&outcome.code));
-    push(&text(&outcome.message));
-    push(&text(&outcome.request_id));
-    push(flag(outcome.retryable));
-    push(&number(outcome.retry_after_ms));
-    push(&number(outcome.server_time));
-    push(&outcome.advice);
-    push(&outcome.docs);
-    if let Some(task) = &outcome.task {
-        push(&task.id);
-        push(task.state.name());
-        push(&task.raw_state);
-        push(flag(task.terminal));
-        push(task.cancelable.map_or("", |cancelable| if cancelable { "1" } else { "0" }));
+    let mut fields = Fields { text: String::with_capacity(1024), count: 0 };
+    fields.push(outcome.verdict.name());
+    fields.push(&outcome.operation);
+    fields.push(flag(outcome.ok));
+    fields.number(Some(outcome.http_status.into()));
+    fields.push(outcome.code.as_deref().unwrap_or_default());
+    fields.push(outcome.message.as_deref().unwrap_or_default());
+    fields.push(outcome.request_id.as_deref().unwrap_or_default());
+    fields.push(flag(outcome.retryable));
+    fields.number(outcome.retry_after_ms);
+    fields.number(outcome.server_time);
+    fields.push(&outcome.advice);
+    fields.push(&outcome.docs);
+    match &outcome.task {
+        Some(task) => {
+            fields.push(&task.id);
+            fields.push(task.state.name());
+            fields.push(&task.raw_state);
+            fields.push(flag(task.terminal));
+            fields.push(task.cancelable.map_or("", |cancelable| if cancelable { "1" } else { "0" }));
+        }
+        None => fields.push(""),
     }
-    is_whole.then_some(fields)
+    fields.finish()
+}
+
+/// Fields with a NUL behind each.
+struct Fields {
+    text: String,
+    count: usize,
+}
+
+impl Fields {
+    fn push(&mut self, field: &str) {
+        self.text.push_str(field);
+        self.text.push('\0');
+        self.count += 1;
+    }
+
+    fn number(&mut self, number: Option<u64>) {
+        if let Some(number) = number {
+            // A string takes all that is written to it.
+            let _ = write!(self.text, "{number}");
+        }
+        self.push("");
+    }
+
+    /// `None` when a field holds a NUL itself.
+    fn finish(self) -> Option<String> {
+        let found = self.text.bytes().filter(|byte| *byte == 0).count();
+        (found == self.count).then_some(self.text)
+    }
 }
 
 #[cfg(test)]
@@ -114,20 +138,20 @@ mod tests {
 
     #[test]
     fn objects_are_read_one_after_the_other_to_the_end() {
-        let mut reader = Reader::new(b"operation\0x\0TaskId\0\0name\0value\0").unwrap();
+        let mut reader = Reader::new(b"operation\0x\0TaskId\0\0name\0value\0rest").unwrap();
         let call = reader.call(1, 1).unwrap();
         assert_eq!(call.get("operation"), Some(&Value::from("x")));
         assert_eq!(call.get("params").unwrap().get("TaskId"), Some(&Value::from("")));
-        assert_eq!(reader.pairs(1), Some(vec![("name".to_owned(), "value")]));
-        assert!(reader.is_done());
+        assert_eq!(reader.pairs(1), Some(vec![("name", "value")]));
         assert_eq!(reader.pairs(1), None);
+        assert_eq!(reader.rest(), Some("rest"));
     }
 
     #[test]
     fn what_may_have_been_lost_or_shifted_is_noticed() {
         assert!(Reader::new("TaskId\0\u{fffd}\0".as_bytes()).is_none());
         let mut reader = Reader::new(b"TaskId\0with a \0 inside\0").unwrap();
-        assert!(reader.object(1).is_none() || !reader.is_done());
+        assert!(reader.object(1).is_none() || reader.rest().is_none());
     }
 
     #[test]
@@ -146,7 +170,7 @@ mod tests {
     fn an_outcome_with_a_nul_in_a_field_goes_the_general_way() {
         let reply = |message: &str| Reply {
             status: 400,
-            body: format!(r#"{{"__type":"BadRequest","Message":"{message}"}}"#),
+            body: format!(r#"{{"__type":"BadRequest","Message":"{message}"}}"#).into(),
             ..Reply::default()
         };
         let outcome = |message| interpret(&Value::from("fsx:CancelDataRepositoryTask"), &reply(message));

@@ -144,7 +144,7 @@ mod tests {
     }
 
     fn outcome(operation: &str, status: u16, headers: &[(&str, &str)]) -> Outcome {
-        let headers = headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        let headers = headers.iter().map(|(name, value)| ((*name).into(), (*value).into()));
         let reply = Reply { status, headers: headers.collect(), ..Reply::default() };
         interpret(&Value::from(operation), &reply)
     }

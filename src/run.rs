@@ -526,8 +526,7 @@ fn say_gone(outcome: &mut Outcome, id: &str) {
     outcome.verdict = Verdict::Canceled;
     outcome.ok = true;
     outcome.retryable = false;
-    outcome.advice.clear();
-    outcome.advice.push_str("The task was called off and its record removed. Nothing more to do.");
+    outcome.advice = "The task was called off and its record removed. Nothing more to do.".into();
     outcome.task = Some(TaskView {
         id: id.to_owned(),
         state: TaskState::Canceled,

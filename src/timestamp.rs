@@ -101,25 +101,22 @@ fn digits(numbers: &[(i64, usize)], separator: &str) -> String {
 /// Unix milliseconds.
 #[must_use]
 pub(crate) fn parse_http_date(text: &str) -> Option<u64> {
-    const MONTHS: [&str; 12] =
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    const MONTHS: &str = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec ";
     let (_weekday, rest) = text.split_once(", ")?;
-    let mut parts = rest.strip_suffix(" GMT")?.split([' ', ':']);
-    let mut number = |length: usize, range: std::ops::RangeInclusive<i64>| {
-        let part = parts.next().filter(|part| part.len() == length)?;
-        match MONTHS.iter().zip(1..).find(|(month, _)| **month == part) {
-            Some((_, month)) => Some(month),
-            None => part.parse().ok(),
-        }
-        .filter(|number| range.contains(number))
-    };
-    let day = number(2, 1..=31)?;
-    let month = number(3, 1..=12)?;
-    let year = number(4, 1970..=9999)?;
-    let (hour, minute, second) = (number(2, 0..=23)?, number(2, 0..=59)?, number(2, 0..=60)?);
-    if parts.next().is_some() {
+    let [d1, d2, b' ', m1, m2, m3, b' ', y1, y2, y3, y4, b' ', time @ ..] = rest.as_bytes() else {
         return None;
-    }
+    };
+    let [h1, h2, b':', i1, i2, b':', s1, s2, b' ', b'G', b'M', b'T'] = time else { return None };
+    let number = |digits: &[u8], range: std::ops::RangeInclusive<i64>| {
+        let read =
+            |number: i64, digit: &u8| digit.is_ascii_digit().then(|| number * 10 + i64::from(digit - b'0'));
+        digits.iter().try_fold(0, read).filter(|number| range.contains(number))
+    };
+    let day = number(&[*d1, *d2], 1..=31)?;
+    let month = MONTHS.as_bytes().chunks(4).zip(1..).find(|(name, _)| *name == [*m1, *m2, *m3, b' '])?.1;
+    let year = number(&[*y1, *y2, *y3, *y4], 1970..=9999)?;
+    let hour = number(&[*h1, *h2], 0..=23)?;
+    let (minute, second) = (number(&[*i1, *i2], 0..=59)?, number(&[*s1, *s2], 0..=60)?);
     // The inverse of `from_unix_ms`, with the same years that begin in March.
     let march_year = if month <= 2 { year - 1 } else { year };
     let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;

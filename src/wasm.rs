@@ -11,6 +11,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Headers, Request, RequestInit};
 
 use crate::finding::{Finding, FindingCode};
+use crate::outcome::interpret_parts;
 use crate::plain::{self, Reader};
 use crate::request::{Headers as HeaderMap, HttpRequest, Signing, UnsignedRequest};
 use crate::{
@@ -106,9 +107,7 @@ pub fn prepare_plain(text: &[u8], strings: u32, params: u32, credentials: u32, n
     let mut reader = Reader::new(text)?;
     let call = Call::new(&reader.call(strings, params)?).ok()?;
     let credentials = Credentials::new(reader.object(credentials)?).ok()?;
-    if !reader.is_done() {
-        return None;
-    }
+    reader.rest()?;
     let request = call.build();
     let nonce = if request.signing == Signing::Acs3 { new_nonce().ok()? } else { String::new() };
     let options = SignOptions { now_ms: now, nonce: &nonce, trace: false };
@@ -119,22 +118,15 @@ pub fn prepare_plain(text: &[u8], strings: u32, params: u32, credentials: u32, n
 /// they are anything else.
 #[wasm_bindgen(js_name = interpretPlain)]
 #[must_use]
-pub fn interpret_plain(
-    text: &[u8],
-    strings: u32,
-    params: u32,
-    headers: u32,
-    status: f64,
-    body: String,
-) -> Option<String> {
+pub fn interpret_plain(text: &[u8], strings: u32, params: u32, headers: u32, status: f64) -> Option<String> {
     let mut reader = Reader::new(text)?;
-    let call = reader.call(strings, params)?;
-    let headers = reader.pairs(headers)?.into_iter().map(|(name, value)| (name, value.to_owned())).collect();
-    if !reader.is_done() {
-        return None;
-    }
-    let reply = Reply { status: to_status(status), headers, body, body_error: None };
-    plain::write_outcome(&crate::interpret(&call, &reply))
+    let call = reader.pairs(strings)?;
+    let id = call.iter().find(|(name, _)| *name == "operation").map_or("", |(_, id)| id);
+    let params = reader.object(params)?;
+    let headers = reader.pairs(headers)?.into_iter().map(|(name, value)| (name.into(), value.into()));
+    let headers = headers.collect();
+    let reply = Reply { status: to_status(status), headers, body: reader.rest()?.into(), body_error: None };
+    plain::write_outcome(&interpret_parts(id, Some(&params), &reply))
 }
 
 /// What a reply means; anything at all may be given.
@@ -451,16 +443,19 @@ fn read_request(value: &Value, list: &JsValue) -> Result<UnsignedRequest, Callof
 }
 
 /// Reads a reply. Whatever cannot be read counts as missing.
-fn read_reply(reply: &JsValue) -> Reply {
+fn read_reply(reply: &JsValue) -> Reply<'static> {
     let body = get(reply, "body");
     Reply {
         status: get(reply, "status").as_f64().map_or(0, to_status),
-        headers: read_headers(&get(reply, "headers")),
+        headers: read_headers(&get(reply, "headers"))
+            .into_iter()
+            .map(|(name, value)| (name.into(), value.into()))
+            .collect(),
         body_error: get(reply, "bodyError").as_string().or_else(|| {
             let is_odd = !body.is_string() && !body.is_null() && !body.is_undefined();
             is_odd.then(|| "the body was not given as text".to_owned())
         }),
-        body: body.as_string().unwrap_or_default(),
+        body: body.as_string().unwrap_or_default().into(),
     }
 }
 

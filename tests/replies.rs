@@ -8,15 +8,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use calloff::{Reply, Value, interpret, operations};
 use serde_json::{Map, Value as Json};
 
-fn reply(case: &Json) -> Reply {
+fn reply(case: &Json) -> Reply<'_> {
     let reply = &case["reply"];
-    let empty = Map::new();
-    let headers = reply["headers"].as_object().unwrap_or(&empty);
-    let headers = headers.iter().map(|(name, value)| (name.clone(), value.as_str().unwrap().to_owned()));
+    let headers = reply["headers"].as_object().into_iter().flatten();
+    let headers = headers.map(|(name, value)| (name.into(), value.as_str().unwrap().into()));
     Reply {
         status: u16::try_from(reply["status"].as_u64().unwrap_or(0)).unwrap(),
         headers: headers.collect(),
-        body: reply["body"].as_str().unwrap_or_default().to_owned(),
+        body: reply["body"].as_str().unwrap_or_default().into(),
         body_error: None,
     }
 }

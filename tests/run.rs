@@ -41,52 +41,52 @@ fn sfs_turbo() -> Json {
     json!({ "operation": "sfsturbo:DeleteHpcCacheTask", "region": "cn-north-4", "params": params })
 }
 
-fn reply(status: u16, body: &Json) -> Reply {
-    Reply { status, body: body.to_string(), ..Reply::default() }
+fn reply(status: u16, body: &Json) -> Reply<'static> {
+    Reply { status, body: body.to_string().into(), ..Reply::default() }
 }
 
-fn with(mut reply: Reply, name: &str, value: &str) -> Reply {
-    reply.headers.push((name.to_owned(), value.to_owned()));
+fn with(mut reply: Reply<'static>, name: &str, value: &str) -> Reply<'static> {
+    reply.headers.push((name.to_owned().into(), value.to_owned().into()));
     reply
 }
 
 /// A connection that broke, or a reply that did not come in time.
-fn nothing() -> Reply {
+fn nothing() -> Reply<'static> {
     Reply { body_error: Some("no reply came".to_owned()), ..Reply::default() }
 }
 
-fn fsx_error(code: &str) -> Reply {
+fn fsx_error(code: &str) -> Reply<'static> {
     reply(400, &json!({ "__type": code, "Message": "..." }))
 }
 
-fn fsx_cancel(state: &str) -> Reply {
+fn fsx_cancel(state: &str) -> Reply<'static> {
     reply(200, &json!({ "Lifecycle": state, "TaskId": FSX_TASK }))
 }
 
-fn fsx_task(state: &str) -> Reply {
+fn fsx_task(state: &str) -> Reply<'static> {
     reply(200, &json!({ "DataRepositoryTasks": [{ "TaskId": FSX_TASK, "Lifecycle": state }] }))
 }
 
-fn nas_tasks(tasks: &Json, next: Option<&str>) -> Reply {
+fn nas_tasks(tasks: &Json, next: Option<&str>) -> Reply<'static> {
     reply(
         200,
         &json!({ "RequestId": "1", "NextToken": next, "DataFlowSubTask": { "DataFlowSubTask": tasks } }),
     )
 }
 
-fn nas_error(status: u16, code: &str) -> Reply {
+fn nas_error(status: u16, code: &str) -> Reply<'static> {
     reply(status, &json!({ "RequestId": "1", "Code": code, "Message": "..." }))
 }
 
-fn sfs_turbo_task(state: &str) -> Reply {
+fn sfs_turbo_task(state: &str) -> Reply<'static> {
     reply(200, &json!({ "task_id": "11abef67", "status": state, "message": "" }))
 }
 
-fn gone() -> Reply {
+fn gone() -> Reply<'static> {
     reply(400, &json!({ "errCode": "SFS.TURBO.0106", "errMsg": "Invalid task id." }))
 }
 
-fn unavailable() -> Reply {
+fn unavailable() -> Reply<'static> {
     reply(503, &json!({}))
 }
 
@@ -104,7 +104,7 @@ struct Story {
 
 /// Runs a call with a random number of 1/2: delays are half of their bound, polls are as long as planned. The
 /// last reply is repeated for ever.
-fn run(call: &Json, plan: Plan, replies: &[Reply]) -> Story {
+fn run(call: &Json, plan: Plan, replies: &[Reply<'static>]) -> Story {
     let (mut run, call) = Run::new(&value(call), plan, || Ok("one-token".to_owned())).unwrap();
     let mut story =
         Story { lines: Vec::new(), calls: Vec::new(), verdicts: Vec::new(), host: Host::default() };
@@ -145,7 +145,7 @@ fn run(call: &Json, plan: Plan, replies: &[Reply]) -> Story {
     panic!("no end after {} lines", story.lines.len());
 }
 
-fn lines(call: &Json, plan: Plan, replies: &[Reply]) -> Vec<String> {
+fn lines(call: &Json, plan: Plan, replies: &[Reply<'static>]) -> Vec<String> {
     run(call, plan, replies).lines
 }
 
@@ -180,8 +180,8 @@ fn what_is_settled_is_sent_once() {
 #[test]
 fn what_may_be_repeated_is_sent_three_times_with_growing_delays() {
     let plain = [FSX_CANCEL, "wait 25", FSX_CANCEL, "wait 50", FSX_CANCEL, "end settled"];
-    let html = Reply { status: 502, body: "<html>Bad Gateway</html>".to_owned(), ..Reply::default() };
-    let cut = Reply { status: 200, body: "{\"Lifecycle\":".to_owned(), ..Reply::default() };
+    let html = Reply { status: 502, body: "<html>Bad Gateway</html>".into(), ..Reply::default() };
+    let cut = Reply { status: 200, body: "{\"Lifecycle\":".into(), ..Reply::default() };
     for reply in [unavailable(), nothing(), html, cut, fsx_error("InternalServerError")] {
         assert_eq!(lines(&fsx(), Plan::default(), &[reply]), plain);
     }
@@ -251,7 +251,7 @@ fn what_a_run_is_after_must_be_what_its_call_is_for() {
     }
 }
 
-fn skewed() -> Reply {
+fn skewed() -> Reply<'static> {
     with(fsx_error("RequestTimeTooSkewed"), "date", "Sat, 21 Nov 2026 10:20:00 GMT")
 }
 
@@ -625,7 +625,7 @@ fn at_the_deadline_there_is_one_last_look() {
 
 #[test]
 fn waits_between_two_askings_are_the_vendors_or_the_callers() {
-    let waits = |call: &Json, plan: Plan, replies: &[Reply]| {
+    let waits = |call: &Json, plan: Plan, replies: &[Reply<'static>]| {
         let all = lines(call, plan, replies).into_iter();
         all.filter_map(|line| line.strip_prefix("wait ")?.parse::<f64>().ok()).take(6).collect::<Vec<_>>()
     };

@@ -19,15 +19,16 @@ function pack(parts, object, except) {
 }
 
 const encoder = new TextEncoder();
-let buffer = new Uint8Array(2048);
+const buffer = new Uint8Array(16_384);
 
 /**
- * The parts as bytes, each with a NUL behind it. The bytes are good until the next call.
+ * The parts as bytes, each with a NUL behind it, then the rest. The bytes are good until the next call.
  * @param {string[]} parts
+ * @param {string} [rest]
  */
-function encode(parts) {
-  const text = `${parts.join("\0")}\0`;
-  if (buffer.length < text.length * 3) buffer = new Uint8Array(text.length * 3);
+function encode(parts, rest = "") {
+  const text = `${parts.join("\0")}\0${rest}`;
+  if (buffer.length < text.length * 3) return encoder.encode(text);
   return buffer.subarray(0, encoder.encodeInto(text, buffer).written);
 }
 
@@ -62,23 +63,36 @@ function namesIn(text) {
 }
 
 /**
+ * Takes a text apart that has a mark behind each part.
+ * @param {string} text
+ * @param {string} mark
+ */
+function cut(text, mark) {
+  let start = 0;
+  return {
+    part() {
+      const end = text.indexOf(mark, start);
+      const part = text.slice(start, end);
+      start = end + 1;
+      return part;
+    },
+    rest: () => text.slice(start),
+  };
+}
+
+/**
  * A request, of which every line is a part and the rest is the body, as an object.
  * @param {string} text
  * @returns {import("../index.js").SignedRequest}
  */
 function toRequest(text) {
-  let end = -1;
-  const line = () => {
-    const start = end + 1;
-    end = text.indexOf("\n", start);
-    return text.slice(start, end);
-  };
-  const method = /** @type {"POST"} */ (line());
-  const url = line();
+  const { part, rest } = cut(text, "\n");
+  const method = /** @type {"POST"} */ (part());
+  const url = part();
   /** @type {Record<string, string>} */
   const headers = {};
-  for (const name of namesIn(line())) headers[name] = line();
-  const body = text.slice(end + 1);
+  for (const name of namesIn(part())) headers[name] = part();
+  const body = rest();
   return body ? { method, url, headers, body } : { method, url, headers };
 }
 
@@ -88,41 +102,23 @@ function toRequest(text) {
  * @returns {import("../index.js").Outcome}
  */
 function toOutcome(text) {
-  const [
-    operation,
-    verdict,
-    ok,
-    httpStatus,
-    code,
-    message,
-    requestId,
-    retryable,
-    retryAfterMs,
-    serverTime,
-    advice,
-    docs,
-    id,
-    state,
-    rawState,
-    terminal,
-    cancelable,
-  ] = text.split("\0");
+  const { part } = cut(text, "\0");
+  const flag = () => part() === "1";
+  const verdict = part();
   /** @type {any} */
-  const outcome = { operation, verdict, ok: ok === "1", httpStatus: Number(httpStatus) };
+  const outcome = { operation: part(), verdict, ok: flag(), httpStatus: Number(part()) };
+  const [code, message, requestId] = [part(), part(), part()];
   if (code) outcome.code = code;
   if (message) outcome.message = message;
   if (requestId) outcome.requestId = requestId;
-  outcome.retryable = retryable === "1";
+  outcome.retryable = flag();
+  const [retryAfterMs, serverTime, advice, docs, id] = [part(), part(), part(), part(), part()];
   if (retryAfterMs) outcome.retryAfterMs = Number(retryAfterMs);
   if (serverTime) outcome.serverTime = Number(serverTime);
-  if (id)
-    outcome.task = {
-      id,
-      state,
-      rawState,
-      terminal: terminal === "1",
-      cancelable: cancelable ? cancelable === "1" : null,
-    };
+  if (id) {
+    const [state, rawState, terminal, cancelable] = [part(), part(), flag(), part()];
+    outcome.task = { id, state, rawState, terminal, cancelable: cancelable ? cancelable === "1" : null };
+  }
   outcome.advice = advice;
   outcome.docs = docs;
   return outcome;
@@ -169,6 +165,6 @@ export function interpret(call, reply) {
   const params = parts.length / 2 - strings;
   if (!packHeaders(parts, headers)) return;
   const rest = parts.length / 2 - strings - params;
-  const text = core.interpretPlain(encode(parts), strings, params, rest, status, body);
+  const text = core.interpretPlain(encode(parts, body), strings, params, rest, status);
   return text && toOutcome(text);
 }
