@@ -1,11 +1,11 @@
 // Work per second of one warm process: making signed requests, and reading replies.
 import assert from "node:assert/strict";
-import { Readable } from "node:stream";
 import { CancelDataRepositoryTaskCommand, FSxClient } from "@aws-sdk/client-fsx";
 import { HttpResponse } from "@smithy/protocol-http";
 import { build, interpret, interpretResponse, prepare, sign, validate } from "calloff";
 import { printRatios, printTable } from "./lib/print.mjs";
 import { measureInRounds, median, min } from "./lib/rounds.mjs";
+import { streamed } from "./lib/streamed.mjs";
 import { makeSigner as makeAws4 } from "./signers/aws4.mjs";
 import { makeSigner as makeAws4fetch } from "./signers/aws4fetch.mjs";
 import { makeSigner as makeCalloff } from "./signers/calloff.mjs";
@@ -84,17 +84,6 @@ const calloff = {
 };
 
 /* ── the AWS SDK ── */
-
-/**
- * As the SDK's HTTP handler for Node delivers a reply.
- * @param {typeof accepted} reply
- */
-function streamed({ status, headers, body }) {
-  const stream = new Readable({ read() {} });
-  stream.push(Buffer.from(body));
-  stream.push(null);
-  return new HttpResponse({ statusCode: status, headers, body: stream });
-}
 
 const bytes = new TextEncoder().encode(accepted.body);
 const ready = () => new HttpResponse({ statusCode: 200, headers: accepted.headers, body: bytes });

@@ -70,35 +70,39 @@ pub(crate) fn write_request(signed: &SignedRequest) -> String {
     text
 }
 
-/// An outcome as its fields, with a NUL behind each; what is absent is empty, and true is 1. `None` when a
-/// field holds a NUL itself, and for what status and list calls tell.
+/// An outcome as its fields, with a NUL behind each, but for what the caller knows: the operation and the
+/// status. What is absent is empty; the flags are one field. `None` when a field holds a NUL itself, and for
+/// what status and list calls tell.
 pub(crate) fn write_outcome(outcome: &Outcome) -> Option<String> {
     if outcome.verdict == Verdict::Ok {
         return None;
     }
-    let flag = |flag: bool| if flag { "1" } else { "" };
-    let mut fields = Fields { text: String::with_capacity(1024), count: 0 };
-    fields.push(outcome.verdict.name());
-    fields.push(&outcome.operation);
-    fields.push(flag(outcome.ok));
-    fields.number(Some(outcome.http_status.into()));
-    fields.push(outcome.code.as_deref().unwrap_or_default());
-    fields.push(outcome.message.as_deref().unwrap_or_default());
-    fields.push(outcome.request_id.as_deref().unwrap_or_default());
-    fields.push(flag(outcome.retryable));
-    fields.number(outcome.retry_after_ms);
-    fields.number(outcome.server_time);
-    fields.push(&outcome.advice);
-    fields.push(&outcome.docs);
-    match &outcome.task {
-        Some(task) => {
-            fields.push(&task.id);
-            fields.push(task.state.name());
-            fields.push(&task.raw_state);
-            fields.push(flag(task.terminal));
-            fields.push(task.cancelable.map_or("", |cancelable| if cancelable { "1" } else { "0" }));
+    let flag = |flag: bool| if flag { "1" } else { "0" };
+    let mut fields = Fields { text: String::with_capacity(768), count: 0 };
+    fields.push(&[outcome.verdict.name()]);
+    let task = outcome.task.as_ref();
+    fields.push(&[
+        flag(outcome.ok),
+        flag(outcome.retryable),
+        task.map_or("", |task| flag(task.terminal)),
+        task.and_then(|task| task.cancelable).map_or("", flag),
+    ]);
+    fields.push(&[&outcome.advice]);
+    fields.push(&[&outcome.docs]);
+    for text in [&outcome.request_id, &outcome.code, &outcome.message] {
+        fields.push(&[text.as_deref().unwrap_or_default()]);
+    }
+    for number in [outcome.server_time, outcome.retry_after_ms] {
+        if let Some(number) = number {
+            // A string takes all that is written to it.
+            let _ = write!(fields.text, "{number}");
         }
-        None => fields.push(""),
+        fields.push(&[]);
+    }
+    if let Some(task) = task {
+        fields.push(&[&task.id]);
+        fields.push(&[task.state.name()]);
+        fields.push(&[&task.raw_state]);
     }
     fields.finish()
 }
@@ -110,18 +114,12 @@ struct Fields {
 }
 
 impl Fields {
-    fn push(&mut self, field: &str) {
-        self.text.push_str(field);
+    fn push(&mut self, parts: &[&str]) {
+        for part in parts {
+            self.text.push_str(part);
+        }
         self.text.push('\0');
         self.count += 1;
-    }
-
-    fn number(&mut self, number: Option<u64>) {
-        if let Some(number) = number {
-            // A string takes all that is written to it.
-            let _ = write!(self.text, "{number}");
-        }
-        self.push("");
     }
 
     /// `None` when a field holds a NUL itself.

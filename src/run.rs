@@ -155,6 +155,9 @@ pub struct Run {
 /// Stands for a number that is not there.
 const NONE: f64 = -1.0;
 
+/// What to do when the deadline passes and the provider has nothing to be blamed for.
+const LATE_ADVICE: &str = "Time ran out before the end of the task was seen: it may still run. Ask for its status later; when it stays as it is, get the provider's help.";
+
 /// How many pages to look through for one task.
 const MOST_PAGES: f64 = 100.0;
 
@@ -264,6 +267,9 @@ impl Run {
         };
         if at.elapsed_ms >= self.plan.deadline_ms && !matches!(next, Next::End(..)) {
             next = self.give_up();
+            if outcome.ok {
+                outcome.advice = LATE_ADVICE.into();
+            }
         }
         match next {
             Next::End(end, state) => {

@@ -99,6 +99,7 @@ struct Story {
     lines: Vec<String>,
     calls: Vec<Json>,
     verdicts: Vec<Verdict>,
+    advice: String,
     host: Host,
 }
 
@@ -106,8 +107,13 @@ struct Story {
 /// last reply is repeated for ever.
 fn run(call: &Json, plan: Plan, replies: &[Reply<'static>]) -> Story {
     let (mut run, call) = Run::new(&value(call), plan, || Ok("one-token".to_owned())).unwrap();
-    let mut story =
-        Story { lines: Vec::new(), calls: Vec::new(), verdicts: Vec::new(), host: Host::default() };
+    let mut story = Story {
+        lines: Vec::new(),
+        calls: Vec::new(),
+        verdicts: Vec::new(),
+        advice: String::new(),
+        host: Host::default(),
+    };
     let mut sending = call.clone();
     let mut elapsed_ms = 0.0;
     for index in 0..1000 {
@@ -119,6 +125,7 @@ fn run(call: &Json, plan: Plan, replies: &[Reply<'static>]) -> Story {
         let reply = replies.get(index).or(replies.last()).unwrap();
         let at = Moment { elapsed_ms, clock_ms: START_MS + elapsed_ms, random: 0.5 };
         let step = run.step(&call, &sending, reply, at, &mut story.host);
+        story.advice = step.outcome.advice.to_string();
         if step.settled {
             story.verdicts.push(step.outcome.verdict);
         }
@@ -601,8 +608,10 @@ fn a_task_is_looked_for_on_every_page() {
 fn at_the_deadline_there_is_one_last_look() {
     let plan = Plan { deadline_ms: 10_000.0, ..to_the_end() };
     let stuck = [fsx_cancel("CANCELING"), fsx_task("CANCELING")];
+    let story = run(&fsx(), plan, &stuck);
+    assert!(story.advice.starts_with("Time ran out"), "{}", story.advice);
     assert_eq!(
-        lines(&fsx(), plan, &stuck),
+        story.lines,
         [FSX_CANCEL, "wait 5000", FSX_STATUS, "wait 5000", FSX_STATUS, "end unconfirmed"]
     );
     // No retry begins that would end beyond it.

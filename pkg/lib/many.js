@@ -17,7 +17,9 @@ export async function* listTasks(call, options) {
     const { outcome } = await run(page, options, "tasks", shared);
     if (!outcome.ok) {
       const { code = `HTTP ${outcome.httpStatus}`, message = outcome.verdict, advice } = outcome;
-      const error = new CalloffError(`The list broke off. ${code}: ${message}. ${advice}`);
+      const error = new CalloffError(
+        `The list broke off. ${code}: ${message.replace(/\.?$/, ".")} ${advice}`,
+      );
       throw Object.assign(error, { outcome });
     }
     yield* outcome.tasks ?? (outcome.task ? [outcome.task] : []);

@@ -114,7 +114,6 @@ async function exchange({ url, ...init }, options, timeoutMs) {
   /** @type {any} */
   const reply = { status: 0 };
   try {
-    signal?.throwIfAborted();
     // A redirect is not followed: it would carry what was signed to somewhere else.
     const sent = fetch(url, { ...init, redirect: "manual", signal: controller.signal });
     const response = await heed(sent, controller.signal);
@@ -128,7 +127,7 @@ async function exchange({ url, ...init }, options, timeoutMs) {
     const isLate = controller.signal.aborted;
     stop();
     reply.bodyError = isLate
-      ? `no whole reply came within ${timeoutMs} ms`
+      ? `no whole reply came within ${Math.ceil(timeoutMs)} ms`
       : reply.status
         ? "the body could not be read to its end"
         : "no reply came: the network failed, or the page's origin is not allowed to read it";
@@ -189,6 +188,7 @@ export async function run(call, options, goal, shared = share(options ?? {})) {
       const credentials = await heed(held, signal);
       const host = shared.host(`${sending.endpoint ?? sending.operation.split(":")[0]} ${sending.region}`);
       const request = prepare(sending, credentials, { now: clock() + host.skewMs });
+      signal?.throwIfAborted();
       wasSent = true;
       const { reply, error } = await exchange(request, options, timeLeft());
       const { tokens, skewMs } = host;

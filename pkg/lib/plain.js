@@ -2,46 +2,56 @@
 // Whatever does not fit gives undefined, and goes the general way.
 import * as core from "../dist/calloff_bg.js";
 
+/** @typedef {{ text: string, pairs: number }} Pack names and values, each with a NUL behind it */
+
 /**
- * Adds an object's names and values to the parts; false when a value is neither text nor absent.
- * @param {string[]} parts
+ * Adds an object's names and values to a pack; false when a value is neither text nor absent.
+ * @param {Pack} into
  * @param {any} object
  * @param {string} [except] a key to leave to the caller
  */
-function pack(parts, object, except) {
+function pack(into, object, except) {
   if (typeof object !== "object" || object === null || Array.isArray(object)) return false;
   for (const key of Object.keys(object)) {
     const value = object[key];
-    if (typeof value === "string") parts.push(key, value);
+    if (typeof value === "string") add(into, key, value);
     else if (value !== undefined && key !== except) return false;
   }
   return true;
+}
+
+/**
+ * @param {Pack} into
+ * @param {string} name
+ * @param {string} value
+ */
+function add(into, name, value) {
+  into.text += `${name}\0${value}\0`;
+  into.pairs++;
 }
 
 const encoder = new TextEncoder();
 const buffer = new Uint8Array(16_384);
 
 /**
- * The parts as bytes, each with a NUL behind it, then the rest. The bytes are good until the next call.
- * @param {string[]} parts
- * @param {string} [rest]
+ * A text as bytes, which are good until the next call.
+ * @param {string} text
  */
-function encode(parts, rest = "") {
-  const text = `${parts.join("\0")}\0${rest}`;
+function encode(text) {
   if (buffer.length < text.length * 3) return encoder.encode(text);
   return buffer.subarray(0, encoder.encodeInto(text, buffer).written);
 }
 
 /**
  * Adds reply headers of any kind: Headers, pairs, or a plain object.
- * @param {string[]} parts
+ * @param {Pack} into
  * @param {any} headers
  */
-function packHeaders(parts, headers) {
-  if (typeof headers?.[Symbol.iterator] !== "function") return pack(parts, headers ?? {});
+function packHeaders(into, headers) {
+  if (typeof headers?.[Symbol.iterator] !== "function") return pack(into, headers ?? {});
   for (const [name, value] of headers) {
     if (typeof name !== "string" || typeof value !== "string") return false;
-    parts.push(name, value);
+    add(into, name, value);
   }
   return true;
 }
@@ -98,27 +108,38 @@ function toRequest(text) {
 
 /**
  * An outcome's fields, in the order in which the core writes them, as an object.
+ * @param {string} operation
+ * @param {number} httpStatus
  * @param {string} text
  * @returns {import("../index.js").Outcome}
  */
-function toOutcome(text) {
+function toOutcome(operation, httpStatus, text) {
   const { part } = cut(text, "\0");
-  const flag = () => part() === "1";
   const verdict = part();
+  const flags = part();
+  const advice = part();
+  const docs = part();
+  const requestId = part();
+  const code = part();
+  const message = part();
+  const serverTime = part();
+  const retryAfterMs = part();
   /** @type {any} */
-  const outcome = { operation: part(), verdict, ok: flag(), httpStatus: Number(part()) };
-  const [code, message, requestId] = [part(), part(), part()];
+  const outcome = { operation, verdict, ok: flags[0] === "1", httpStatus };
   if (code) outcome.code = code;
   if (message) outcome.message = message;
   if (requestId) outcome.requestId = requestId;
-  outcome.retryable = flag();
-  const [retryAfterMs, serverTime, advice, docs, id] = [part(), part(), part(), part(), part()];
+  outcome.retryable = flags[1] === "1";
   if (retryAfterMs) outcome.retryAfterMs = Number(retryAfterMs);
   if (serverTime) outcome.serverTime = Number(serverTime);
-  if (id) {
-    const [state, rawState, terminal, cancelable] = [part(), part(), flag(), part()];
-    outcome.task = { id, state, rawState, terminal, cancelable: cancelable ? cancelable === "1" : null };
-  }
+  if (flags.length > 2)
+    outcome.task = {
+      id: part(),
+      state: part(),
+      rawState: part(),
+      terminal: flags[2] === "1",
+      cancelable: flags.length > 3 ? flags[3] === "1" : null,
+    };
   outcome.advice = advice;
   outcome.docs = docs;
   return outcome;
@@ -132,15 +153,14 @@ function toOutcome(text) {
 export function prepare(call, credentials, options) {
   const { now = Date.now(), nonce, trace } = options ?? {};
   if (trace || nonce !== undefined || !(typeof now === "number" || now instanceof Date)) return;
-  /** @type {string[]} */
-  const parts = [];
-  if (!pack(parts, call, "params")) return;
-  const strings = parts.length / 2;
-  if (!pack(parts, call.params)) return;
-  const params = parts.length / 2 - strings;
-  if (!pack(parts, credentials)) return;
-  const rest = parts.length / 2 - strings - params;
-  const bytes = encode(parts);
+  const packed = { text: "", pairs: 0 };
+  if (!pack(packed, call, "params")) return;
+  const strings = packed.pairs;
+  if (!pack(packed, call.params)) return;
+  const params = packed.pairs - strings;
+  if (!pack(packed, credentials)) return;
+  const rest = packed.pairs - strings - params;
+  const bytes = encode(packed.text);
   try {
     const text = core.preparePlain(bytes, strings, params, rest, Number(now));
     return text && toRequest(text);
@@ -155,16 +175,17 @@ export function prepare(call, credentials, options) {
  */
 export function interpret(call, reply) {
   const { status, headers, body = "", bodyError } = reply;
-  if (typeof status !== "number" || typeof body !== "string" || bodyError !== undefined) return;
-  /** @type {string[]} */
-  const parts = [];
-  if (typeof call === "string") parts.push("operation", call);
-  else if (!pack(parts, call, "params")) return;
-  const strings = parts.length / 2;
-  if (call.params && !pack(parts, call.params)) return;
-  const params = parts.length / 2 - strings;
-  if (!packHeaders(parts, headers)) return;
-  const rest = parts.length / 2 - strings - params;
-  const text = core.interpretPlain(encode(parts, body), strings, params, rest, status);
-  return text && toOutcome(text);
+  if (!(status >= 100 && status < 1000 && Number.isInteger(status))) return;
+  if (typeof body !== "string" || bodyError !== undefined) return;
+  const operation = typeof call === "string" ? call : (call.operation ?? "");
+  const packed = { text: "", pairs: 0 };
+  if (typeof call === "string") add(packed, "operation", call);
+  else if (!pack(packed, call, "params")) return;
+  const strings = packed.pairs;
+  if (call.params && !pack(packed, call.params)) return;
+  const params = packed.pairs - strings;
+  if (!packHeaders(packed, headers)) return;
+  const rest = packed.pairs - strings - params;
+  const text = core.interpretPlain(encode(packed.text + body), strings, params, rest, status);
+  return text && toOutcome(operation, status, text);
 }

@@ -152,7 +152,9 @@ function huaweiCaptures({ cases, project_id, share_id }) {
     "delete/task-dotdot": "..",
     "delete/task-empty": "",
   });
-  return cases.map((/** @type {any} */ { name, ...request }) => {
+  // An option of the SDK that is off by default; the documents ask for the header that it leaves out.
+  const usual = cases.filter((/** @type {any} */ { name }) => name !== "show/ignore-content-type-for-get");
+  return usual.map((/** @type {any} */ { name, ...request }) => {
     const { hostname, origin, pathname, searchParams } = new URL(request.url);
     const [, , project, , share, , , task] = pathname.split("/").map(decodeURIComponent);
     const [, region] = /^sfs-turbo\.(.*)\.myhuaweicloud\.com$/.exec(hostname) ?? [];

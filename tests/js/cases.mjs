@@ -2,6 +2,7 @@
 import { buildingCases } from "./building-cases.mjs";
 import { callCases } from "./call-cases.mjs";
 import { interfaceCases } from "./interface-cases.mjs";
+import { networkCases } from "./network-cases.mjs";
 import { replyCases } from "./reply-cases.mjs";
 import { signingCases } from "./signing-cases.mjs";
 
@@ -36,5 +37,6 @@ export function cases(data, calloff) {
     ...callCases(data),
     ...replyCases(data),
     ...interfaceCases(operations),
+    ...networkCases,
   ];
 }

@@ -55,3 +55,18 @@ export function thrown(work) {
   }
   throw new Error(`expected an error, found ${show(result)}`);
 }
+
+/**
+ * What a promise rejects with.
+ * @param {Promise<unknown>} promise
+ * @returns {Promise<any>}
+ */
+export async function rejected(promise) {
+  let result;
+  try {
+    result = await promise;
+  } catch (error) {
+    return error;
+  }
+  throw new Error(`expected a rejection, found ${show(result)}`);
+}
