@@ -261,7 +261,7 @@ impl Run {
             return;
         };
         let mut next = match self.sent {
-            Sent::Call => self.after_cancel(status, outcome),
+            Sent::Call => self.after_cancel(call, status, outcome),
             Sent::Status => self.after_asking(call, status, outcome),
             Sent::Parts => self.after_parts(outcome),
         };
@@ -304,7 +304,7 @@ impl Run {
             return None;
         }
         let again = retry::again(outcome);
-        if self.sent == Sent::Call && again == Again::Later && outcome.verdict != Verdict::Throttled {
+        if self.sent == Sent::Call && may_have_worked(outcome) {
             self.uncertain = true;
         }
         if self.attempt >= self.plan.max_attempts {
@@ -339,12 +339,12 @@ impl Run {
         }
     }
 
-    fn after_cancel(&mut self, status: &StatusCall, outcome: &Outcome) -> Next {
-        if let Some(task) = outcome.task.as_ref().filter(|task| task.terminal) {
+    fn after_cancel(&mut self, call: &Value, status: &StatusCall, outcome: &Outcome) -> Next {
+        let id = id_of(call, status);
+        if let Some(task) = outcome.task.as_ref().filter(|task| task.terminal && task.id == id) {
             return Next::End(End::Confirmed, Some(task.state));
         }
         match outcome.verdict {
-            Verdict::Canceled => Next::End(End::Confirmed, Some(TaskState::Canceled)),
             Verdict::Accepted => {
                 self.accepted = true;
                 Next::AskLater
@@ -355,15 +355,15 @@ impl Run {
                 Next::Ask
             }
             // Its record went with it, on an attempt whose reply was lost.
-            Verdict::NotFound if status.purged && (self.uncertain || self.accepted) => {
+            Verdict::NotFound if self.is_gone(status, outcome) => {
                 Next::End(End::Confirmed, Some(TaskState::Canceled))
             }
-            Verdict::NotFound if !self.uncertain => Next::End(End::Refused, None),
             Verdict::Conflict => {
                 self.declined = !outcome.retryable;
                 Next::Ask
             }
-            Verdict::Unsupported
+            Verdict::NotFound
+            | Verdict::Unsupported
             | Verdict::InvalidRequest
             | Verdict::Unauthenticated
             | Verdict::ClockSkew
@@ -378,29 +378,47 @@ impl Run {
     }
 
     fn after_asking(&mut self, call: &Value, status: &StatusCall, outcome: &mut Outcome) -> Next {
-        let id = call.get("params").and_then(|params| params.get(status.id)?.as_str()).unwrap_or_default();
+        let id = id_of(call, status);
         match outcome.verdict {
             Verdict::Ok => {
                 let tasks = outcome.tasks.as_deref().unwrap_or_default();
                 if let Some(task) = tasks.iter().find(|task| task.id == id) {
                     outcome.task = Some(task.clone());
                 }
-                match (&outcome.task, &outcome.next_token) {
-                    (Some(task), _) => self.after_view(status, task),
-                    (None, Some(_)) if self.pages < MOST_PAGES => Next::AskNextPage,
-                    _ => Next::AskLater,
+                let own = outcome.task.as_ref().filter(|task| task.id == id);
+                match own {
+                    Some(task) => self.after_view(status, task),
+                    None if outcome.next_token.is_some() => self.next_page(),
+                    None => Next::AskLater,
                 }
             }
-            Verdict::NotFound if status.purged && (self.accepted || self.uncertain) => {
+            Verdict::NotFound if self.is_gone(status, outcome) => {
                 say_gone(outcome, id);
                 Next::End(End::Confirmed, Some(TaskState::Canceled))
             }
-            Verdict::NotFound if !self.accepted => Next::End(End::Refused, None),
-            Verdict::Throttled | Verdict::ProviderFault | Verdict::Unrecognized | Verdict::Conflict => {
-                Next::AskLater
+            Verdict::NotFound if self.ended => self.give_up(),
+            // Where no record is ever removed, there never was such a task.
+            Verdict::NotFound if !self.accepted && (!self.uncertain || status.gone.is_empty()) => {
+                Next::End(End::Refused, None)
             }
+            Verdict::NotFound
+            | Verdict::Throttled
+            | Verdict::ProviderFault
+            | Verdict::Unrecognized
+            | Verdict::Conflict => Next::AskLater,
             _ => self.denied(outcome),
         }
+    }
+
+    /// Whether the task's record went with it.
+    fn is_gone(&self, status: &StatusCall, outcome: &Outcome) -> bool {
+        let code = outcome.code.as_deref().unwrap_or_default();
+        (self.accepted || self.uncertain) && status.gone.contains(&code)
+    }
+
+    /// Pages are looked through up to a point, and then from the first one again.
+    fn next_page(&self) -> Next {
+        if self.pages < MOST_PAGES { Next::AskNextPage } else { Next::AskLater }
     }
 
     /// The provider does not say. Where credentials can be asked for, the next may be better.
@@ -414,7 +432,7 @@ impl Run {
         let mut parts = outcome.tasks.iter().flatten();
         match outcome.verdict {
             Verdict::Ok if parts.any(|part| !part.terminal) => Next::AskLater,
-            Verdict::Ok if outcome.next_token.is_some() && self.pages < MOST_PAGES => Next::AskNextPage,
+            Verdict::Ok if outcome.next_token.is_some() => self.next_page(),
             Verdict::Unauthenticated | Verdict::ClockSkew | Verdict::Forbidden => self.denied(outcome),
             _ if outcome.retryable => Next::AskLater,
             // Where nobody lists parts, the task's own word is all there is.
@@ -436,6 +454,8 @@ impl Run {
         if self.accepted {
             return Next::AskLater;
         }
+        // No attempt so far took effect.
+        self.uncertain = false;
         if self.declined {
             return Next::End(End::Refused, None);
         }
@@ -524,6 +544,21 @@ impl Run {
         self.poll_ms = (self.poll_ms * POLL_GROWTH).min(most);
         let wait = retry::hinted_ms(scattered.min(most), outcome, false, most);
         wait.min((self.plan.deadline_ms - at.elapsed_ms).max(0.0))
+    }
+}
+
+/// The id of the task that a cancel call is for.
+fn id_of<'a>(call: &'a Value, status: &StatusCall) -> &'a str {
+    call.get("params").and_then(|params| params.get(status.id)?.as_str()).unwrap_or_default()
+}
+
+/// Whether an attempt to cancel may have taken effect although its outcome does not say so. A nonce that was
+/// used tells of a copy that arrived before.
+fn may_have_worked(outcome: &Outcome) -> bool {
+    match outcome.verdict {
+        Verdict::ProviderFault | Verdict::Unrecognized => true,
+        Verdict::Unauthenticated => outcome.retryable,
+        _ => false,
     }
 }
 

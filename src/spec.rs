@@ -433,8 +433,8 @@ pub(crate) struct StatusCall {
     pub(crate) id: &'static str,
     /// When to look for the first time, and how far apart at most, in milliseconds: the vendor's advice.
     pub(crate) poll_ms: (f64, f64),
-    /// Whether a task that was called off is no longer known.
-    pub(crate) purged: bool,
+    /// The codes that a task's id has when its record went with it.
+    pub(crate) gone: &'static [&'static str],
     /// What lists the task's parts, where these may go on when the task itself is canceled; its parameters
     /// are those of the cancel call.
     pub(crate) parts: Option<&'static str>,

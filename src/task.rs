@@ -133,7 +133,8 @@ pub struct Counts {
 
 /// How a vendor writes a task: under which name each part stands. An empty name is none.
 pub(crate) struct TaskShape {
-    pub(crate) id: &'static str,
+    /// The first of these that is there.
+    pub(crate) id: &'static [&'static str],
     pub(crate) state: &'static str,
     pub(crate) states: &'static [(&'static str, TaskState, Option<bool>)],
     pub(crate) kind: &'static str,
@@ -166,7 +167,7 @@ pub(crate) enum Progress {
 impl TaskShape {
     /// What the fields hold for a vendor that tells the id and the state alone.
     pub(crate) const fn new(
-        id: &'static str,
+        id: &'static [&'static str],
         state: &'static str,
         states: &'static [(&'static str, TaskState, Option<bool>)],
     ) -> Self {
@@ -197,7 +198,7 @@ impl TaskShape {
     /// else that a task has.
     pub(crate) fn read(&self, item: &Value, params: Option<&Value>) -> Option<TaskView> {
         let text = |name: &str| if name.is_empty() { None } else { item.text(&[name]) };
-        let mut task = self.view(text(self.id)?, text(self.state).unwrap_or_default());
+        let mut task = self.view(item.text(self.id)?, text(self.state).unwrap_or_default());
         let time = |name: &str| item.get(name).and_then(read_time);
         let [created, started, ended] = self.times;
         let parents: Vec<_> = self

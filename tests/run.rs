@@ -412,7 +412,7 @@ fn a_canceled_task_whose_parts_go_on_still_runs() {
     let parts = |states: &[&str], next: Option<&str>| {
         let executions: Vec<Json> = states
             .iter()
-            .map(|state| json!({ "executionId": "1", "taskId": "abc", "state": state }))
+            .map(|state| json!({ "managedDeviceId": "smd-1", "taskId": "abc", "state": state }))
             .collect();
         reply(200, &json!({ "executions": executions, "nextToken": next }))
     };
@@ -462,10 +462,12 @@ fn a_task_that_ended_before_is_confirmed_with_its_true_state() {
         [FSX_CANCEL, FSX_STATUS, "end confirmed succeeded"]
     );
     // That it ended is known, even when nobody says how.
-    assert_eq!(
-        lines(&fsx(), to_the_end(), &[ended, fsx_error("AccessDeniedException")]),
-        [FSX_CANCEL, FSX_STATUS, "end confirmed"]
-    );
+    for code in ["AccessDeniedException", "DataRepositoryTaskNotFound"] {
+        assert_eq!(
+            lines(&fsx(), to_the_end(), &[ended.clone(), fsx_error(code)]),
+            [FSX_CANCEL, FSX_STATUS, "end confirmed"]
+        );
+    }
 }
 
 #[test]
@@ -530,6 +532,28 @@ fn a_task_that_still_runs_is_canceled_anew_until_the_deadline() {
 }
 
 #[test]
+fn a_look_settles_what_a_lost_reply_left_open() {
+    // The task runs, so the attempt did not take effect, and now the provider will not.
+    let replies =
+        [nothing(), nothing(), nothing(), fsx_task("EXECUTING"), fsx_error("AccessDeniedException")];
+    assert_eq!(lines(&fsx(), to_the_end(), &replies).last().unwrap(), "end refused");
+}
+
+#[test]
+fn what_is_told_of_another_task_is_not_believed() {
+    let other = reply(200, &json!({ "Lifecycle": "CANCELED", "TaskId": "task-00000000000000000" }));
+    let replies = [other, fsx_task("CANCELED")];
+    assert_eq!(lines(&fsx(), to_the_end(), &replies), [FSX_CANCEL, FSX_STATUS, "end confirmed canceled"]);
+    let other = reply(200, &json!({ "taskId": "other", "state": "COMPLETED" }));
+    let own = reply(200, &json!({ "taskId": "abc", "state": "COMPLETED" }));
+    let replies = [reply(200, &json!({})), other, own];
+    assert_eq!(
+        lines(&snow(), to_the_end(), &replies),
+        [SNOW_CANCEL, "wait 5000", SNOW_STATUS, "wait 7500", SNOW_STATUS, "end confirmed succeeded"]
+    );
+}
+
+#[test]
 fn a_record_that_went_with_its_task_is_a_canceled_task() {
     let accepted = reply(202, &json!({}));
     let story = run(&sfs_turbo(), to_the_end(), &[accepted, sfs_turbo_task("DELETING"), gone()]);
@@ -543,6 +567,25 @@ fn a_record_that_went_with_its_task_is_a_canceled_task() {
         lines(&sfs_turbo(), to_the_end(), &[nothing(), gone()]),
         [SFS_CANCEL, "wait 25", SFS_CANCEL, "end confirmed canceled"]
     );
+    // That the file system or the project is not to be seen says nothing of the task.
+    for (code, status) in [("SFS.TURBO.9000", 403), ("SFS.TURBO.0002", 404), ("SFS.TURBO.0019", 404)] {
+        let unseen = reply(status, &json!({ "errCode": code, "errMsg": "..." }));
+        let accepted = reply(202, &json!({}));
+        let story = lines(&sfs_turbo(), to_the_end(), &[accepted, unseen.clone()]);
+        assert_eq!(story.last().unwrap(), "end unconfirmed", "{code}");
+        let story = lines(&sfs_turbo(), to_the_end(), &[nothing(), unseen.clone()]);
+        assert_eq!(story.last().unwrap(), "end unconfirmed", "{code}");
+        let story = lines(&sfs_turbo(), to_the_end(), &[unseen]);
+        assert_eq!(story, [SFS_CANCEL, "end refused"], "{code}");
+    }
+    // A busy file system did not take the cancellation, and a proxy's page may have hidden that it did.
+    let busy = reply(400, &json!({ "errCode": "SFS.TURBO.0011", "errMsg": "..." }));
+    assert_eq!(lines(&sfs_turbo(), to_the_end(), &[busy, gone()]).last().unwrap(), "end refused");
+    let page = Reply { status: 403, body: "<html>no</html>".into(), ..Reply::default() };
+    assert_eq!(
+        lines(&sfs_turbo(), to_the_end(), &[page, gone()]),
+        [SFS_CANCEL, SFS_STATUS, "end confirmed canceled"]
+    );
     // Never asked to be canceled, and not there: that is no success.
     let throttled = reply(429, &json!({ "error_code": "APIGW.0308" }));
     let replies = [throttled.clone(), throttled.clone(), throttled, gone()];
@@ -553,11 +596,14 @@ fn a_record_that_went_with_its_task_is_a_canceled_task() {
 fn trouble_while_asking_is_waited_out() {
     let accepted = fsx_cancel("CANCELING");
     let unseen = reply(200, &json!({ "DataRepositoryTasks": [] }));
-    for trouble in [unavailable(), fsx_error("ThrottlingException"), nothing(), unseen] {
+    let unknown = fsx_error("DataRepositoryTaskNotFound");
+    let other =
+        reply(200, &json!({ "DataRepositoryTasks": [{ "TaskId": "task-1", "Lifecycle": "CANCELED" }] }));
+    for trouble in [unavailable(), fsx_error("ThrottlingException"), nothing(), unseen, unknown, other] {
         let replies = [vec![accepted.clone()], vec![trouble; 3], vec![fsx_task("CANCELED")]].concat();
         assert_eq!(lines(&fsx(), to_the_end(), &replies).last().unwrap(), "end confirmed canceled");
     }
-    for hopeless in ["AccessDeniedException", "UnrecognizedClientException", "DataRepositoryTaskNotFound"] {
+    for hopeless in ["AccessDeniedException", "UnrecognizedClientException", "UnsupportedOperation"] {
         assert_eq!(
             lines(&fsx(), to_the_end(), &[accepted.clone(), fsx_error(hopeless)]),
             [FSX_CANCEL, "wait 5000", FSX_STATUS, "end unconfirmed"]

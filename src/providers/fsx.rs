@@ -65,7 +65,7 @@ pub(super) static OPERATIONS: [OperationSpec; 2] = [
             },
             id: "TaskId",
             poll_ms: (5_000.0, 30_000.0),
-            purged: false,
+            gone: &[],
             parts: None,
         }),
         list: Some(LIST),
@@ -167,7 +167,7 @@ static TASK: TaskShape = TaskShape {
     counts: ["TotalCount", "SucceededCount", "FailedCount", "", ""],
     progress: Progress::Ratio(&[(&["SucceededCount", "FailedCount"], "TotalCount")]),
     ..TaskShape::new(
-        "TaskId",
+        &["TaskId"],
         "Lifecycle",
         &[
             ("PENDING", TaskState::Queued, Some(true)),

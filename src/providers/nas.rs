@@ -91,7 +91,7 @@ pub(super) static OPERATIONS: [OperationSpec; 4] = [
             params: |cancel| filtered(cancel, "DataFlowSubTaskIds", "DataFlowSubTaskId"),
             id: "DataFlowSubTaskId",
             poll_ms: (15_000.0, TAKES_MINUTES),
-            purged: false,
+            gone: &[],
             parts: None,
         }),
         list: Some(LIST_SUB_TASKS),
@@ -143,7 +143,7 @@ pub(super) static OPERATIONS: [OperationSpec; 4] = [
             params: |cancel| filtered(cancel, "TaskIds", "TaskId"),
             id: "TaskId",
             poll_ms: (30_000.0, TAKES_MINUTES),
-            purged: false,
+            gone: &[],
             parts: None,
         }),
         list: Some(LIST_TASKS),
@@ -299,7 +299,7 @@ static SUB_TASK: TaskShape = TaskShape {
     counts: ["", "", "", "BytesTotal", "BytesDone"],
     progress: Progress::Of("Progress", 10_000.0),
     ..TaskShape::new(
-        "DataFlowSubTaskId",
+        &["DataFlowSubTaskId"],
         "Status",
         &[
             ("CREATED", TaskState::Queued, Some(true)),
@@ -324,7 +324,7 @@ static TASK: TaskShape = TaskShape {
     counts: ["FilesTotal", "", "", "BytesTotal", "BytesDone"],
     progress: Progress::Ratio(&[(&["BytesDone"], "BytesTotal"), (&["FilesDone"], "FilesTotal")]),
     ..TaskShape::new(
-        "TaskId",
+        &["TaskId"],
         "Status",
         &[
             ("Pending", TaskState::Queued, Some(true)),

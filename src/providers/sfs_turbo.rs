@@ -84,7 +84,7 @@ pub(super) static OPERATIONS: [OperationSpec; 3] = [
             params: Value::clone,
             id: "task_id",
             poll_ms: (10_000.0, 30_000.0),
-            purged: true,
+            gone: &["SFS.TURBO.0106", "SFS.TURBO.0124"],
             parts: None,
         }),
         list: Some(LIST),
@@ -275,7 +275,7 @@ static TASK: TaskShape = TaskShape {
     // A task does not tell them; the call does.
     parents: &[("project_id", ""), ("share_id", "")],
     ..TaskShape::new(
-        "task_id",
+        &["task_id"],
         "status",
         &[
             ("DOING", TaskState::Running, Some(true)),

@@ -65,7 +65,7 @@ pub(super) static OPERATIONS: [OperationSpec; 4] = [
             params: Value::clone,
             id: "taskId",
             poll_ms: (5_000.0, 60_000.0),
-            purged: false,
+            gone: &[],
             parts: Some(EXECUTIONS),
         }),
         list: Some(LIST),
@@ -171,7 +171,7 @@ const ERRORS: [ErrorSpec; 4] = [
 static TASK: TaskShape = TaskShape {
     times: ["createdAt", "", "completedAt"],
     ..TaskShape::new(
-        "taskId",
+        &["taskId"],
         "state",
         &[
             // Whether it can still be canceled is known of its executions alone.
@@ -186,7 +186,7 @@ static EXECUTION: TaskShape = TaskShape {
     parents: &[("taskId", "taskId")],
     times: ["", "startedAt", ""],
     ..TaskShape::new(
-        "executionId",
+        &["executionId", "managedDeviceId"],
         "state",
         &[
             ("QUEUED", TaskState::Queued, Some(true)),

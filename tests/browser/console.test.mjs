@@ -58,6 +58,14 @@ const cases = [
     bad: { field: "ClientToken", value: "x".repeat(65), good: "x".repeat(64), says: /ClientToken.*64.*65/ },
   },
   {
+    service: "nas",
+    operation: "nas:CancelDataFlowTask",
+    task: "task-16aa8e890f45abcd",
+    from: "Executing",
+    to: "Canceling",
+    bad: { field: "TaskId", value: "..", good: "task-16aa8e890f45abcd", says: /TaskId: / },
+  },
+  {
     service: "sfsturbo",
     operation: "sfsturbo:DeleteHpcCacheTask",
     task: "11abef677ac40f46644d1d5cfc2424a4",
@@ -467,7 +475,7 @@ describe("everybody can use it", () => {
       assert.fail(`no way to ${name} by keyboard`);
     };
     await tabTo("Amazon FSx");
-    for (let presses = 0; presses < 3; presses += 1) await page.keyboard.press("ArrowDown");
+    for (let presses = 0; presses < 4; presses += 1) await page.keyboard.press("ArrowDown");
     await tabTo("Use the practice cloud");
     await page.keyboard.press("Enter");
     await page.getByRole("button", { name: "Leave the practice cloud" }).waitFor();

@@ -7,12 +7,17 @@ import { describe, it } from "node:test";
 import { root } from "../../scripts/lib/setup.mjs";
 import { project } from "./project.mjs";
 
-// Instead of the vendors: each answers as it does when it takes a cancellation. Nothing leaves this machine.
+// Instead of the vendors: each takes a cancellation, and a task that is asked for by its id is canceled by then.
+// Nothing leaves this machine.
 const vendors = `
+const TaskId = "task-0123456789abcdef0";
 globalThis.fetch = async (input, init) => {
-  const { hostname } = new URL(new Request(input, init).url);
-  const reply = hostname.startsWith("fsx.")
-    ? [200, { Lifecycle: "CANCELING", TaskId: "task-0123456789abcdef0" }]
+  const request = new Request(input, init);
+  const { hostname } = new URL(request.url);
+  const lists = request.headers.get("x-amz-target")?.includes("Describe");
+  const Lifecycle = lists && (await request.json()).TaskIds ? "CANCELED" : "EXECUTING";
+  const reply = lists ? [200, { DataRepositoryTasks: [{ TaskId, Lifecycle }] }]
+    : hostname.startsWith("fsx.") ? [200, { Lifecycle: "CANCELING", TaskId }]
     : hostname.startsWith("snow-") ? [200, { taskId: "4a6f1a2b" }]
     : hostname.startsWith("nas.") ? [200, { RequestId: "473469C7-AA6F-4DC5-B3DB-A3DC0DE3C83E" }]
     : [202, null];

@@ -259,8 +259,8 @@ const restCases = [
     },
   },
   {
-    name: "send, callOff and listTasks leave no listener on the signal",
-    async run({ send, callOff, listTasks }) {
+    name: "send, callOff, callOffAll and listTasks leave no listener on the signal",
+    async run({ send, callOff, callOffAll, listTasks }) {
       const { signal } = new AbortController();
       const listening = new Set();
       const add = signal.addEventListener.bind(signal);
@@ -278,6 +278,9 @@ const restCases = [
       await callOff(fsx.call, network(answers, { signal }).options);
       await send(fsx.call, network([unavailable], { signal }).options);
       for await (const _ of listTasks(list, network([fsx.shows("CANCELED")], { signal }).options));
+      for await (const _ of callOffAll([fsx.call], network([fsx.refusal], { signal }).options));
+      for await (const _ of callOffAll(Array(9).fill(fsx.call), network([fsx.refusal], { signal }).options))
+        break;
       equal(listening.size, 0, "listeners");
     },
   },

@@ -171,6 +171,28 @@ const paceCases = [
     },
   },
   {
+    name: "callOffAll: a source is asked for one call at a time",
+    async run({ callOffAll }) {
+      let open = 0;
+      let most = 0;
+      let given = 0;
+      const halting = {
+        [Symbol.asyncIterator]: () => halting,
+        async next() {
+          open += 1;
+          most = Math.max(most, open);
+          for (let turns = 0; turns < 5; turns += 1) await turn();
+          open -= 1;
+          if (given === 6) return { done: true, value: undefined };
+          return { done: false, value: callOf(given++) };
+        },
+      };
+      const { options } = network([canceled]);
+      equal((await all(callOffAll(/** @type {any} */ (halting), options))).length, 6, "items");
+      equal(most, 1, "at a time");
+    },
+  },
+  {
     name: "callOffAll: nothing is taken and nothing is sent before somebody reads",
     async run({ callOffAll }) {
       const untouched = source();
@@ -405,6 +427,29 @@ const sharedCases = [
   },
 ];
 
+/** @type {Case[]} */
+const recoveryCases = [
+  {
+    name: "callOffAll: credentials that could not be had are asked for again by the next call",
+    async run({ callOffAll }) {
+      let asked = 0;
+      const credentials = async () => {
+        asked += 1;
+        if (asked === 1) throw new Error("no credentials yet");
+        return keys;
+      };
+      const { options } = network([canceled], { credentials });
+      const items = await all(callOffAll(calls(4), { ...options, concurrency: 1 }));
+      equal(
+        items.map(({ error, result }) => error?.code ?? result.end),
+        ["credentials", "confirmed", "confirmed", "confirmed"],
+        "ends",
+      );
+      equal(asked, 2, "asked");
+    },
+  },
+];
+
 /* ── An early end ── */
 
 const wasSent = /may have taken effect/;
@@ -574,4 +619,11 @@ const endCases = [
   },
 ];
 
-export const callOffAllCases = [...limitCases, ...paceCases, ...failureCases, ...sharedCases, ...endCases];
+export const callOffAllCases = [
+  ...limitCases,
+  ...paceCases,
+  ...failureCases,
+  ...sharedCases,
+  ...recoveryCases,
+  ...endCases,
+];

@@ -1,7 +1,7 @@
 // callOff(): from the cancel call to the task's end, for each of the five services.
 import { contains, equal, ok } from "../expect.mjs";
 import { fsx, gone, services, unavailable } from "./services.mjs";
-import { lost, network, reply, told } from "./stub.mjs";
+import { lost, network, reply, told, toResponse } from "./stub.mjs";
 
 /** @typedef {import("../signing-cases.mjs").Case} Case */
 
@@ -193,7 +193,7 @@ const wayCases = [
     name: "callOff: attempts are counted for each operation, and each tells the time until the next",
     async run({ callOff }) {
       const answers = [unavailable, fsx.accepted, fsx.shows("CANCELING"), unavailable, fsx.shows("CANCELED")];
-      const { attempts, slept, options } = network(answers);
+      const { attempts, updates, slept, options } = network(answers);
       await callOff(fsx.call, options);
       const [cancel, ask] = [fsx.call.operation, fsx.status];
       equal(
@@ -208,6 +208,11 @@ const wayCases = [
         "attempts",
       );
       equal(slept, [25, 5000, 7500, 25], "slept");
+      equal(
+        updates.map(({ verdict }) => verdict),
+        ["accepted", "ok", "ok"],
+        "updates, which are settled outcomes alone",
+      );
     },
   },
   {
@@ -243,6 +248,22 @@ const wayCases = [
         requests.slice(1).every(({ signal }) => signal.aborted),
         "a request is still under way",
       );
+    },
+  },
+  {
+    name: "callOff: no attempt outlives the deadline, and none is sent again beyond it",
+    async run({ callOff }) {
+      const answer = (/** @type {import("./stub.mjs").Sent} */ { headers }) =>
+        headers["x-amz-target"]?.endsWith("CancelDataRepositoryTask")
+          ? new Promise(() => {})
+          : Promise.resolve(toResponse(fsx.shows("CANCELING")));
+      const { attempts, options } = network(answer, { deadlineMs: 20 });
+      const result = await callOff(fsx.call, options);
+      contains(result, { end: "unconfirmed", cancel: { verdict: "provider-fault" } }, "result");
+      const [, limit] = /within (\d+) ms/.exec(result.cancel.message ?? "") ?? [];
+      ok(Number(limit) <= 20, `message: ${result.cancel.message}`);
+      const cancels = attempts.filter(({ outcome }) => outcome.operation === fsx.call.operation);
+      equal(cancels.length, 1, "cancel calls");
     },
   },
   {

@@ -160,6 +160,23 @@ const secretCases = holders.map(([operation, call, credentials]) => ({
   },
 }));
 
+/** @type {Case[]} */
+const echoCases = holders.map(([operation, call, credentials]) => ({
+  name: `${operation}: a reply that echoes the ${credentials.authToken ? "auth token" : "session token"} is not passed on with it`,
+  async run({ send }) {
+    const token = credentials.sessionToken ?? credentials.authToken;
+    const told = `You sent ${token}, which is no good`;
+    const echo = { __type: "BadRequest", Code: "BadRequest", errCode: "SFS.TURBO.0001" };
+    const body = { ...echo, Message: told, message: told, errMsg: told };
+    const { attempts, updates, options } = network([reply(400, body)], { credentials });
+    const outcome = await send(call, options);
+    equal(outcome.ok, false, "ok");
+    ok(outcome.message?.includes("You sent") === true, `message: ${outcome.message}`);
+    const passedOn = JSON.stringify([outcome, attempts, updates]);
+    ok(!passedOn.includes(token), `passed on: ${passedOn}`);
+  },
+}));
+
 /* ── A network that fails ── */
 
 /** A body that stops half-way, and then does what it is told. @param {(controller: any) => void} then */
@@ -216,13 +233,13 @@ const failures = [
 const failureCases = failures.map(([name, answer, expected]) => ({
   name: `send: ${name}: that is an outcome, and another attempt`,
   async run({ send }) {
-    const { requests, attempts, options } = network([answer], { timeoutMs: 5 });
+    const { requests, attempts, options } = network([answer], { timeoutMs: 40 });
     const outcome = await send(call, options);
     contains(outcome, { ok: false, operation: call.operation, ...expected }, "outcome");
     ok(outcome.advice.length > 0 && outcome.docs.length > 0, "advice and docs");
     equal(requests.length, 3, "requests");
     for (const attempt of attempts) contains(attempt.outcome, expected, "the attempt's outcome");
-    const again = network([answer, accepted], { timeoutMs: 5 });
+    const again = network([answer, accepted], { timeoutMs: 40 });
     equal((await send(call, again.options)).verdict, "accepted", "the second attempt");
   },
 }));
@@ -250,7 +267,7 @@ const networkCases = [
   {
     name: "send: an attempt that takes too long is called off, and the next has its whole time",
     async run({ send }) {
-      const { requests, attempts, options } = network([never, accepted], { timeoutMs: 5 });
+      const { requests, attempts, options } = network([never, accepted], { timeoutMs: 40 });
       equal((await send(call, options)).verdict, "accepted", "verdict");
       equal(
         requests.map(({ signal }) => signal.aborted),
@@ -258,7 +275,7 @@ const networkCases = [
         "aborted",
       );
       ok("error" in attempts[0], "no error is told");
-      ok(attempts[0].outcome.message.includes("5 ms"), `message: ${attempts[0].outcome.message}`);
+      ok(attempts[0].outcome.message.includes("40 ms"), `message: ${attempts[0].outcome.message}`);
     },
   },
   {
@@ -301,6 +318,17 @@ const networkCases = [
       ok(Math.abs((await signedAt(undefined)) - Date.now()) < 60_000, "the clock");
     },
   },
+  ...[Number.NaN, "noon", new Date(Number.NaN)].map((now) => ({
+    name: `send: ${now} for now is "invalid", before anything is sent`,
+    /** @type {Case["run"]} */
+    async run({ send, CalloffError }) {
+      const { requests, options } = network([accepted], { now });
+      const error = await rejected(send(call, options));
+      ok(error instanceof CalloffError && error.code === "invalid", `rejected with ${error}`);
+      equal(error.findings[0].path, "options.now", "path");
+      equal(requests.length, 0, "requests");
+    },
+  })),
   {
     name: "send: call and options are left as they are",
     async run({ send, callOff }) {
@@ -617,6 +645,7 @@ export const sendCases = [
   ...patienceCases,
   ...hintCases,
   ...secretCases,
+  ...echoCases,
   ...failureCases,
   ...networkCases,
   ...clockCases,
