@@ -180,7 +180,7 @@ export interface OperationMap {
     type?: string;
     /** "SUCCESS", "DOING", "FAIL" or "DELETING". */
     status?: string;
-    /** How many tasks to pass over: `nextToken` of the outcome before. */
+    /** How many tasks to pass over: `nextToken` of the outcome before, as a number. */
     offset?: number;
     /** The most tasks of a page; the vendor's default is 1,000. */
     limit?: number;
@@ -467,7 +467,7 @@ export interface SendOptions extends Pick<SignOptions, "now"> {
   signal?: AbortSignal;
   /**
    * Default: { maxAttempts: 3, maxDelayMs: 20000 }, with the AWS SDKs' standard back-off of November 2026. false: each
-   * call is sent once.
+   * call is sent once. A provider's hint that is longer than maxDelayMs is left to the caller: see retryAfterMs.
    */
   retry?: { maxAttempts?: number; maxDelayMs?: number } | false;
   /** One attempt's limit in milliseconds. Default: 10,000. */
@@ -502,7 +502,7 @@ export interface CallOffOptions extends SendOptions {
   /** First wait between status calls, in milliseconds; grows to maxPollMs. Default: what the vendor advises. */
   pollMs?: number;
   maxPollMs?: number;
-  /** Told of each settled outcome: of the cancel call, then of each status call. */
+  /** Told of each settled outcome: of the cancel call, then of each call that asks for the task, or for its parts. */
   onUpdate?: (outcome: Outcome) => void;
 }
 
@@ -553,7 +553,7 @@ export class CalloffError extends Error {
   readonly code: "invalid" | "credentials" | "aborted" | "internal";
   /** What is wrong, as validate() tells it. */
   readonly findings: readonly Finding[];
-  /** Of listTasks(): what the provider answered instead of tasks. */
+  /** Of listTasks(): what the provider answered instead of tasks. Of callOff(): the cancel call's, before an abort. */
   readonly outcome?: Outcome;
 }
 

@@ -51,6 +51,7 @@ mod mask;
 mod outcome;
 #[cfg(any(target_arch = "wasm32", test))]
 mod plain;
+mod plan;
 mod providers;
 mod request;
 mod retry;
@@ -67,10 +68,11 @@ mod wasm;
 pub use call::{Call, validate};
 pub use finding::{CalloffError, ErrorCode, Finding, FindingCode, Severity};
 pub use outcome::{Outcome, Reply, Verdict, interpret};
+pub use plan::{Goal, Plan};
 pub use providers::operations;
 pub use request::{Headers, HttpRequest, Signing, UnsignedRequest};
 pub use retry::Host;
-pub use run::{End, Goal, Moment, Plan, Run, Sent, Step};
+pub use run::{End, Moment, Run, Sent, Step};
 pub use sibling::{cancel_call_for, next_page};
 pub use sign::{Credentials, SignOptions, SignedRequest, Trace, sign};
 pub use spec::{

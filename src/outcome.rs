@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer};
 
 use crate::mask::mask;
 use crate::providers;
-use crate::spec::{Answer, ErrorSpec, Judgment, Kind, OperationSpec, Paging};
+use crate::spec::{Answer, ErrorSpec, Judgment, Kind, MOST_INTEGER, OperationSpec, Paging};
 use crate::task::{TaskShape, TaskView};
 use crate::timestamp;
 use crate::value::Value;
@@ -171,6 +171,9 @@ pub struct Outcome {
     /// What asks for the next page: the vendor's token, or the offset that it begins at.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next_token: Option<String>,
+    /// How many items of a list could not be read as tasks.
+    #[serde(skip)]
+    pub(crate) unread: usize,
     /// What to do next.
     pub advice: Cow<'static, str>,
     /// Where the vendor documents the code or the operation.
@@ -331,12 +334,13 @@ pub(crate) struct Success {
     pub(crate) task: Option<TaskView>,
     pub(crate) tasks: Option<Vec<TaskView>>,
     pub(crate) next_token: Option<String>,
+    pub(crate) unread: usize,
 }
 
 impl Success {
     /// What a cancel or status call says.
     pub(crate) fn new(verdict: Verdict, task: Option<TaskView>) -> Self {
-        Self { verdict, task, tasks: None, next_token: None }
+        Self { verdict, task, tasks: None, next_token: None, unread: 0 }
     }
 }
 
@@ -374,6 +378,7 @@ pub(crate) fn interpret_parts(id: &str, params: Option<&Value>, reply: &Reply) -
         outcome.task = success.task;
         outcome.tasks = success.tasks;
         outcome.next_token = success.next_token;
+        outcome.unread = success.unread;
     }
     outcome.advice = advice(spec, judgment, meaning);
     outcome.code = parts.code;
@@ -411,7 +416,7 @@ fn judge(
         let success = match spec.answer {
             Answer::Cancel(read) => read(params, body),
             Answer::Task(shape) => read_task(shape, params, body),
-            Answer::Tasks(shape, path) => read_tasks(shape, path, spec.paging, params, body),
+            Answer::Tasks(shape, path, paging) => read_tasks(shape, path, paging, params, body),
         };
         let judgment = success.as_ref().map_or(not_theirs, |success| success.verdict.into());
         return (judgment, None, success);
@@ -434,25 +439,51 @@ fn read_task(shape: &TaskShape, params: Option<&Value>, body: &Body) -> Option<S
 fn read_tasks(
     shape: &TaskShape,
     path: &[&str],
-    paging: Option<Paging>,
+    paging: Paging,
     params: Option<&Value>,
     body: &Body,
 ) -> Option<Success> {
     let body = body.object()?;
-    let list = path.iter().try_fold(body, |object, key| object.get(key)).and_then(Value::items);
-    let tasks: Vec<TaskView> =
-        list.unwrap_or_default().iter().filter_map(|item| shape.read(item, params)).collect();
-    let next_token = match paging? {
+    let items = list_in(body, path)?;
+    let tasks: Vec<TaskView> = items.iter().filter_map(|item| shape.read(item, params)).collect();
+    let next_token = match paging {
         Paging::Token(name) => body.text(&[name]),
-        Paging::Offset => {
-            let shown = i64::try_from(list.map_or(0, <[Value]>::len)).unwrap_or_default();
-            let offset = params.and_then(|params| params.get("offset")?.as_integer()).unwrap_or_default();
-            let next = offset.saturating_add(shown);
-            let count = body.get("count").and_then(Value::as_integer).unwrap_or_default();
-            (shown > 0 && next < count).then(|| next.to_string())
-        }
+        Paging::Offset => next_offset(body, params, items.len()).map(|offset| offset.to_string()),
     };
-    Some(Success { verdict: Verdict::Ok, task: None, tasks: Some(tasks), next_token })
+    let unread = items.len() - tasks.len();
+    Some(Success { verdict: Verdict::Ok, task: None, tasks: Some(tasks), next_token, unread })
+}
+
+/// The array that the keys lead to. An empty one may be left out, where nothing stands in its place that no
+/// list has; `None` when this is some other reply.
+fn list_in<'a>(body: &'a Value, path: &[&str]) -> Option<&'a [Value]> {
+    let is_absent = |value: Option<&Value>| matches!(value, None | Some(Value::Null));
+    let mut at = body;
+    for key in path {
+        match at.get(key) {
+            found if is_absent(found) => {
+                let known = ["RequestId", "NextToken", "nextToken", "count"];
+                let mut keys = at.entries()?.iter().map(|(name, _)| name.as_str());
+                return keys.all(|name| name == *key || known.contains(&name)).then_some(&[]);
+            }
+            found => at = found?,
+        }
+    }
+    at.items()
+}
+
+/// Where the next page begins, by the count of all or, without one, as long as pages are full.
+fn next_offset(body: &Value, params: Option<&Value>, shown: usize) -> Option<i64> {
+    const USUAL_LIMIT: i64 = 1000;
+    let param = |name| params.and_then(|params| params.get(name)?.as_integer());
+    let shown = i64::try_from(shown).ok().filter(|&shown| shown > 0)?;
+    let next = param("offset").unwrap_or(0).saturating_add(shown);
+    let count = body.get("count").and_then(Value::to_whole_text).and_then(|count| count.parse::<i64>().ok());
+    let is_more = match count {
+        Some(count) => next < count,
+        None => shown >= param("limit").unwrap_or(USUAL_LIMIT),
+    };
+    (is_more && next <= MOST_INTEGER).then_some(next)
 }
 
 /// What an undocumented code means by its name alone.

@@ -5,7 +5,7 @@
 
 use std::fmt::Write;
 
-use crate::outcome::{Outcome, Verdict};
+use crate::outcome::Outcome;
 use crate::sign::SignedRequest;
 use crate::value::Value;
 
@@ -71,12 +71,9 @@ pub(crate) fn write_request(signed: &SignedRequest) -> String {
 }
 
 /// An outcome as its fields, with a NUL behind each, but for what the caller knows: the operation and the
-/// status. What is absent is empty; the flags are one field. `None` when a field holds a NUL itself, and for
-/// what status and list calls tell.
+/// status. What is absent is empty; the flags are one field. `None` when a field holds a NUL itself. Not
+/// for what status and list calls tell.
 pub(crate) fn write_outcome(outcome: &Outcome) -> Option<String> {
-    if outcome.verdict == Verdict::Ok {
-        return None;
-    }
     let flag = |flag: bool| if flag { "1" } else { "0" };
     let mut fields = Fields { text: String::with_capacity(768), count: 0 };
     fields.push(&[outcome.verdict.name()]);

@@ -9,59 +9,12 @@ use serde::Serialize;
 use crate::call::Call;
 use crate::finding::{CalloffError, ErrorCode, Finding, FindingCode};
 use crate::outcome::{Outcome, Reply, Verdict, interpret};
+use crate::plan::{Goal, Plan};
 use crate::retry::{self, Again, Host};
 use crate::sibling;
 use crate::spec::{Kind, StatusCall};
 use crate::task::{TaskState, TaskView};
 use crate::value::Value;
-
-/// What a run is after.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Goal {
-    /// The settled outcome of its call.
-    #[default]
-    Answer,
-    /// Tasks: its call must not be one that cancels.
-    Tasks,
-    /// The end of the task that its call cancels.
-    End,
-}
-
-/// What a run is after, and how patient it is.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Plan {
-    /// How often one call is sent at most, the first time included.
-    pub max_attempts: f64,
-    /// The longest back-off, in milliseconds.
-    pub max_delay_ms: f64,
-    /// Whether credentials can be asked for again.
-    pub renewable: bool,
-    /// What it is after.
-    pub goal: Goal,
-    /// How long one attempt may take, in milliseconds: for whoever sends.
-    pub timeout_ms: f64,
-    /// When to give up on the end of a task, in milliseconds from the start.
-    pub deadline_ms: f64,
-    /// The first wait before asking, in milliseconds; `None` for what the vendor advises.
-    pub poll_ms: Option<f64>,
-    /// The longest wait between two askings.
-    pub max_poll_ms: Option<f64>,
-}
-
-impl Default for Plan {
-    fn default() -> Self {
-        Self {
-            max_attempts: 3.0,
-            max_delay_ms: 20_000.0,
-            renewable: false,
-            goal: Goal::Answer,
-            timeout_ms: 10_000.0,
-            deadline_ms: 900_000.0,
-            poll_ms: None,
-            max_poll_ms: None,
-        }
-    }
-}
 
 /// What the run is about to learn, besides the reply.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -131,9 +84,7 @@ pub struct Step {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Run {
     plan: Plan,
-    /// How often the present call was sent.
-    attempt: f64,
-    /// How many of these were paid retries, and what the last one cost.
+    /// How often the present call was sent again after a wait, and what the last time cost.
     retries: f64,
     cost: Option<f64>,
     /// Whether the present call was already sent again with the provider's time, or other credentials.
@@ -205,7 +156,6 @@ impl Run {
         let advised = checked.spec.status.as_ref().map_or(0.0, |status| status.poll_ms.0);
         let run = Self {
             plan,
-            attempt: 1.0,
             retries: 0.0,
             cost: None,
             corrected: false,
@@ -242,10 +192,9 @@ impl Run {
             outcome: Outcome::default(),
         };
         if let Some((wait_ms, renew)) = again {
-            self.attempt += 1.0;
             (step.wait_ms, step.renew) = (wait_ms, renew);
         } else {
-            (self.attempt, self.retries, self.cost) = (1.0, 0.0, None);
+            (self.retries, self.cost) = (0.0, None);
             (self.corrected, self.renewed) = (false, false);
             self.go_on(call, sent, &mut outcome, at, &mut step);
         }
@@ -271,7 +220,13 @@ impl Run {
                 outcome.advice = LATE_ADVICE.into();
             }
         }
-        match next {
+        let left = (self.plan.deadline_ms - at.elapsed_ms).max(0.0);
+        step.wait_ms = match next {
+            Next::AskLater | Next::CancelLater => self.poll(status, outcome, at.random).min(left),
+            Next::Ask => retry::hint_ms(outcome).unwrap_or(0.0).min(left),
+            _ => 0.0,
+        };
+        self.sent = match next {
             Next::End(end, state) => {
                 step.done = true;
                 (step.end, step.final_state) = (Some(end), state);
@@ -282,13 +237,11 @@ impl Run {
                 step.call = outcome.next_token.as_ref().and_then(|token| sibling::next_page(sent, token));
                 return;
             }
-            Next::Ask | Next::AskLater => self.sent = Sent::Status,
-            Next::AskParts => self.sent = Sent::Parts,
-            Next::CancelLater => self.sent = Sent::Call,
-        }
-        if matches!(next, Next::AskLater | Next::CancelLater) {
-            step.wait_ms = self.poll(status, outcome, at);
-        }
+            // Nobody would see what becomes of a cancellation that is sent at the deadline.
+            Next::CancelLater if step.wait_ms < left => Sent::Call,
+            Next::Ask | Next::AskLater | Next::CancelLater => Sent::Status,
+            Next::AskParts => Sent::Parts,
+        };
         self.pages = 0.0;
         step.call = match self.sent {
             Sent::Call => Some(call.clone()),
@@ -303,16 +256,16 @@ impl Run {
             host.refund(self.cost);
             return None;
         }
-        let again = retry::again(outcome);
         if self.sent == Sent::Call && may_have_worked(outcome) {
             self.uncertain = true;
         }
-        if self.attempt >= self.plan.max_attempts {
+        if self.plan.max_attempts <= 1.0 {
             return None;
         }
         #[allow(clippy::cast_precision_loss)] // Unix milliseconds
-        match again {
+        match retry::again(outcome) {
             Again::No => None,
+            // These two count as no attempt: each can be done but once.
             Again::WithItsTime => {
                 let server_time = outcome.server_time.filter(|_| !self.corrected)?;
                 self.corrected = true;
@@ -325,49 +278,55 @@ impl Run {
                 may.then_some((0.0, true))
             }
             Again::Later => {
-                let is_aws = sibling::spec_of(call).is_some_and(|spec| spec.service.provider == "aws");
+                if self.retries + 1.0 >= self.plan.max_attempts {
+                    return None;
+                }
+                let service = sibling::spec_of(call)?.service;
                 let most = self.plan.max_delay_ms;
-                let delay = retry::delay_ms(self.retries, outcome.verdict, most, at.random);
-                let wait = retry::hinted_ms(delay, outcome, is_aws, most);
+                let throttled = retry::is_throttled(outcome);
+                let delay = retry::delay_ms(self.retries, throttled, most, at.random);
+                let wait = retry::hinted_ms(delay, outcome, service.most_hint_ms, most)?;
                 if self.plan.goal == Goal::End && at.elapsed_ms + wait > self.plan.deadline_ms {
                     return None;
                 }
-                self.cost = Some(host.pay(outcome.verdict)?);
+                self.cost = Some(host.pay(throttled)?);
                 self.retries += 1.0;
                 Some((wait, false))
             }
         }
     }
 
-    fn after_cancel(&mut self, call: &Value, status: &StatusCall, outcome: &Outcome) -> Next {
+    fn after_cancel(&mut self, call: &Value, status: &StatusCall, outcome: &mut Outcome) -> Next {
         let id = id_of(call, status);
         if let Some(task) = outcome.task.as_ref().filter(|task| task.terminal && task.id == id) {
             return Next::End(End::Confirmed, Some(task.state));
         }
+        let is_dry_run =
+            call.get("params").and_then(|params| params.get("DryRun")) == Some(&Value::Bool(true));
         match outcome.verdict {
+            _ if is_dry_run => {
+                let is_open = outcome.ok || outcome.retryable;
+                Next::End(if is_open { End::Unconfirmed } else { End::Refused }, None)
+            }
             Verdict::Accepted => {
                 self.accepted = true;
                 Next::AskLater
             }
-            Verdict::DryRunPassed => Next::End(End::Unconfirmed, None),
             Verdict::AlreadyEnded => {
                 self.ended = true;
                 Next::Ask
             }
             // Its record went with it, on an attempt whose reply was lost.
             Verdict::NotFound if self.is_gone(status, outcome) => {
+                say_gone(outcome, id);
                 Next::End(End::Confirmed, Some(TaskState::Canceled))
             }
-            Verdict::Conflict => {
+            // It may be that the task has ended: not every provider has a code for that.
+            Verdict::Conflict | Verdict::InvalidRequest | Verdict::Unsupported => {
                 self.declined = !outcome.retryable;
                 Next::Ask
             }
-            Verdict::NotFound
-            | Verdict::Unsupported
-            | Verdict::InvalidRequest
-            | Verdict::Unauthenticated
-            | Verdict::ClockSkew
-            | Verdict::Forbidden
+            Verdict::NotFound | Verdict::Unauthenticated | Verdict::ClockSkew | Verdict::Forbidden
                 if !self.uncertain =>
             {
                 Next::End(End::Refused, None)
@@ -429,14 +388,15 @@ impl Run {
 
     /// The task is canceled; whether it no longer runs is up to its parts.
     fn after_parts(&mut self, outcome: &Outcome) -> Next {
-        let mut parts = outcome.tasks.iter().flatten();
+        let is_over = outcome.unread == 0 && outcome.tasks.iter().flatten().all(|part| part.terminal);
+        let ends = Next::End(End::Confirmed, Some(TaskState::Canceled));
         match outcome.verdict {
-            Verdict::Ok if parts.any(|part| !part.terminal) => Next::AskLater,
+            Verdict::Ok if !is_over => Next::AskLater,
             Verdict::Ok if outcome.next_token.is_some() => self.next_page(),
-            Verdict::Unauthenticated | Verdict::ClockSkew | Verdict::Forbidden => self.denied(outcome),
+            // At an endpoint that does not know the call, the task's own word is all there is.
+            Verdict::Ok | Verdict::NotFound | Verdict::Unsupported => ends,
             _ if outcome.retryable => Next::AskLater,
-            // Where nobody lists parts, the task's own word is all there is.
-            _ => Next::End(End::Confirmed, Some(TaskState::Canceled)),
+            _ => self.denied(outcome),
         }
     }
 
@@ -454,12 +414,13 @@ impl Run {
         if self.accepted {
             return Next::AskLater;
         }
-        // No attempt so far took effect.
-        self.uncertain = false;
-        if self.declined {
-            return Next::End(End::Refused, None);
+        // No attempt so far took effect, unless this look came too early.
+        let was_uncertain = std::mem::take(&mut self.uncertain);
+        match self.declined {
+            true if was_uncertain => Next::AskLater,
+            true => Next::End(End::Refused, None),
+            false => Next::CancelLater,
         }
-        Next::CancelLater
     }
 
     /// The run as numbers, so that it can be kept anywhere between two steps.
@@ -476,7 +437,6 @@ impl Run {
             plan.deadline_ms,
             plan.poll_ms.unwrap_or(NONE),
             plan.max_poll_ms.unwrap_or(NONE),
-            self.attempt,
             self.retries,
             self.cost.unwrap_or(NONE),
             flag(self.corrected),
@@ -513,7 +473,6 @@ impl Run {
                 poll_ms: optional(number()),
                 max_poll_ms: optional(number()),
             },
-            attempt: number(),
             retries: number(),
             cost: optional(number()),
             corrected: flag(number()),
@@ -534,16 +493,20 @@ impl Run {
 
     /// The end of a run that learns no more: what it knows by now.
     fn give_up(&self) -> Next {
-        Next::End(if self.ended { End::Confirmed } else { End::Unconfirmed }, None)
+        let end = match self {
+            Self { ended: true, .. } => End::Confirmed,
+            Self { declined: true, uncertain: false, accepted: false, .. } => End::Refused,
+            _ => End::Unconfirmed,
+        };
+        Next::End(end, None)
     }
 
-    /// The wait before asking again: growing, scattered a little, and never beyond the deadline.
-    fn poll(&mut self, status: &StatusCall, outcome: &Outcome, at: Moment) -> f64 {
+    /// The wait before asking again: growing, scattered a little, and never shorter than the provider asks.
+    fn poll(&mut self, status: &StatusCall, outcome: &Outcome, random: f64) -> f64 {
         let most = self.plan.max_poll_ms.unwrap_or(status.poll_ms.1.max(self.poll_ms));
-        let scattered = self.poll_ms * (0.9 + at.random.clamp(0.0, 1.0) / 5.0);
+        let scattered = self.poll_ms * (0.9 + random.clamp(0.0, 1.0) / 5.0);
         self.poll_ms = (self.poll_ms * POLL_GROWTH).min(most);
-        let wait = retry::hinted_ms(scattered.min(most), outcome, false, most);
-        wait.min((self.plan.deadline_ms - at.elapsed_ms).max(0.0))
+        scattered.min(most).max(retry::hint_ms(outcome).unwrap_or(0.0))
     }
 }
 
@@ -576,28 +539,4 @@ fn say_gone(outcome: &mut Outcome, id: &str) {
         cancelable: Some(false),
         ..TaskView::default()
     });
-}
-
-impl Plan {
-    fn findings(&self) -> Vec<Finding> {
-        let numbers = [
-            ("options.retry.maxAttempts", self.max_attempts, 1.0),
-            ("options.retry.maxDelayMs", self.max_delay_ms, 0.0),
-            ("options.timeoutMs", self.timeout_ms, 1.0),
-            ("options.deadlineMs", self.deadline_ms, 0.0),
-            ("options.pollMs", self.poll_ms.unwrap_or(1.0), 1.0),
-            ("options.maxPollMs", self.max_poll_ms.unwrap_or(1.0), 1.0),
-        ];
-        let wrong = numbers.into_iter().filter(|(_, number, least)| number.is_nan() || number < least);
-        wrong
-            .map(|(path, _, least)| {
-                let text = if least > 0.0 {
-                    "expected a number of 1 or more"
-                } else {
-                    "expected a number of 0 or more"
-                };
-                Finding::error(path, FindingCode::Range, text)
-            })
-            .collect()
-    }
 }

@@ -4,7 +4,7 @@
 use crate::call::Call;
 use crate::finding::{CalloffError, ErrorCode, Finding, FindingCode};
 use crate::providers;
-use crate::spec::{OperationSpec, Paging, Repeat};
+use crate::spec::{Answer, OperationSpec, Paging};
 use crate::value::Value;
 
 /// The operation that a call names.
@@ -22,10 +22,8 @@ fn redirect(call: &Value, operation: &'static str, params: Value) -> Value {
 
 /// The parameter that holds an idempotency token, when the call has none of its own.
 pub(crate) fn missing_token(call: &Value) -> Option<&'static str> {
-    match spec_of(call)?.repeat {
-        Repeat::Token(name) if call.get("params")?.get(name).is_none() => Some(name),
-        _ => None,
-    }
+    let params = call.get("params")?;
+    spec_of(call)?.token.filter(|name| params.get(name).is_none())
 }
 
 /// The call with another parameter.
@@ -53,7 +51,8 @@ pub(crate) fn parts_call(cancel: &Value) -> Option<Value> {
 /// has no pages or the token is not one.
 #[must_use]
 pub fn next_page(list: &Value, next_token: &str) -> Option<Value> {
-    Some(match spec_of(list)?.paging? {
+    let Answer::Tasks(_, _, paging) = spec_of(list)?.answer else { return None };
+    Some(match paging {
         Paging::Token(name) => with_param(list, name, Value::from(next_token)),
         Paging::Offset => with_param(list, "offset", Value::Integer(next_token.parse().ok()?)),
     })

@@ -37,6 +37,9 @@ pub struct Service {
     pub(crate) headers: fn(&Call) -> Headers,
     /// Where the parameters travel that are not part of the path.
     pub(crate) carrier: Carrier,
+    /// How far beyond its own delay a hint of the provider may put a retry off, in milliseconds; `None` for
+    /// as long as a delay may be.
+    pub(crate) most_hint_ms: Option<f64>,
     pub(crate) read_error: fn(&Reply, &Body) -> ErrorParts,
     /// The part of a code that tells it from others: the vendors write one code in several ways.
     pub(crate) bare_code: fn(&str) -> &str,
@@ -174,7 +177,7 @@ pub struct FieldSpec {
     pub label: &'static str,
     /// One sentence on what belongs here.
     pub help: &'static str,
-    /// A value that validates; of an array, one item.
+    /// A value that validates; of an array of text, one item; of an array of objects, nothing.
     pub example: &'static str,
     /// Its type.
     pub kind: FieldType,
@@ -399,8 +402,8 @@ pub(crate) enum Answer {
     Cancel(fn(params: Option<&Value>, body: &Body) -> Option<Success>),
     /// One task, as the body itself.
     Task(&'static TaskShape),
-    /// Tasks, in the array that these keys lead to.
-    Tasks(&'static TaskShape, &'static [&'static str]),
+    /// Tasks, in the array that these keys lead to, page by page.
+    Tasks(&'static TaskShape, &'static [&'static str], Paging),
 }
 
 /// How a list goes on after its first page.
@@ -410,17 +413,6 @@ pub(crate) enum Paging {
     Token(&'static str),
     /// By `offset`, as long as that is below the reply's `count`.
     Offset,
-}
-
-/// Why a call may be sent again when nobody knows what became of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Repeat {
-    /// It only reads.
-    Reads,
-    /// It names one task and asks for its end: a second call finds what the first one did.
-    OneEnd,
-    /// This parameter makes the provider take repeated calls for one; it is set once and kept.
-    Token(&'static str),
 }
 
 /// What tells how a task that was called off ended.
@@ -477,15 +469,14 @@ pub struct OperationSpec {
     /// The path, with the names of parameters in braces.
     pub(crate) path: &'static str,
     pub(crate) answer: Answer,
-    pub(crate) repeat: Repeat,
+    /// The parameter that makes the provider take repeated calls for one.
+    pub(crate) token: Option<&'static str>,
     /// Cancel calls: what tells how it ended.
     pub(crate) status: Option<StatusCall>,
     /// Cancel calls: what finds tasks to cancel.
     pub(crate) list: Option<&'static str>,
     /// Lists: what cancels the tasks that they show.
     pub(crate) cancel: Option<CancelCall>,
-    /// Lists: how they go on.
-    pub(crate) paging: Option<Paging>,
 }
 
 impl OperationSpec {
@@ -506,11 +497,10 @@ impl OperationSpec {
             method: "GET",
             path: "/",
             answer,
-            repeat: Repeat::Reads,
+            token: None,
             status: None,
             list: None,
             cancel: None,
-            paging: None,
         }
     }
 

@@ -194,8 +194,7 @@ impl TaskShape {
         TaskView { id, state, raw_state, terminal: state.is_terminal(), cancelable, ..TaskView::default() }
     }
 
-    /// A task from an object of a reply; `None` for one that has no id, or neither state nor anything
-    /// else that a task has.
+    /// A task from an object of a reply; `None` for one that has no id.
     pub(crate) fn read(&self, item: &Value, params: Option<&Value>) -> Option<TaskView> {
         let text = |name: &str| if name.is_empty() { None } else { item.text(&[name]) };
         let mut task = self.view(item.text(self.id)?, text(self.state).unwrap_or_default());
@@ -252,7 +251,9 @@ fn read_time(value: &Value) -> Option<String> {
                 _ => byte == kind,
             })
     };
-    is_like(b"0000-00-00T00:00").then(|| text.replacen(' ', "T", 1))
+    let (_, rest) = text.split_at_checked(16)?;
+    let is_time = rest.bytes().all(|byte| byte.is_ascii_digit() || b":.+-Z".contains(&byte));
+    (is_like(b"0000-00-00T00:00") && is_time).then(|| text.replacen(' ', "T", 1))
 }
 
 #[cfg(test)]
@@ -271,6 +272,8 @@ mod tests {
             (Value::from("2021-08-04T18:37Z"), Some("2021-08-04T18:37Z")),
             (Value::from(""), None),
             (Value::from("yesterday"), None),
+            (Value::from("2024-07-01 19:59:29 <b>"), None),
+            (Value::from("2024-07-01 19:59:29+08:00"), Some("2024-07-01T19:59:29+08:00")),
             (Value::Null, None),
             (Value::Number(f64::NAN), None),
             (Value::Number(-1.0), None),

@@ -13,7 +13,9 @@ use web_sys::{Headers, Request, RequestInit};
 use crate::finding::{Finding, FindingCode};
 use crate::outcome::interpret_parts;
 use crate::plain::{self, Reader};
+use crate::providers;
 use crate::request::{Headers as HeaderMap, HttpRequest, Signing, UnsignedRequest};
+use crate::spec::Kind;
 use crate::{
     Call, CalloffError, Credentials, ErrorCode, Goal, Host, Moment, Plan, Reply, Run, SignOptions,
     SignedRequest, Step, Value,
@@ -122,6 +124,8 @@ pub fn interpret_plain(text: &[u8], strings: u32, params: u32, headers: u32, sta
     let mut reader = Reader::new(text)?;
     let call = reader.pairs(strings)?;
     let id = call.iter().find(|(name, _)| *name == "operation").map_or("", |(_, id)| id);
+    // What the others tell does not fit.
+    providers::find(id).filter(|spec| spec.kind() == Kind::Cancel)?;
     let params = reader.object(params)?;
     let headers = reader.pairs(headers)?.into_iter().map(|(name, value)| (name.into(), value.into()));
     let headers = headers.collect();

@@ -322,6 +322,41 @@ fn hints_are_waited_for() {
 }
 
 #[test]
+fn a_hint_that_is_longer_than_any_delay_is_left_to_the_caller_and_kept_while_asking() {
+    let later = with(reply(429, &json!({ "error_code": "APIGW.0308" })), "retry-after", "60");
+    assert_eq!(
+        lines(&sfs_turbo(), Plan::default(), std::slice::from_ref(&later)),
+        [SFS_CANCEL, "end settled"]
+    );
+    let replies = [reply(202, &json!({})), later, gone()];
+    assert_eq!(
+        lines(&sfs_turbo(), to_the_end(), &replies),
+        [SFS_CANCEL, "wait 10000", SFS_STATUS, "wait 60000", SFS_STATUS, "end confirmed canceled"]
+    );
+}
+
+#[test]
+fn corrections_are_no_retries() {
+    let plan = Plan { renewable: true, ..Plan::default() };
+    let expired = fsx_error("ExpiredTokenException");
+    let replies = [unavailable(), unavailable(), expired, skewed(), fsx_cancel("CANCELING")];
+    assert_eq!(
+        lines(&fsx(), plan, &replies),
+        [
+            FSX_CANCEL,
+            "wait 25",
+            FSX_CANCEL,
+            "wait 50",
+            FSX_CANCEL,
+            "renew",
+            FSX_CANCEL,
+            FSX_CANCEL,
+            "end settled"
+        ]
+    );
+}
+
+#[test]
 fn when_the_budget_is_spent_there_are_no_retries() {
     let (mut run, call) = Run::new(&value(&fsx()), Plan::default(), || Ok(String::new())).unwrap();
     let mut host = Host { tokens: 13.0, ..Host::default() };
@@ -472,10 +507,24 @@ fn a_task_that_ended_before_is_confirmed_with_its_true_state() {
 
 #[test]
 fn what_the_provider_will_not_do_is_refused() {
-    for code in ["DataRepositoryTaskNotFound", "UnsupportedOperation", "BadRequest", "AccessDeniedException"]
-    {
+    for code in ["DataRepositoryTaskNotFound", "AccessDeniedException", "ExpiredTokenException"] {
         assert_eq!(lines(&fsx(), to_the_end(), &[fsx_error(code)]), [FSX_CANCEL, "end refused"]);
     }
+    // What it rejects may have ended: that takes a look, whatever comes of it.
+    for code in ["UnsupportedOperation", "BadRequest"] {
+        for look in [fsx_error(code), fsx_task("EXECUTING"), fsx_error("AccessDeniedException")] {
+            assert_eq!(
+                lines(&fsx(), to_the_end(), &[fsx_error(code), look]),
+                [FSX_CANCEL, FSX_STATUS, "end refused"]
+            );
+        }
+    }
+    let rejected = reply(400, &json!({ "code": "ValidationException", "message": "..." }));
+    let completed = reply(200, &json!({ "taskId": "abc", "state": "COMPLETED" }));
+    assert_eq!(
+        lines(&snow(), to_the_end(), &[rejected, completed]),
+        [SNOW_CANCEL, SNOW_STATUS, "end confirmed succeeded"]
+    );
     assert_eq!(lines(&sfs_turbo(), to_the_end(), &[gone()]), [SFS_CANCEL, "end refused"]);
     // Its state forbids it, and it runs on.
     let running = json!({ "TaskInfo": { "Task": [{ "TaskId": "task-1", "Status": "Executing" }] } });
@@ -527,7 +576,8 @@ fn a_task_that_still_runs_is_canceled_anew_until_the_deadline() {
     let plan = Plan { deadline_ms: 30_000.0, ..to_the_end() };
     let story = run(&fsx(), plan, &rounds);
     let sent = |operation| story.lines.iter().filter(|line| *line == operation).count();
-    assert_eq!((sent(FSX_CANCEL), sent(FSX_STATUS)), (13, 4));
+    // At the deadline itself there is a look, and no other cancellation.
+    assert_eq!((sent(FSX_CANCEL), sent(FSX_STATUS)), (12, 5));
     assert_eq!(story.lines.last().unwrap(), "end unconfirmed");
 }
 
@@ -704,6 +754,20 @@ fn a_dry_run_confirms_nothing() {
     call["params"]["DryRun"] = json!(true);
     let replies = [reply(200, &json!({ "RequestId": "1" }))];
     assert_eq!(lines(&call, to_the_end(), &replies), [NAS_CANCEL, "end unconfirmed"]);
+    let refused = [nas_error(403, "OperationDenied.DependencyViolation")];
+    assert_eq!(lines(&call, to_the_end(), &refused), [NAS_CANCEL, "end refused"]);
+    assert_eq!(lines(&call, to_the_end(), &[nothing()]).last().unwrap(), "end unconfirmed");
+}
+
+#[test]
+fn a_lost_reply_and_a_conflict_take_a_second_look() {
+    let running = nas_tasks(&json!([{ "DataFlowSubTaskId": "subTaskId-1", "Status": "RUNNING" }]), None);
+    let canceling = nas_tasks(&json!([{ "DataFlowSubTaskId": "subTaskId-1", "Status": "CANCELED" }]), None);
+    let conflict = nas_error(403, "InvalidStatus.ResourceMismatch");
+    assert_eq!(
+        lines(&nas(), to_the_end(), &[nothing(), conflict, running, canceling]),
+        [NAS_CANCEL, "wait 25", NAS_CANCEL, NAS_STATUS, "wait 15000", NAS_STATUS, "end confirmed canceled"]
+    );
 }
 
 // ── Siblings ──

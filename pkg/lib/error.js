@@ -13,3 +13,17 @@ export class CalloffError extends Error {
     this.findings = findings;
   }
 }
+
+/**
+ * What is wrong with what was given.
+ * @param {{ path: string, code: import("../index.js").Finding["code"], text: string }[]} faults
+ */
+export function invalid(faults) {
+  const findings = faults.map(({ path, code, text }) => ({
+    path,
+    code,
+    severity: /** @type {const} */ ("error"),
+    message: `${path}: ${text}`,
+  }));
+  return new CalloffError(findings.map(({ message }) => message).join("; "), { code: "invalid", findings });
+}

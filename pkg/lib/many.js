@@ -1,6 +1,6 @@
 // Many at once: the tasks of a list, page by page, and the end of many tasks.
 import * as core from "../dist/calloff_bg.js";
-import { CalloffError } from "./error.js";
+import { CalloffError, invalid } from "./error.js";
 import { front } from "./front.js";
 import { aborted, run, share } from "./network.js";
 
@@ -13,7 +13,9 @@ const nextPage = /* @__PURE__ */ front(core.nextPage);
 /** @type {typeof import("../index.js").listTasks} */
 export async function* listTasks(call, options) {
   const shared = share(options ?? {});
-  for (let page = call, token; ; ) {
+  /** Pages that were named: one that comes twice has no end. @type {Set<string>} */
+  const named = new Set();
+  for (let page = call; ; ) {
     const { outcome } = await run(page, options, "tasks", shared);
     if (!outcome.ok) {
       const { code = `HTTP ${outcome.httpStatus}`, message = outcome.verdict, advice } = outcome;
@@ -24,33 +26,22 @@ export async function* listTasks(call, options) {
     }
     yield* outcome.tasks ?? (outcome.task ? [outcome.task] : []);
     if (!outcome.nextToken) return;
-    if (outcome.nextToken === token)
+    if (named.has(outcome.nextToken))
       throw new CalloffError("The list broke off: the provider named the same page twice");
-    token = outcome.nextToken;
-    page = nextPage(page, token);
+    named.add(outcome.nextToken);
+    page = nextPage(page, outcome.nextToken);
   }
-}
-
-/**
- * @param {string} path
- * @param {import("../index.js").Finding["code"]} code
- * @param {string} text
- */
-function invalid(path, code, text) {
-  const message = `${path}: ${text}`;
-  return new CalloffError(message, {
-    code: "invalid",
-    findings: [{ path, code, severity: "error", message }],
-  });
 }
 
 /** @type {typeof import("../index.js").callOffAll} */
 export async function* callOffAll(calls, options) {
   const { concurrency = 16, signal } = options ?? {};
-  if (!(concurrency >= 1)) throw invalid("options.concurrency", "range", "expected a number of 1 or more");
+  if (!(concurrency >= 1))
+    throw invalid([{ path: "options.concurrency", code: "range", text: "expected a number of 1 or more" }]);
   const iterate =
     /** @type {any} */ (calls)?.[Symbol.asyncIterator] ?? /** @type {any} */ (calls)?.[Symbol.iterator];
-  if (typeof iterate !== "function") throw invalid("calls", "type", "expected calls to iterate over");
+  if (typeof iterate !== "function")
+    throw invalid([{ path: "calls", code: "type", text: "expected calls to iterate over" }]);
   const source = iterate.call(calls);
   const shared = share(options ?? {});
   // Each run has a signal of its own: one signal with a listener for each would be a leak in the eyes of Node.
@@ -80,8 +71,7 @@ export async function* callOffAll(calls, options) {
     /** @type {any} */
     const item = { index: at, call };
     try {
-      const own = { ...options, signal: controller.signal };
-      item.result = (await run(call, own, "end", shared)).result;
+      item.result = (await run(call, options, "end", shared, controller.signal)).result;
     } catch (thrown) {
       item.error = thrown instanceof CalloffError ? thrown : new CalloffError("A callback in options threw");
       if (item.error !== thrown) item.error.cause = thrown;

@@ -1,7 +1,7 @@
 // The network around the core: sends what the core says, waits as long as it says, and hands it what came back.
 import * as core from "../dist/calloff_bg.js";
 import { prepare } from "./api.js";
-import { CalloffError } from "./error.js";
+import { CalloffError, invalid } from "./error.js";
 import { front } from "./front.js";
 
 /**
@@ -51,7 +51,8 @@ const MOST_MS = 2 ** 31 - 1;
 const sleep = (ms, signal) => {
   let timer = 0;
   const slept = new Promise((resolve) => {
-    timer = /** @type {any} */ (setTimeout(resolve, Math.min(ms, MOST_MS)));
+    // Timers drop fractions, and would wake a little too early.
+    timer = /** @type {any} */ (setTimeout(resolve, Math.min(Math.ceil(ms), MOST_MS)));
   });
   return heed(slept, signal).then(
     () => {},
@@ -99,14 +100,21 @@ export function share({ credentials }) {
 }
 
 /**
+ * What the calls to one host have in common.
+ * @param {Call} call
+ */
+const hostOf = ({ endpoint, operation, region, variants = [] }) =>
+  endpoint ? new URL(endpoint).host : [operation.split(":")[0], region, ...variants].join(" ");
+
+/**
  * One request and its reply. A failure of the network is a reply, too.
  * @param {HttpRequest} request
  * @param {Options} options
+ * @param {AbortSignal | undefined} signal
  * @param {number} timeoutMs
  * @returns {Promise<{ reply: any, error?: unknown }>}
  */
-async function exchange({ url, ...init }, options, timeoutMs) {
-  const { fetch = globalThis.fetch, signal } = options;
+async function exchange({ url, ...init }, { fetch = globalThis.fetch }, signal, timeoutMs) {
   const controller = new AbortController();
   const stop = () => controller.abort();
   const timer = setTimeout(stop, Math.min(timeoutMs, MOST_MS));
@@ -138,19 +146,51 @@ async function exchange({ url, ...init }, options, timeoutMs) {
   }
 }
 
+const MASK = "********";
+
 /**
- * A request as it may be shown: without its secrets.
+ * A request as it may be shown: without its tokens.
  * @param {HttpRequest} request
- * @param {Credentials} credentials
  * @returns {HttpRequest}
  */
-function shown(request, credentials) {
-  const secrets = Object.values(credentials);
+function shown(request) {
   const headers = Object.entries(request.headers).map(([name, value]) => [
     name,
-    secrets.includes(value) ? "********" : value,
+    /-(security|auth)-token$/.test(name) ? MASK : value,
   ]);
   return { ...request, headers: Object.fromEntries(headers) };
+}
+
+/**
+ * Takes the secrets out of what a provider says.
+ * @param {string} text
+ * @param {Credentials} credentials
+ */
+function mask(text, credentials) {
+  const { accessKeyId: _, ...secrets } = /** @type {Record<string, string>} */ (credentials);
+  return Object.values(secrets).reduce(
+    (masked, secret) => (secret ? masked.replaceAll(secret, MASK) : masked),
+    text,
+  );
+}
+
+/**
+ * What the options hold must be what it is taken for, before anything is sent.
+ * @param {any} options
+ */
+function check({ now, signal, ...callbacks }) {
+  /** @type {Parameters<typeof invalid>[0]} */
+  const faults = [];
+  /** @param {string} name @param {string} text */
+  const fault = (name, text) => faults.push({ path: `options.${name}`, code: "type", text });
+  for (const name of ["fetch", "sleep", "random", "onAttempt", "onUpdate"])
+    if (callbacks[name] !== undefined && typeof callbacks[name] !== "function")
+      fault(name, "expected a function");
+  if (now !== undefined && typeof now !== "number" && !(now instanceof Date))
+    fault("now", "expected a Date or Unix milliseconds");
+  if (signal !== undefined && typeof signal?.addEventListener !== "function")
+    fault("signal", "expected an AbortSignal");
+  if (faults.length > 0) throw invalid(faults);
 }
 
 /** @typedef {"answer" | "tasks" | "end"} Goal */
@@ -161,9 +201,11 @@ function shown(request, credentials) {
  * @param {Options} options
  * @param {Goal} goal
  * @param {ReturnType<typeof share>} [shared]
+ * @param {AbortSignal} [signal]
  */
-export async function run(call, options, goal, shared = share(options ?? {})) {
-  const { now, signal, random = Math.random, onAttempt, onUpdate } = options ?? {};
+export async function run(call, options, goal, shared = share(options ?? {}), signal = options?.signal) {
+  check(options ?? {});
+  const { now, random = Math.random, onAttempt, onUpdate } = options ?? {};
   const { retry, timeoutMs, deadlineMs, pollMs, maxPollMs } = options ?? {};
   const tries = retry === false ? { maxAttempts: 1 } : retry;
   const limits = { timeoutMs, deadlineMs, pollMs, maxPollMs };
@@ -173,9 +215,10 @@ export async function run(call, options, goal, shared = share(options ?? {})) {
   // Time passes as the clock says, or as the sleeps say where somebody else does them.
   const elapsed = () => Math.max(performance.now() - startedAt, slept);
   const clock = () => (now === undefined ? Date.now() : Number(now) + elapsed());
-  const timeLeft = () => {
+  // One that begins just before the deadline, as the last look does, has all its time.
+  const timeLimit = () => {
     const left = goal === "end" ? begun.deadlineMs - elapsed() : Number.POSITIVE_INFINITY;
-    return left > 0 ? Math.min(begun.timeoutMs, left) : begun.timeoutMs;
+    return left > 1_000 ? Math.min(begun.timeoutMs, left) : begun.timeoutMs;
   };
   let { run: state, call: sending } = begun;
   let wasSent = false;
@@ -186,11 +229,12 @@ export async function run(call, options, goal, shared = share(options ?? {})) {
     let held = shared.credentials();
     for (let number = 1; ; number += 1) {
       const credentials = await heed(held, signal);
-      const host = shared.host(`${sending.endpoint ?? sending.operation.split(":")[0]} ${sending.region}`);
+      const host = shared.host(hostOf(sending));
       const request = prepare(sending, credentials, { now: clock() + host.skewMs });
       signal?.throwIfAborted();
       wasSent = true;
-      const { reply, error } = await exchange(request, options, timeLeft());
+      const { reply, error } = await exchange(request, options, signal, timeLimit());
+      if (reply.body) reply.body = mask(reply.body, credentials);
       const { tokens, skewMs } = host;
       const times = /** @type {const} */ ([elapsed(), clock(), random()]);
       const advanced = advance(state, begun.call, sending, reply, tokens, skewMs, ...times);
@@ -199,13 +243,16 @@ export async function run(call, options, goal, shared = share(options ?? {})) {
       const { outcome, sent, settled, done, waitMs, renew, call: next, end, finalState } = advanced.step;
       onAttempt?.({
         number,
-        request: shown(request, credentials),
+        request: shown(request),
         outcome,
         ...(error !== undefined && { error }),
         ...(!done && { delayMs: waitMs }),
       });
       if (settled) {
-        if (sent !== "parts") result[sent === "call" ? "cancel" : "last"] = outcome;
+        if (sent === "call") result.cancel = outcome;
+        // What the provider said last: silence is not it, and of parts only what the end is due to.
+        else if (sent === "status" ? outcome.httpStatus || !result.last : done && end !== "confirmed")
+          result.last = outcome;
         number = 0;
         onUpdate?.(outcome);
       }
@@ -218,7 +265,11 @@ export async function run(call, options, goal, shared = share(options ?? {})) {
       }
     }
   } catch (error) {
-    throw signal?.aborted ? aborted(wasSent) : error;
+    const told = signal?.aborted ? aborted(wasSent) : error;
+    // What is known of the task by then is not lost.
+    throw told instanceof CalloffError && result.cancel
+      ? Object.assign(told, { outcome: result.cancel })
+      : told;
   }
 }
 

@@ -17,6 +17,9 @@ pub(super) const CREDENTIALS: &[CredentialKind] = &[CredentialKind::AccessKey];
 /// Both may be combined.
 pub(super) const VARIANTS: &[Variant] = &[Variant::Fips, Variant::Dualstack];
 
+/// What `x-amz-retry-after` may add to a delay.
+pub(super) const MOST_HINT_MS: Option<f64> = Some(5_000.0);
+
 /// The regions of FSx. Snow Device Management is in no partition's list, so it suggests the same.
 #[rustfmt::skip]
 pub(super) const REGIONS: &[&str] = &[

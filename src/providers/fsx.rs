@@ -9,7 +9,7 @@ use crate::outcome::{Body, Success, Verdict};
 use crate::request::{Headers, Signing};
 use crate::spec::{
     Answer, CancelCall, Carrier, ErrorSpec, FieldSpec, FieldType, IdShape, OperationSpec, Paging, Pattern,
-    Repeat, Service, StatusCall,
+    Service, StatusCall,
 };
 use crate::task::{Progress, TaskShape, TaskState};
 use crate::value::Value;
@@ -26,6 +26,7 @@ static SERVICE: Service = Service {
     signing: |region| Signing::AwsSigv4 { service: "fsx".to_owned(), region: region.to_owned() },
     headers,
     carrier: Carrier::Json,
+    most_hint_ms: aws::MOST_HINT_MS,
     read_error: aws::read_json_error,
     bare_code: aws::bare_code,
     judge: aws::judge,
@@ -56,7 +57,6 @@ pub(super) static OPERATIONS: [OperationSpec; 2] = [
             ),
         ],
         method: "POST",
-        repeat: Repeat::OneEnd,
         status: Some(StatusCall {
             operation: LIST,
             params: |cancel| {
@@ -78,8 +78,11 @@ pub(super) static OPERATIONS: [OperationSpec; 2] = [
         errors: &[&LIST_ERRORS, aws::COMMON_ERRORS],
         method: "POST",
         cancel: Some(CancelCall { operation: CANCEL, id: Some("TaskId") }),
-        paging: Some(Paging::Token("NextToken")),
-        ..OperationSpec::reading(LIST, &SERVICE, Answer::Tasks(&TASK, &["DataRepositoryTasks"]))
+        ..OperationSpec::reading(
+            LIST,
+            &SERVICE,
+            Answer::Tasks(&TASK, &["DataRepositoryTasks"], Paging::Token("NextToken")),
+        )
     },
 ];
 

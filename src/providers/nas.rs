@@ -7,7 +7,7 @@ use crate::outcome::{Body, ErrorParts, Reply, Success, Verdict};
 use crate::request::{Headers, Signing};
 use crate::spec::{
     Answer, CancelCall, Carrier, CredentialKind, ErrorSpec, FieldSpec, FieldType, IdShape, Judgment,
-    OperationSpec, Paging, Pattern, Repeat, Service, StatusCall, Variant,
+    OperationSpec, Paging, Pattern, Service, StatusCall, Variant,
 };
 use crate::task::{Progress, TaskShape, TaskState};
 use crate::value::Value;
@@ -24,6 +24,7 @@ static SERVICE: Service = Service {
     signing: |_| Signing::Acs3,
     headers: |call| Headers::new(&[("x-acs-action", call.spec.name()), ("x-acs-version", "2017-06-26")]),
     carrier: Carrier::Query,
+    most_hint_ms: None,
     read_error,
     bare_code: |code| code,
     judge,
@@ -61,7 +62,7 @@ const LIST_SUB_TASKS: &str = "nas:DescribeDataFlowSubTasks";
 const CANCEL_TASK: &str = "nas:CancelDataFlowTask";
 const LIST_TASKS: &str = "nas:DescribeDataFlowTasks";
 
-const TAKES_MINUTES: f64 = 60_000.0;
+const MOST_POLL_MS: f64 = 60_000.0;
 
 pub(super) static OPERATIONS: [OperationSpec; 4] = [
     OperationSpec {
@@ -85,12 +86,12 @@ pub(super) static OPERATIONS: [OperationSpec; 4] = [
             "CPFS took the cancellation and works on it: ask DescribeDataFlowSubTasks until the task is CANCELED (or ended otherwise). It can take 5 to 10 minutes.",
         )],
         method: "POST",
-        repeat: Repeat::Token("ClientToken"),
+        token: Some("ClientToken"),
         status: Some(StatusCall {
             operation: LIST_SUB_TASKS,
             params: |cancel| filtered(cancel, "DataFlowSubTaskIds", "DataFlowSubTaskId"),
             id: "DataFlowSubTaskId",
-            poll_ms: (15_000.0, TAKES_MINUTES),
+            poll_ms: (15_000.0, MOST_POLL_MS),
             gone: &[],
             parts: None,
         }),
@@ -104,11 +105,10 @@ pub(super) static OPERATIONS: [OperationSpec; 4] = [
         errors: &[&LIST_ERRORS, &NAS_ERRORS, &GATEWAY_ERRORS],
         method: "POST",
         cancel: Some(CancelCall { operation: CANCEL_SUB_TASK, id: Some("DataFlowSubTaskId") }),
-        paging: Some(Paging::Token("NextToken")),
         ..OperationSpec::reading(
             LIST_SUB_TASKS,
             &SERVICE,
-            Answer::Tasks(&SUB_TASK, &["DataFlowSubTask", "DataFlowSubTask"]),
+            Answer::Tasks(&SUB_TASK, &["DataFlowSubTask", "DataFlowSubTask"], Paging::Token("NextToken")),
         )
     },
     OperationSpec {
@@ -137,12 +137,12 @@ pub(super) static OPERATIONS: [OperationSpec; 4] = [
             ),
         ],
         method: "POST",
-        repeat: Repeat::Token("ClientToken"),
+        token: Some("ClientToken"),
         status: Some(StatusCall {
             operation: LIST_TASKS,
             params: |cancel| filtered(cancel, "TaskIds", "TaskId"),
             id: "TaskId",
-            poll_ms: (30_000.0, TAKES_MINUTES),
+            poll_ms: (30_000.0, MOST_POLL_MS),
             gone: &[],
             parts: None,
         }),
@@ -156,8 +156,11 @@ pub(super) static OPERATIONS: [OperationSpec; 4] = [
         errors: &[&LIST_ERRORS, &NAS_ERRORS, &GATEWAY_ERRORS],
         method: "POST",
         cancel: Some(CancelCall { operation: CANCEL_TASK, id: Some("TaskId") }),
-        paging: Some(Paging::Token("NextToken")),
-        ..OperationSpec::reading(LIST_TASKS, &SERVICE, Answer::Tasks(&TASK, &["TaskInfo", "Task"]))
+        ..OperationSpec::reading(
+            LIST_TASKS,
+            &SERVICE,
+            Answer::Tasks(&TASK, &["TaskInfo", "Task"], Paging::Token("NextToken")),
+        )
     },
 ];
 

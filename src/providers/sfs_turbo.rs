@@ -8,7 +8,7 @@ use crate::outcome::{Body, ErrorParts, Reply, Success, Verdict};
 use crate::request::{Headers, Signing};
 use crate::spec::{
     Answer, CancelCall, Carrier, CredentialKind, ErrorSpec, FieldSpec, FieldType, IdShape, Judgment,
-    MOST_INTEGER, OperationSpec, Paging, Repeat, Service, StatusCall,
+    MOST_INTEGER, OperationSpec, Paging, Service, StatusCall,
 };
 use crate::task::{TaskShape, TaskState};
 use crate::value::Value;
@@ -25,6 +25,7 @@ static SERVICE: Service = Service {
     signing: |_| Signing::SdkHmac,
     headers,
     carrier: Carrier::Query,
+    most_hint_ms: None,
     read_error,
     bare_code,
     judge,
@@ -78,13 +79,12 @@ pub(super) static OPERATIONS: [OperationSpec; 3] = [
         ],
         method: "DELETE",
         path: TASK_PATH,
-        repeat: Repeat::OneEnd,
         status: Some(StatusCall {
             operation: STATUS,
             params: Value::clone,
             id: "task_id",
             poll_ms: (10_000.0, 30_000.0),
-            gone: &["SFS.TURBO.0106", "SFS.TURBO.0124"],
+            gone: &["SFS.TURBO.0106"],
             parts: None,
         }),
         list: Some(LIST),
@@ -112,8 +112,7 @@ pub(super) static OPERATIONS: [OperationSpec; 3] = [
         errors: ERRORS,
         path: "/v1/{project_id}/sfs-turbo/{share_id}/hpc-cache/tasks",
         cancel: Some(CancelCall { operation: CANCEL, id: Some("task_id") }),
-        paging: Some(Paging::Offset),
-        ..OperationSpec::reading(LIST, &SERVICE, Answer::Tasks(&TASK, &["tasks"]))
+        ..OperationSpec::reading(LIST, &SERVICE, Answer::Tasks(&TASK, &["tasks"], Paging::Offset))
     },
 ];
 
@@ -150,7 +149,7 @@ static LIST_FIELDS: [FieldSpec; 8] = [
         .range(0, MOST_INTEGER),
     FieldSpec::option("limit", "Page size", FieldType::Integer)
         .text("The most tasks to return at once; by default 1,000.", "1000")
-        .range(1, MOST_INTEGER),
+        .range(0, MOST_INTEGER),
     FieldSpec::option("start_time", "Started from", FieldType::String)
         .text("Only tasks that started at this time or later, without a zone.", "2024-03-18T23:00:00"),
     FieldSpec::option("end_time", "Ended until", FieldType::String)

@@ -8,7 +8,7 @@ use crate::outcome::{Body, Success, Verdict};
 use crate::request::{Headers, Signing};
 use crate::spec::{
     Answer, CancelCall, Carrier, ErrorSpec, FieldSpec, FieldType, IdShape, OperationSpec, Paging, Pattern,
-    Repeat, Service, StatusCall,
+    Service, StatusCall,
 };
 use crate::task::{TaskShape, TaskState};
 use crate::value::Value;
@@ -28,6 +28,7 @@ static SERVICE: Service = Service {
     },
     headers: |_| Headers::default(),
     carrier: Carrier::Query,
+    most_hint_ms: aws::MOST_HINT_MS,
     read_error: aws::read_rest_error,
     bare_code: aws::bare_code,
     judge: aws::judge,
@@ -59,7 +60,6 @@ pub(super) static OPERATIONS: [OperationSpec; 4] = [
         )],
         method: "POST",
         path: "/task/{taskId}/cancel",
-        repeat: Repeat::OneEnd,
         status: Some(StatusCall {
             operation: STATUS,
             params: Value::clone,
@@ -88,8 +88,7 @@ pub(super) static OPERATIONS: [OperationSpec; 4] = [
         errors: &[&ERRORS, aws::COMMON_ERRORS],
         path: "/tasks",
         cancel: Some(CancelCall { operation: CANCEL, id: Some("taskId") }),
-        paging: Some(Paging::Token("nextToken")),
-        ..OperationSpec::reading(LIST, &SERVICE, Answer::Tasks(&TASK, &["tasks"]))
+        ..OperationSpec::reading(LIST, &SERVICE, Answer::Tasks(&TASK, &["tasks"], Paging::Token("nextToken")))
     },
     OperationSpec {
         title: "Find a task's executions",
@@ -98,8 +97,11 @@ pub(super) static OPERATIONS: [OperationSpec; 4] = [
         errors: &[&NOT_FOUND, &ERRORS, aws::COMMON_ERRORS],
         path: "/executions",
         cancel: Some(CancelCall { operation: CANCEL, id: None }),
-        paging: Some(Paging::Token("nextToken")),
-        ..OperationSpec::reading(EXECUTIONS, &SERVICE, Answer::Tasks(&EXECUTION, &["executions"]))
+        ..OperationSpec::reading(
+            EXECUTIONS,
+            &SERVICE,
+            Answer::Tasks(&EXECUTION, &["executions"], Paging::Token("nextToken")),
+        )
     },
 ];
 

@@ -244,6 +244,7 @@ const restCases = [
       const error = await rejected(callOff(fsx.call, options));
       ok(error instanceof CalloffError && error.code === "aborted", `rejected with ${error}`);
       ok(error.message.includes("may have taken effect"), `message: ${error.message}`);
+      equal(error.outcome.verdict, "accepted", "the cancel call's outcome");
       equal(requests.length, 2, "requests");
     },
   },

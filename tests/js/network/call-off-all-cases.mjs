@@ -1,7 +1,7 @@
 // callOffAll(): many at once, as they come, in bounded memory; and what becomes of the rest when it ends early.
 import { equal, ok, rejected } from "../expect.mjs";
 import { fsx, unavailable } from "./services.mjs";
-import { keys, lost, network, reply, toResponse, turn, until } from "./stub.mjs";
+import { keys, lost, network, reply, respond, toResponse, turn, until } from "./stub.mjs";
 
 /** @typedef {import("../signing-cases.mjs").Case} Case */
 
@@ -17,8 +17,9 @@ const indexIn = ({ body = "" }) => Number(/task-(\d+)/.exec(body)?.[1]);
 /** @param {import("./stub.mjs").Sent} request */
 const isCancel = ({ headers }) => headers["x-amz-target"]?.endsWith("CancelDataRepositoryTask") === true;
 
-/** The task is canceled when the reply comes: one request a call. */
-const canceled = reply(200, { Lifecycle: "CANCELED", TaskId: idOf(0) });
+/** The task is canceled when the reply comes: one request a call. @param {import("./stub.mjs").Sent} request */
+const canceled = (request) =>
+  Promise.resolve(toResponse(reply(200, { Lifecycle: "CANCELED", TaskId: idOf(indexIn(request)) })));
 
 /** @param {AsyncIterable<any>} source */
 async function all(source) {
@@ -51,22 +52,29 @@ async function* slowly(calls) {
   }
 }
 
-/** A gate at which requests wait until they are let through. */
+/** A gate at which requests wait until they are let through, or it is opened for good. */
 function gate() {
   /** @type {{ index: number, open: () => void, signal: AbortSignal }[]} */
   const waiting = [];
   let most = 0;
+  let isOpen = false;
   return {
     waiting,
     most: () => most,
-    answer: (/** @type {import("./stub.mjs").Sent} */ request) =>
+    open() {
+      isOpen = true;
+      for (const { open } of [...waiting]) open();
+    },
+    /** @param {import("./stub.mjs").Sent} request */
+    answer: (request) =>
       new Promise((resolve, reject) => {
+        if (isOpen) return resolve(canceled(request));
         const entry = {
           index: indexIn(request),
           signal: request.signal,
           open: () => {
             waiting.splice(waiting.indexOf(entry), 1);
-            resolve(toResponse(canceled));
+            resolve(canceled(request));
           },
         };
         request.signal.addEventListener("abort", () => reject(request.signal.reason));
@@ -136,6 +144,7 @@ const limitCases = sources.flatMap(([kind, from]) =>
         door.waiting[0]?.open();
         served += 1;
       }
+      door.open();
       const items = await reading;
       equal(
         items.map(({ index }) => index),
@@ -207,7 +216,7 @@ const paceCases = [
     async run({ callOffAll }) {
       const door = gate();
       const answer = (/** @type {any} */ request) =>
-        indexIn(request) === 0 ? door.answer(request) : toResponse(canceled);
+        indexIn(request) === 0 ? door.answer(request) : canceled(request);
       const { options } = network(answer);
       const order = [];
       const items = callOffAll(calls(6), { ...options, concurrency: 3 });
@@ -295,9 +304,7 @@ const failureCases = [
     name: "callOffAll: a refusal, a network that fails and a deadline are results like others",
     async run({ callOffAll }) {
       const answers = [fsx.refusal, canceled, unavailable];
-      const answer = (/** @type {any} */ request) =>
-        toResponse(/** @type {any} */ (answers[indexIn(request)] ?? fsx.accepted));
-      const { options } = network(answer);
+      const { options } = network((request) => respond(answers[indexIn(request)] ?? fsx.accepted, request));
       const items = await all(callOffAll(calls(4), options));
       const ends = Object.fromEntries(items.map(({ index, result }) => [index, result.end]));
       equal(ends, { 0: "refused", 1: "confirmed", 2: "unconfirmed", 3: "unconfirmed" }, "ends");
@@ -350,7 +357,7 @@ const failureCases = [
       await until(() => door.waiting.length === 3);
       for (let turns = 0; turns < 3; turns += 1) await turn();
       equal(delivered, [], "delivered before");
-      for (const { open } of [...door.waiting]) open();
+      door.open();
       ok((await rejected(reading)) === thrown, "another error");
       equal(delivered.sort(), [0, 1, 2], "delivered");
     },
@@ -366,7 +373,7 @@ const sharedCases = [
     async run({ callOffAll }) {
       const denied = reply(400, { __type: "AccessDeniedException", Message: "..." });
       const { requests, options } = network((request) =>
-        toResponse(isCancel(request) ? unavailable : denied),
+        respond(isCancel(request) ? unavailable : denied, request),
       );
       const elsewhere = { ...callOf(40), region: "eu-west-1" };
       const given = [...calls(40), elsewhere];
@@ -400,8 +407,11 @@ const sharedCases = [
         return asked === 1 ? keys : { ...keys, accessKeyId: "AKIAIOSFODNN7EXAMPLE" };
       };
       const { requests, options } = network(
-        ({ headers }) =>
-          toResponse(headers.authorization?.includes(`=${keys.accessKeyId}/`) ? fsx.expired : canceled),
+        (request) =>
+          respond(
+            request.headers.authorization?.includes(`=${keys.accessKeyId}/`) ? fsx.expired : canceled,
+            request,
+          ),
         { credentials },
       );
       const items = await all(callOffAll(calls(24), { ...options, concurrency: 8 }));
@@ -552,7 +562,7 @@ const endCases = [
         const endless = source();
         const door = gate();
         const { requests, options } = network((request) =>
-          indexIn(request) === 0 ? toResponse(canceled) : door.answer(request),
+          indexIn(request) === 0 ? canceled(request) : door.answer(request),
         );
         for await (const { index } of callOffAll(make(endless.calls), { ...options, concurrency: 3 })) {
           equal(index, 0, "index");

@@ -280,6 +280,10 @@ const listCases = [
       const error = await rejected(all(listTasks(list, options)));
       ok(error instanceof CalloffError, `rejected with ${error}`);
       equal(requests.length, 2, "requests");
+      const second = reply(200, { DataRepositoryTasks: [], NextToken: "BBBB" });
+      const around = network([firstPage, second, firstPage, second]);
+      ok((await rejected(all(listTasks(list, around.options)))) instanceof CalloffError, "goes around");
+      equal(around.requests.length, 3, "requests");
     },
   },
   {

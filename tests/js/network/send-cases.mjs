@@ -110,20 +110,31 @@ const hints = /** @type {[string, any, import("./stub.mjs").Reply, number][]} */
     reply(503, {}, { date: "Sat, 21 Nov 2026 10:15:30 GMT", "retry-after": "Sat, 21 Nov 2026 10:15:37 GMT" }),
     7000,
   ],
-  ["one beyond the longest delay", sfsTurbo, reply(429, {}, { "retry-after": "3600" }), 20_000],
   ["one shorter than the delay", sfsTurbo, reply(429, {}, { "retry-after": "0" }), 500],
 ]);
 
 /** @type {Case[]} */
-const hintCases = hints.map(([name, call, hinting, wait]) => ({
-  name: `send: a hint is waited for: ${name}`,
-  async run({ send }) {
-    const { attempts, slept, options } = network([hinting, accepted]);
-    await send(call, options);
-    equal(slept, [wait], "slept");
-    equal(attempts[0].delayMs, wait, "delay");
+const hintCases = [
+  ...hints.map(([name, call, hinting, wait]) => ({
+    name: `send: a hint is waited for: ${name}`,
+    /** @type {Case["run"]} */
+    async run({ send }) {
+      const { attempts, slept, options } = network([hinting, accepted]);
+      await send(call, options);
+      equal(slept, [wait], "slept");
+      equal(attempts[0].delayMs, wait, "delay");
+    },
+  })),
+  {
+    name: "send: a hint that is longer than any delay is left to the caller",
+    async run({ send }) {
+      const { requests, slept, options } = network([reply(429, {}, { "retry-after": "3600" })]);
+      const outcome = await send(sfsTurbo, options);
+      contains(outcome, { verdict: "throttled", retryable: true, retryAfterMs: 3_600_000 }, "outcome");
+      equal([requests.length, slept.length], [1, 0], "sent, and slept");
+    },
   },
-}));
+];
 
 /* ── Secrets ── */
 
@@ -471,6 +482,20 @@ const credentialCases = [
       equal([asked.times, slept.length], [2, 0], "asked, and slept");
     },
   })),
+  {
+    name: "send: corrections of the clock and of the credentials are not counted as retries",
+    async run({ send }) {
+      const { credentials } = giver(keys, otherKeys);
+      const answers = [unavailable, fsx.expired, unavailable, fsx.skewed, accepted];
+      const { attempts, options } = network(answers, { credentials });
+      equal((await send(call, options)).verdict, "accepted", "verdict");
+      equal(
+        attempts.map(({ delayMs }) => delayMs),
+        [25, 0, 50, 0, undefined],
+        "delays",
+      );
+    },
+  },
   {
     name: "send: what is given the second time is signed with",
     async run({ send }) {

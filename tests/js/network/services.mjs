@@ -42,7 +42,7 @@ export const services = frozen({
       ["SUCCEEDED", "succeeded"],
       ["FAILED", "failed"],
     ],
-    refusal: reply(400, { __type: "UnsupportedOperation", Message: "..." }),
+    refusal: reply(400, { __type: "AccessDeniedException", Message: "..." }),
     expired: reply(400, { __type: "ExpiredTokenException", Message: "..." }),
     skewed: reply(
       400,

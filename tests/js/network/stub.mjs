@@ -31,6 +31,10 @@ export const lost = () => Promise.reject(new TypeError("connection reset"));
 export const toResponse = ({ status, body, headers = {} }) =>
   new Response(typeof body === "string" ? body : JSON.stringify(body), { status, headers });
 
+/** @param {Answer} answer @param {Sent} request */
+export const respond = (answer, request) =>
+  typeof answer === "function" ? answer(request) : Promise.resolve(toResponse(answer));
+
 const MOST_REQUESTS = 2000;
 
 /**
@@ -62,8 +66,7 @@ export function network(answers, more) {
       if (requests.length > MOST_REQUESTS) throw new Error("there is no end to the requests");
       const list = typeof answers === "function" ? [answers] : answers;
       const answer = list[Math.min(requests.length, list.length) - 1];
-      if (typeof answer === "function") return answer(request);
-      return Promise.resolve(toResponse(/** @type {Reply} */ (answer)));
+      return respond(/** @type {Answer} */ (answer), request);
     },
     onAttempt: (/** @type {any} */ attempt) => attempts.push(attempt),
     onUpdate: (/** @type {any} */ outcome) => updates.push(outcome),
