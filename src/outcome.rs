@@ -171,9 +171,9 @@ pub struct Outcome {
     /// What asks for the next page: the vendor's token, or the offset that it begins at.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next_token: Option<String>,
-    /// How many items of a list could not be read as tasks.
+    /// Whether the reply of a list call has a list, all of it tasks.
     #[serde(skip)]
-    pub(crate) unread: usize,
+    pub(crate) is_whole: bool,
     /// What to do next.
     pub advice: Cow<'static, str>,
     /// Where the vendor documents the code or the operation.
@@ -334,13 +334,13 @@ pub(crate) struct Success {
     pub(crate) task: Option<TaskView>,
     pub(crate) tasks: Option<Vec<TaskView>>,
     pub(crate) next_token: Option<String>,
-    pub(crate) unread: usize,
+    pub(crate) is_whole: bool,
 }
 
 impl Success {
     /// What a cancel or status call says.
     pub(crate) fn new(verdict: Verdict, task: Option<TaskView>) -> Self {
-        Self { verdict, task, tasks: None, next_token: None, unread: 0 }
+        Self { verdict, task, tasks: None, next_token: None, is_whole: false }
     }
 }
 
@@ -378,7 +378,7 @@ pub(crate) fn interpret_parts(id: &str, params: Option<&Value>, reply: &Reply) -
         outcome.task = success.task;
         outcome.tasks = success.tasks;
         outcome.next_token = success.next_token;
-        outcome.unread = success.unread;
+        outcome.is_whole = success.is_whole;
     }
     outcome.advice = advice(spec, judgment, meaning);
     outcome.code = parts.code;
@@ -444,19 +444,19 @@ fn read_tasks(
     body: &Body,
 ) -> Option<Success> {
     let body = body.object()?;
-    let items = list_in(body, path)?;
+    let (items, is_there) = list_in(body, path)?;
     let tasks: Vec<TaskView> = items.iter().filter_map(|item| shape.read(item, params)).collect();
     let next_token = match paging {
         Paging::Token(name) => body.text(&[name]),
         Paging::Offset => next_offset(body, params, items.len()).map(|offset| offset.to_string()),
     };
-    let unread = items.len() - tasks.len();
-    Some(Success { verdict: Verdict::Ok, task: None, tasks: Some(tasks), next_token, unread })
+    let is_whole = is_there && tasks.len() == items.len();
+    Some(Success { verdict: Verdict::Ok, task: None, tasks: Some(tasks), next_token, is_whole })
 }
 
-/// The array that the keys lead to. An empty one may be left out, where nothing stands in its place that no
-/// list has; `None` when this is some other reply.
-fn list_in<'a>(body: &'a Value, path: &[&str]) -> Option<&'a [Value]> {
+/// The array that the keys lead to, and whether it is there: an empty one may be left out, where nothing stands
+/// in its place that no list has. `None` when this is some other reply.
+fn list_in<'a>(body: &'a Value, path: &[&str]) -> Option<(&'a [Value], bool)> {
     let is_absent = |value: Option<&Value>| matches!(value, None | Some(Value::Null));
     let mut at = body;
     for key in path {
@@ -464,12 +464,12 @@ fn list_in<'a>(body: &'a Value, path: &[&str]) -> Option<&'a [Value]> {
             found if is_absent(found) => {
                 let known = ["RequestId", "NextToken", "nextToken", "count"];
                 let mut keys = at.entries()?.iter().map(|(name, _)| name.as_str());
-                return keys.all(|name| name == *key || known.contains(&name)).then_some(&[]);
+                return keys.all(|name| name == *key || known.contains(&name)).then_some((&[], false));
             }
             found => at = found?,
         }
     }
-    at.items()
+    Some((at.items()?, true))
 }
 
 /// Where the next page begins, by the count of all or, without one, as long as pages are full.

@@ -93,9 +93,12 @@ pub struct Run {
     /// Which call is the present one, and how many pages it has gone through.
     sent: Sent,
     pages: f64,
-    /// Whether some attempt to cancel may have taken effect without saying so; whether one said so.
-    uncertain: bool,
+    /// How many looks at a running task it takes to be sure that no attempt to cancel took effect without
+    /// saying so: a look may come too early. Then whether an attempt did say so.
+    uncertain: f64,
     accepted: bool,
+    /// Whether the task was ever seen.
+    seen: bool,
     /// Whether the provider said that it cannot be done now; whether it said that the task has ended.
     declined: bool,
     ended: bool,
@@ -108,6 +111,9 @@ const NONE: f64 = -1.0;
 
 /// What to do when the deadline passes and the provider has nothing to be blamed for.
 const LATE_ADVICE: &str = "Time ran out before the end of the task was seen: it may still run. Ask for its status later; when it stays as it is, get the provider's help.";
+
+/// See [`Run`]'s `uncertain`.
+const UNCERTAIN_LOOKS: f64 = 2.0;
 
 /// How many pages to look through for one task.
 const MOST_PAGES: f64 = 100.0;
@@ -162,8 +168,9 @@ impl Run {
             renewed: false,
             sent: Sent::Call,
             pages: 0.0,
-            uncertain: false,
+            uncertain: 0.0,
             accepted: false,
+            seen: false,
             declined: false,
             ended: false,
             poll_ms: plan.poll_ms.unwrap_or(advised),
@@ -257,7 +264,7 @@ impl Run {
             return None;
         }
         if self.sent == Sent::Call && may_have_worked(outcome) {
-            self.uncertain = true;
+            self.uncertain = UNCERTAIN_LOOKS;
         }
         if self.plan.max_attempts <= 1.0 {
             return None;
@@ -327,7 +334,7 @@ impl Run {
                 Next::Ask
             }
             Verdict::NotFound | Verdict::Unauthenticated | Verdict::ClockSkew | Verdict::Forbidden
-                if !self.uncertain =>
+                if self.uncertain == 0.0 =>
             {
                 Next::End(End::Refused, None)
             }
@@ -357,7 +364,7 @@ impl Run {
             }
             Verdict::NotFound if self.ended => self.give_up(),
             // Where no record is ever removed, there never was such a task.
-            Verdict::NotFound if !self.accepted && (!self.uncertain || status.gone.is_empty()) => {
+            Verdict::NotFound if !self.accepted && (self.uncertain == 0.0 || status.gone.is_empty()) => {
                 Next::End(End::Refused, None)
             }
             Verdict::NotFound
@@ -372,7 +379,7 @@ impl Run {
     /// Whether the task's record went with it.
     fn is_gone(&self, status: &StatusCall, outcome: &Outcome) -> bool {
         let code = outcome.code.as_deref().unwrap_or_default();
-        (self.accepted || self.uncertain) && status.gone.contains(&code)
+        (self.accepted || self.seen || self.uncertain > 0.0) && status.gone.contains(&code)
     }
 
     /// Pages are looked through up to a point, and then from the first one again.
@@ -388,7 +395,7 @@ impl Run {
 
     /// The task is canceled; whether it no longer runs is up to its parts.
     fn after_parts(&mut self, outcome: &Outcome) -> Next {
-        let is_over = outcome.unread == 0 && outcome.tasks.iter().flatten().all(|part| part.terminal);
+        let is_over = outcome.is_whole && outcome.tasks.iter().flatten().all(|part| part.terminal);
         let ends = Next::End(End::Confirmed, Some(TaskState::Canceled));
         match outcome.verdict {
             Verdict::Ok if !is_over => Next::AskLater,
@@ -401,6 +408,7 @@ impl Run {
     }
 
     fn after_view(&mut self, status: &StatusCall, task: &TaskView) -> Next {
+        self.seen = true;
         if task.state == TaskState::Canceled && status.parts.is_some() {
             return Next::AskParts;
         }
@@ -414,10 +422,9 @@ impl Run {
         if self.accepted {
             return Next::AskLater;
         }
-        // No attempt so far took effect, unless this look came too early.
-        let was_uncertain = std::mem::take(&mut self.uncertain);
+        self.uncertain = (self.uncertain - 1.0).max(0.0);
         match self.declined {
-            true if was_uncertain => Next::AskLater,
+            true if self.uncertain > 0.0 => Next::AskLater,
             true => Next::End(End::Refused, None),
             false => Next::CancelLater,
         }
@@ -443,8 +450,9 @@ impl Run {
             flag(self.renewed),
             f64::from(self.sent as u8),
             self.pages,
-            flag(self.uncertain),
+            self.uncertain,
             flag(self.accepted),
+            flag(self.seen),
             flag(self.declined),
             flag(self.ended),
             self.poll_ms,
@@ -483,8 +491,9 @@ impl Run {
                 _ => Sent::Parts,
             },
             pages: number(),
-            uncertain: flag(number()),
+            uncertain: number(),
             accepted: flag(number()),
+            seen: flag(number()),
             declined: flag(number()),
             ended: flag(number()),
             poll_ms: number(),
@@ -495,7 +504,7 @@ impl Run {
     fn give_up(&self) -> Next {
         let end = match self {
             Self { ended: true, .. } => End::Confirmed,
-            Self { declined: true, uncertain: false, accepted: false, .. } => End::Refused,
+            Self { declined: true, uncertain: 0.0, accepted: false, .. } => End::Refused,
             _ => End::Unconfirmed,
         };
         Next::End(end, None)

@@ -207,6 +207,8 @@ pub fn advance(
     }
     let mut run = Run::from_numbers(run);
     let mut host = Host { tokens, skew_ms };
+    // What is no number must not make a wait of nothing.
+    let random = if random.is_nan() { 1.0 } else { random };
     let moment = Moment { elapsed_ms, clock_ms, random };
     let step = run.step(&read(call), &read(sent), &read_reply(reply), moment, &mut host);
     Ok(to_js(&Advanced { run: run.to_numbers(), tokens: host.tokens, skew_ms: host.skew_ms, step }))

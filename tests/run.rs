@@ -483,6 +483,10 @@ fn a_canceled_task_whose_parts_go_on_still_runs() {
         (reply(403, &json!({ "code": "AccessDeniedException" })), "end unconfirmed"),
         (reply(404, &json!({ "code": "ResourceNotFoundException" })), "end confirmed canceled"),
         (parts(&[], None), "end confirmed canceled"),
+        // That says nothing of parts.
+        (reply(200, &json!({})), "end unconfirmed"),
+        (reply(200, &json!({ "executions": [{ "state": "QUEUED" }] })), "end unconfirmed"),
+        (Reply { status: 404, body: "<html>".into(), ..Reply::default() }, "end unconfirmed"),
     ] {
         let replies = [accepted.clone(), canceled.clone(), reply];
         assert_eq!(lines(&snow(), to_the_end(), &replies).last().unwrap(), end);
@@ -583,10 +587,17 @@ fn a_task_that_still_runs_is_canceled_anew_until_the_deadline() {
 
 #[test]
 fn a_look_settles_what_a_lost_reply_left_open() {
-    // The task runs, so the attempt did not take effect, and now the provider will not.
-    let replies =
-        [nothing(), nothing(), nothing(), fsx_task("EXECUTING"), fsx_error("AccessDeniedException")];
+    // The task runs, so the attempts did not take effect, and now the provider will not.
+    let (lost, denied) = ([nothing(), nothing(), nothing()], fsx_error("AccessDeniedException"));
+    let running = fsx_task("EXECUTING");
+    let looks = [running.clone(), denied.clone(), running.clone(), denied.clone()];
+    let replies = [&lost[..], &looks[..]].concat();
     assert_eq!(lines(&fsx(), to_the_end(), &replies).last().unwrap(), "end refused");
+    // One look may have come too early.
+    let replies = [&lost[..], &[running, denied, fsx_task("CANCELED")]].concat();
+    assert_eq!(lines(&fsx(), to_the_end(), &replies).last().unwrap(), "end confirmed canceled");
+    let replies = [&lost[..], &[sfs_turbo_task("DOING"), gone()]].concat();
+    assert_eq!(lines(&sfs_turbo(), to_the_end(), &replies).last().unwrap(), "end confirmed canceled");
 }
 
 #[test]

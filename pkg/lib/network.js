@@ -64,6 +64,26 @@ const sleep = (ms, signal) => {
 };
 
 /**
+ * The credentials, if they come in time.
+ * @param {Promise<Credentials>} credentials
+ * @param {number} timeoutMs
+ * @param {AbortSignal | undefined} signal
+ */
+async function within(credentials, timeoutMs, signal) {
+  let timer;
+  const late = new Promise((_, reject) => {
+    const text = `options.credentials gave none within ${Math.ceil(timeoutMs)} ms`;
+    const stop = () => reject(new CalloffError(text, { code: "credentials" }));
+    timer = setTimeout(stop, Math.min(timeoutMs, MOST_MS));
+  });
+  try {
+    return /** @type {Credentials} */ (await heed(Promise.race([credentials, late]), signal));
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/**
  * What the runs of one send, callOff or callOffAll share: the credentials in use, and for each host the budget for
  * retries and how far its clock is off.
  * @param {Options} options
@@ -163,15 +183,13 @@ function shown(request) {
 
 /**
  * Takes the secrets out of what a provider says.
- * @param {string} text
- * @param {Credentials} credentials
+ * @param {any} outcome
+ * @param {any} credentials
  */
-function mask(text, credentials) {
-  const { accessKeyId: _, ...secrets } = /** @type {Record<string, string>} */ (credentials);
-  return Object.values(secrets).reduce(
-    (masked, secret) => (secret ? masked.replaceAll(secret, MASK) : masked),
-    text,
-  );
+function mask(outcome, { secretAccessKey, sessionToken, authToken }) {
+  for (const field of ["message", "code", "requestId"])
+    for (const secret of [secretAccessKey, sessionToken, authToken])
+      if (secret && outcome[field]) outcome[field] = outcome[field].replaceAll(secret, MASK);
 }
 
 /**
@@ -228,19 +246,19 @@ export async function run(call, options, goal, shared = share(options ?? {}), si
     signal?.throwIfAborted();
     let held = shared.credentials();
     for (let number = 1; ; number += 1) {
-      const credentials = await heed(held, signal);
+      const credentials = await within(held, timeLimit(), signal);
       const host = shared.host(hostOf(sending));
       const request = prepare(sending, credentials, { now: clock() + host.skewMs });
       signal?.throwIfAborted();
       wasSent = true;
       const { reply, error } = await exchange(request, options, signal, timeLimit());
-      if (reply.body) reply.body = mask(reply.body, credentials);
       const { tokens, skewMs } = host;
       const times = /** @type {const} */ ([elapsed(), clock(), random()]);
       const advanced = advance(state, begun.call, sending, reply, tokens, skewMs, ...times);
       state = advanced.run;
       Object.assign(host, { tokens: advanced.tokens, skewMs: advanced.skewMs });
       const { outcome, sent, settled, done, waitMs, renew, call: next, end, finalState } = advanced.step;
+      mask(outcome, credentials);
       onAttempt?.({
         number,
         request: shown(request),
