@@ -79,14 +79,14 @@ impl Call {
     pub fn build(&self) -> UnsignedRequest {
         let service = self.spec.service;
         let mut url = self.base.clone();
-        // Every other part of the template is the name of a parameter.
-        for (index, part) in self.spec.path.split(['{', '}']).enumerate() {
-            if index % 2 == 0 {
-                url.push_str(part);
-            } else {
-                encode_into(self.text(part).as_bytes(), &mut url);
-            }
+        let mut rest = self.spec.path;
+        while let Some((before, after)) = rest.split_once('{') {
+            let (name, after) = after.split_once('}').unwrap_or((after, ""));
+            url.push_str(before);
+            encode_into(self.text(name).as_bytes(), &mut url);
+            rest = after;
         }
+        url.push_str(rest);
         let body = match service.carrier {
             // Text and whole numbers: there is nothing in it that JSON cannot have.
             Carrier::Json => serde_json::to_string(&AsObject(&self.params)).ok(),
@@ -101,7 +101,7 @@ impl Call {
         };
         UnsignedRequest {
             http: HttpRequest {
-                method: self.spec.method.to_owned(),
+                method: self.spec.method.into(),
                 url,
                 headers: (service.headers)(self),
                 body,

@@ -152,7 +152,7 @@ mod tests {
     #[test]
     fn a_request_is_written_line_by_line() {
         let http = crate::HttpRequest {
-            method: "POST".to_owned(),
+            method: "POST".into(),
             url: "https://example.com/".to_owned(),
             headers: crate::Headers::new(&[("b", "2: x"), ("a", "")]),
             body: Some("line\n\nline".to_owned()),

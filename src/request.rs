@@ -10,13 +10,16 @@ use crate::finding::{Finding, FindingCode};
 
 /// Header names in lower case, with their values, sorted by name.
 #[derive(Clone, Default, PartialEq, Eq)]
-pub struct Headers(Vec<(String, String)>);
+pub struct Headers(Vec<(Text, Text)>);
+
+/// Text that is mostly fixed.
+type Text = Cow<'static, str>;
 
 impl Headers {
     /// Headers from pairs, of which a later one takes the place of an earlier one of its name.
     #[must_use]
-    pub fn new(pairs: &[(&str, &str)]) -> Self {
-        let mut headers = Self::default();
+    pub fn new(pairs: &[(&'static str, &'static str)]) -> Self {
+        let mut headers = Self(Vec::with_capacity(8));
         for (name, value) in pairs {
             headers.set(name, *value);
         }
@@ -30,11 +33,15 @@ impl Headers {
     }
 
     /// Sets a header, by its name in lower case, in the place of one that has its name.
-    pub fn set(&mut self, name: &str, value: impl Into<String>) {
-        let place = self.0.partition_point(|(known, _)| known.as_str() < name);
-        match self.0.get_mut(place).filter(|(known, _)| known == name) {
-            Some((_, known)) => *known = value.into(),
-            None => self.0.insert(place, (name.to_owned(), value.into())),
+    pub fn set(&mut self, name: &'static str, value: impl Into<Cow<'static, str>>) {
+        self.put(Cow::Borrowed(name), value.into());
+    }
+
+    fn put(&mut self, name: Text, value: Text) {
+        let place = self.0.partition_point(|(known, _)| *known < name);
+        match self.0.get_mut(place).filter(|(known, _)| *known == name) {
+            Some((_, known)) => *known = value,
+            None => self.0.insert(place, (name, value)),
         }
     }
 
@@ -45,17 +52,17 @@ impl Headers {
             Some(known) => [known, value].join(","),
             None => value.to_owned(),
         };
-        self.set(&name, joined);
+        self.put(name.into(), joined.into());
     }
 
     /// Takes out every header of these names.
     pub(crate) fn remove(&mut self, names: &[&str]) {
-        self.0.retain(|(name, _)| !names.contains(&name.as_str()));
+        self.0.retain(|(name, _)| !names.contains(&&**name));
     }
 
     /// Names and values, sorted by name.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+        self.0.iter().map(|(name, value)| (&**name, &**value))
     }
 }
 
@@ -84,7 +91,7 @@ pub(crate) const MASK: &str = "********";
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct HttpRequest {
     /// `GET`, `POST` or `DELETE`.
-    pub method: String,
+    pub method: Cow<'static, str>,
     /// The whole URL, already in the form that a URL parser would give it.
     pub url: String,
     /// Never `host`, `user-agent` or `content-length`: browsers forbid setting them.
@@ -100,7 +107,7 @@ pub enum Signing {
     /// AWS Signature Version 4.
     AwsSigv4 {
         /// The service's signing name, e.g. `fsx`.
-        service: String,
+        service: Cow<'static, str>,
         /// The region of the credential scope.
         region: String,
     },
@@ -126,7 +133,7 @@ impl Serialize for Signing {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut fields = vec![("scheme", self.scheme())];
         if let Self::AwsSigv4 { service, region } = self {
-            fields.extend([("service", service.as_str()), ("region", region.as_str())]);
+            fields.extend([("service", &**service), ("region", region.as_str())]);
         }
         serializer.collect_map(fields)
     }
@@ -373,7 +380,7 @@ mod tests {
             headers.set(name, "sesame");
         }
         let request = HttpRequest {
-            method: "POST".to_owned(),
+            method: "POST".into(),
             url: "https://example.com/".to_owned(),
             headers,
             body: None,

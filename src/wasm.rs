@@ -425,7 +425,7 @@ fn read_request(value: &Value, list: &JsValue) -> Result<UnsignedRequest, Callof
     let part = |key| signing.and_then(|signing| signing.get(key));
     let signing = match text("signing.scheme", part("scheme")).as_str() {
         "aws-sigv4" => Some(Signing::AwsSigv4 {
-            service: text("signing.service", part("service")),
+            service: text("signing.service", part("service")).into(),
             region: text("signing.region", part("region")),
         }),
         "acs3-hmac-sha256" => Some(Signing::Acs3),
@@ -442,7 +442,7 @@ fn read_request(value: &Value, list: &JsValue) -> Result<UnsignedRequest, Callof
     }
     match signing {
         Some(signing) if findings.is_empty() => {
-            Ok(UnsignedRequest { http: HttpRequest { method, url, headers, body }, signing })
+            Ok(UnsignedRequest { http: HttpRequest { method: method.into(), url, headers, body }, signing })
         }
         _ => Err(CalloffError::new(ErrorCode::Invalid, findings)),
     }

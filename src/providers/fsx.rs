@@ -23,7 +23,7 @@ static SERVICE: Service = Service {
     variants: aws::VARIANTS,
     regions: aws::REGIONS,
     endpoints: Endpoints::Aws { prefix: "fsx" },
-    signing: |region| Signing::AwsSigv4 { service: "fsx".to_owned(), region: region.to_owned() },
+    signing: |region| Signing::AwsSigv4 { service: "fsx".into(), region: region.to_owned() },
     headers,
     carrier: Carrier::Json,
     most_hint_ms: aws::MOST_HINT_MS,
@@ -154,8 +154,9 @@ const LIST_ERRORS: [ErrorSpec; 4] = [
 ];
 
 fn headers(call: &Call) -> Headers {
-    let target = ["AWSSimbaAPIService_v20180301.", call.spec.name()].concat();
-    Headers::new(&[("content-type", "application/x-amz-json-1.1"), ("x-amz-target", &target)])
+    let mut headers = Headers::new(&[("content-type", "application/x-amz-json-1.1")]);
+    headers.set("x-amz-target", ["AWSSimbaAPIService_v20180301.", call.spec.name()].concat());
+    headers
 }
 
 static TASK: TaskShape = TaskShape {

@@ -257,7 +257,9 @@ fn read_error(reply: &Reply, body: &Body) -> ErrorParts {
 }
 
 fn headers(call: &Call) -> Headers {
-    Headers::new(&[("content-type", "application/json"), ("x-project-id", call.text("project_id"))])
+    let mut headers = Headers::new(&[("content-type", "application/json")]);
+    headers.set("x-project-id", call.text("project_id").to_owned());
+    headers
 }
 
 static TASK: TaskShape = TaskShape {

@@ -23,7 +23,7 @@ static SERVICE: Service = Service {
     regions: aws::REGIONS,
     endpoints: Endpoints::Aws { prefix: "snow-device-management" },
     signing: |region| Signing::AwsSigv4 {
-        service: "snow-device-management".to_owned(),
+        service: "snow-device-management".into(),
         region: region.to_owned(),
     },
     headers: |_| Headers::default(),

@@ -18,10 +18,10 @@ pub(super) fn add_headers(
     body: &[u8],
 ) {
     headers.set("x-acs-date", now.extended());
-    headers.set("x-acs-signature-nonce", nonce);
+    headers.set("x-acs-signature-nonce", nonce.to_owned());
     headers.set("x-acs-content-sha256", sha256_hex(body));
     if let Some(token) = session_token {
-        headers.set("x-acs-security-token", token);
+        headers.set("x-acs-security-token", token.to_owned());
     }
 }
 

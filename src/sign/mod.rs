@@ -93,7 +93,7 @@ pub fn sign(
     };
     let body = http.body.as_deref().unwrap_or_default().as_bytes();
     let headers = &mut http.headers;
-    let method = http.method.as_str();
+    let method = &*http.method;
     let stages = match &signing {
         Signing::AwsSigv4 { service, region } => {
             let scope = sigv4::Scope::new(now, region, service);
@@ -142,7 +142,7 @@ fn check(http: &HttpRequest, signing: &Signing, options: &SignOptions<'_>) -> Re
     };
     match signing {
         Signing::AwsSigv4 { service, region } => {
-            for (path, part) in [("signing.service", service), ("signing.region", region)] {
+            for (path, part) in [("signing.service", &**service), ("signing.region", region.as_str())] {
                 if !is_plain(part) {
                     refuse(path, "expected letters, digits and hyphens");
                 }

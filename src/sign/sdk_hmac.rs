@@ -13,7 +13,7 @@ const ALGORITHM: &str = "SDK-HMAC-SHA256";
 pub(super) fn add_headers(headers: &mut Headers, now: Timestamp, session_token: Option<&str>) {
     headers.set("x-sdk-date", now.basic());
     if let Some(token) = session_token {
-        headers.set("x-security-token", token);
+        headers.set("x-security-token", token.to_owned());
     }
 }
 
@@ -21,7 +21,7 @@ pub(super) fn add_headers(headers: &mut Headers, now: Timestamp, session_token: 
 /// stays out.
 pub(super) fn authorize_with_token(headers: &mut Headers, token: &str) {
     headers.remove(&["x-project-id"]);
-    headers.set("x-auth-token", token);
+    headers.set("x-auth-token", token.to_owned());
 }
 
 pub(super) fn sign(request: &Signable<'_>, id: &str, secret: &str) -> Stages {

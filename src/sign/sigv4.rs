@@ -38,9 +38,9 @@ impl Scope {
 
 /// The headers that the scheme adds.
 pub(super) fn add_headers(headers: &mut Headers, scope: &Scope, session_token: Option<&str>) {
-    headers.set("x-amz-date", scope.moment.as_str());
+    headers.set("x-amz-date", scope.moment.clone());
     if let Some(token) = session_token {
-        headers.set("x-amz-security-token", token);
+        headers.set("x-amz-security-token", token.to_owned());
     }
 }
 
