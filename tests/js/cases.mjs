@@ -1,6 +1,7 @@
 // The cases that hold in every runtime: each gets the package as a namespace, and throws when it does not hold.
 import { buildingCases } from "./building-cases.mjs";
 import { callCases } from "./call-cases.mjs";
+import { foreignCases } from "./foreign-cases.mjs";
 import { interfaceCases } from "./interface-cases.mjs";
 import { networkCases } from "./network-cases.mjs";
 import { replyCases } from "./reply-cases.mjs";
@@ -36,6 +37,7 @@ export function cases(data, calloff) {
     ...buildingCases(data, operations),
     ...callCases(data),
     ...replyCases(data),
+    ...foreignCases,
     ...interfaceCases(operations),
     ...networkCases,
   ];
