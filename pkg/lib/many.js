@@ -16,7 +16,7 @@ export async function* listTasks(call, options) {
   /** Pages that were named: one that comes twice has no end. @type {Set<string>} */
   const named = new Set();
   for (let page = call; ; ) {
-    const { outcome } = await run(page, options, "tasks", shared);
+    const { outcome, call: asked } = await run(page, options, "tasks", shared);
     if (!outcome.ok) {
       const { code = `HTTP ${outcome.httpStatus}`, message = outcome.verdict, advice } = outcome;
       const error = new CalloffError(
@@ -29,7 +29,8 @@ export async function* listTasks(call, options) {
     if (named.has(outcome.nextToken))
       throw new CalloffError("The list broke off: the provider named the same page twice");
     named.add(outcome.nextToken);
-    page = nextPage(page, outcome.nextToken);
+    // From the call as it was sent, whatever has become of it since.
+    page = nextPage(asked, outcome.nextToken);
   }
 }
 

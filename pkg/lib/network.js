@@ -274,7 +274,8 @@ export async function run(call, options, goal, shared = share(options ?? {}), si
         number = 0;
         onUpdate?.(outcome);
       }
-      if (done) return { outcome, result: { ...result, end, ...(finalState && { finalState }) } };
+      if (done)
+        return { call: begun.call, outcome, result: { ...result, end, ...(finalState && { finalState }) } };
       if (renew) held = shared.credentials(held);
       if (next) sending = next;
       if (waitMs > 0) {

@@ -159,6 +159,22 @@ async function all(source) {
   return items;
 }
 
+/** @type {Case} */
+const changedCase = {
+  name: "listTasks: what becomes of the call between two pages changes nothing",
+  async run({ listTasks }) {
+    const { call, pages } = lists["fsx:DescribeDataRepositoryTasks"] ?? { call: {}, pages: [] };
+    const own = { operation: "fsx:DescribeDataRepositoryTasks", ...structuredClone(call) };
+    const { requests, options } = network(pages);
+    for await (const _ of listTasks(own, options)) own.params.MaxResults = 7;
+    equal(
+      requests.map(({ body = "" }) => inBody(body, "MaxResults")),
+      [2, 2],
+      "page sizes",
+    );
+  },
+};
+
 /** @type {Case[]} */
 const pageCases = Object.entries(lists).flatMap(
   ([operation, { call: rest, pages, ids, pageOf, second, cancels }]) => {
@@ -376,4 +392,4 @@ const hopelessCases = hopeless.map(([call, task, path], index) => ({
   },
 }));
 
-export const listAndCancelCases = [...pageCases, ...statusCases, ...listCases, ...hopelessCases];
+export const listAndCancelCases = [changedCase, ...pageCases, ...statusCases, ...listCases, ...hopelessCases];
