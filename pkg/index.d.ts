@@ -474,7 +474,7 @@ export interface SendOptions extends Pick<SignOptions, "now"> {
   timeoutMs?: number;
   /**
    * Told of each attempt, with the time until the next one. Tokens in the request are masked; its signature is not.
-   * `error` is what `fetch` threw.
+   * `error` is why no whole reply came: what `fetch` threw, or an error of ours when it came too late.
    */
   onAttempt?: (attempt: {
     number: number;

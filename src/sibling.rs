@@ -76,16 +76,14 @@ pub fn cancel_call_for(list: &Value, task: &Value) -> Result<Value, CalloffError
         ));
     };
     let fields = providers::find(cancel.operation).map_or(&[][..], |spec| spec.fields);
-    let parents = task.get("parents");
-    let asked = list.get("params");
+    let places = [task.get("parents"), list.get("params")];
     let params = fields.iter().filter(|field| field.required).filter_map(|field| {
-        let own = if cancel.id == Some(field.name) {
+        let value = if cancel.id == Some(field.name) {
             task.get("id")
         } else {
-            let at = |object: Option<&'_ Value>| object.and_then(|object| object.get(field.name)).cloned();
-            return Some((field.name, at(parents).or_else(|| at(asked))?));
+            places.iter().find_map(|place| place.as_ref()?.get(field.name))
         };
-        Some((field.name, own?.clone()))
+        Some((field.name, value?.clone()))
     });
     let call = redirect(list, cancel.operation, params.collect());
     Call::new(&call)?;

@@ -29,7 +29,7 @@ export const aborted = (wasSent) =>
  * @param {AbortSignal | undefined} signal
  * @returns {Promise<T>}
  */
-export async function heed(promise, signal) {
+async function heed(promise, signal) {
   if (!signal) return promise;
   let stop = () => {};
   const stopped = new Promise((_, reject) => {
