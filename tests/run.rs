@@ -193,7 +193,8 @@ fn what_may_be_repeated_is_sent_three_times_with_growing_delays() {
         assert_eq!(lines(&fsx(), Plan::default(), &[reply]), plain);
     }
     let throttled = [FSX_CANCEL, "wait 500", FSX_CANCEL, "wait 1000", FSX_CANCEL, "end settled"];
-    for reply in [fsx_error("ThrottlingException"), reply(429, &json!({}))] {
+    let busy_page = Reply { status: 429, body: "<html>Slow down</html>".into(), ..Reply::default() };
+    for reply in [fsx_error("ThrottlingException"), reply(429, &json!({})), busy_page] {
         assert_eq!(lines(&fsx(), Plan::default(), &[reply]), throttled);
     }
 }
@@ -327,6 +328,10 @@ fn a_hint_that_is_longer_than_any_delay_is_left_to_the_caller_and_kept_while_ask
     assert_eq!(
         lines(&sfs_turbo(), Plan::default(), std::slice::from_ref(&later)),
         [SFS_CANCEL, "end settled"]
+    );
+    assert_eq!(
+        lines(&sfs_turbo(), to_the_end(), &[later.clone(), sfs_turbo_task("SUCCESS")]),
+        [SFS_CANCEL, "wait 60000", SFS_STATUS, "end confirmed succeeded"]
     );
     let replies = [reply(202, &json!({})), later, gone()];
     assert_eq!(
@@ -500,6 +505,10 @@ fn a_task_that_ended_before_is_confirmed_with_its_true_state() {
         lines(&fsx(), to_the_end(), &[ended.clone(), fsx_task("SUCCEEDED")]),
         [FSX_CANCEL, FSX_STATUS, "end confirmed succeeded"]
     );
+    // A look that shows it running counts for more.
+    let plan = Plan { deadline_ms: 8_000.0, ..to_the_end() };
+    let replies = [ended.clone(), fsx_task("EXECUTING"), nothing()];
+    assert_eq!(lines(&fsx(), plan, &replies).last().unwrap(), "end unconfirmed");
     // That it ended is known, even when nobody says how.
     for code in ["AccessDeniedException", "DataRepositoryTaskNotFound"] {
         assert_eq!(
@@ -647,6 +656,10 @@ fn a_record_that_went_with_its_task_is_a_canceled_task() {
         lines(&sfs_turbo(), to_the_end(), &[page, gone()]),
         [SFS_CANCEL, SFS_STATUS, "end confirmed canceled"]
     );
+    // It was there, and now it is gone, whoever removed it.
+    let throttled = reply(429, &json!({ "error_code": "APIGW.0308" }));
+    let replies = [throttled.clone(), throttled.clone(), throttled, sfs_turbo_task("DOING"), gone()];
+    assert_eq!(lines(&sfs_turbo(), to_the_end(), &replies).last().unwrap(), "end confirmed canceled");
     // Never asked to be canceled, and not there: that is no success.
     let throttled = reply(429, &json!({ "error_code": "APIGW.0308" }));
     let replies = [throttled.clone(), throttled.clone(), throttled, gone()];
@@ -757,6 +770,49 @@ fn waits_between_two_askings_are_the_vendors_or_the_callers() {
     );
     let plan = Plan { poll_ms: Some(100.0), max_poll_ms: Some(200.0), deadline_ms: 1_050.0, ..to_the_end() };
     assert_eq!(waits(&fsx(), plan, &fsx_stuck), [100.0, 150.0, 200.0, 200.0, 200.0, 200.0]);
+}
+
+#[test]
+fn a_conflict_for_the_moment_is_no_refusal() {
+    let busy = reply(400, &json!({ "errCode": "SFS.TURBO.0011", "errMsg": "..." }));
+    let replies = [busy.clone(), busy.clone(), busy, sfs_turbo_task("DOING"), reply(202, &json!({})), gone()];
+    assert_eq!(
+        lines(&sfs_turbo(), to_the_end(), &replies)[5..],
+        [SFS_STATUS, "wait 10000", SFS_CANCEL, "wait 15000", SFS_STATUS, "end confirmed canceled"]
+    );
+}
+
+#[test]
+fn a_used_nonce_tells_of_a_copy_that_may_have_worked() {
+    let ended = nas_tasks(&json!([{ "DataFlowSubTaskId": "subTaskId-1", "Status": "CANCELED" }]), None);
+    let replies = [nas_error(400, "SignatureNonceUsed"), nas_error(403, "Forbidden.RAM"), ended];
+    assert_eq!(
+        lines(&nas(), to_the_end(), &replies),
+        [NAS_CANCEL, "wait 25", NAS_CANCEL, NAS_STATUS, "end confirmed canceled"]
+    );
+}
+
+#[test]
+fn each_call_of_a_run_has_corrections_of_its_own() {
+    let plan = Plan { renewable: true, ..to_the_end() };
+    let expired = fsx_error("ExpiredTokenException");
+    let faults = [skewed(), expired];
+    let replies = [&faults[..], &[fsx_cancel("CANCELING")], &faults[..], &[fsx_task("CANCELED")]].concat();
+    assert_eq!(
+        lines(&fsx(), plan, &replies),
+        [
+            FSX_CANCEL,
+            FSX_CANCEL,
+            "renew",
+            FSX_CANCEL,
+            "wait 5000",
+            FSX_STATUS,
+            FSX_STATUS,
+            "renew",
+            FSX_STATUS,
+            "end confirmed canceled"
+        ]
+    );
 }
 
 #[test]
