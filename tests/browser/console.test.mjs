@@ -362,6 +362,34 @@ describe("a cancel is confirmed in words", () => {
   });
 });
 
+describe("a double tap is one press", () => {
+  for (const width of [360, 412]) {
+    it(`at ${width} px, where the second tap meets the confirmation`, async () => {
+      const page = await open({ viewport: { width, height: 740 }, hasTouch: true, isMobile: true });
+      await practice(page);
+      await ask(page);
+      const answer = page.getByRole("button", { name: "Cancel the task" });
+      const at = (await answer.boundingBox())?.y ?? 0;
+      await page.getByRole("button", { name: "Leave it running" }).click();
+
+      const button = page.getByRole("button", { name: "Cancel this task…" });
+      await button.evaluate((element, y) => scrollBy(0, element.getBoundingClientRect().y - y), at);
+      const box = await button.boundingBox();
+      assert.equal(Math.round(box?.y ?? 0), Math.round(at));
+      const tap = () => page.touchscreen.tap((box?.x ?? 0) + 60, at + 20);
+      await tap();
+      await page.waitForTimeout(120);
+      await tap();
+
+      // The question still stands, and a press that was meant answers it.
+      await confirm(page);
+      await sent(page).waitFor();
+      assert.equal((await control("state")).calls.length, 1);
+      await sent(page).getByText("Accepted:").waitFor();
+    });
+  }
+});
+
 describe("a reply that is no success is put in plain words", () => {
   /** @param {Page} page @param {unknown} fault */
   const cancelInto = async (page, fault) => {
@@ -484,6 +512,7 @@ describe("everybody can use it", () => {
     await page.getByRole("dialog").waitFor();
     // The safe answer has the focus first.
     assert.equal(await page.evaluate(() => document.activeElement?.textContent), "Leave it running");
+    await page.locator("dialog .danger:enabled").waitFor();
     await tabTo("Cancel the task");
     await page.keyboard.press("Enter");
     await sent(page).getByText("Accepted:").waitFor();

@@ -9,8 +9,8 @@ import { html, nothing } from "lit-html";
 const listView = (title, lines) =>
   lines?.length ? html`<h3>${title}</h3><ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>` : nothing;
 
-/** @param {{ draft: Draft, findings: Finding[], request: HttpRequest, confirm: () => void }} model */
-export const confirmView = ({ draft, findings, request, confirm }) => {
+/** @param {{ draft: Draft, findings: Finding[], request: HttpRequest, answerable: boolean, confirm: () => void }} model */
+export const confirmView = ({ draft, findings, request, answerable, confirm }) => {
   const { spec, taskId, given } = draft;
   return html`
     <form method="dialog">
@@ -25,7 +25,7 @@ export const confirmView = ({ draft, findings, request, confirm }) => {
       )}
       <div class="row">
         <button>Leave it running</button>
-        <button class="danger" @click=${confirm}>Cancel the task</button>
+        <button class="danger" ?disabled=${!answerable} @click=${confirm}>Cancel the task</button>
       </div>
     </form>`;
 };

@@ -19,6 +19,9 @@ import { requestView } from "./request-view.js";
 /** A cancel is answered in a second or two; after this long nobody can say what became of it. */
 const patienceMs = 30_000;
 
+/** The second tap of a double tap comes sooner than anybody has read a question. */
+const readingMs = 500;
+
 const realDraft = new Draft();
 /** Practice has a draft of its own, so that practice keys and real ones never meet. */
 let draft = realDraft;
@@ -27,6 +30,8 @@ const state = {
   /** Somebody tried to send: from now on what is missing is said, too. */
   tried: false,
   sending: false,
+  /** The question has been on the screen long enough to be answered. */
+  answerable: false,
   /** What became of the call that was sent last: without an answer when none came.
    *  @type {{ taskId: string, url: string, answer?: { outcome: Outcome, reply: ReplyShown } } | undefined} */
   sent: undefined,
@@ -69,12 +74,27 @@ const choose = (operation) => {
   update();
 };
 
+/** @type {ReturnType<typeof setTimeout>} */
+let reading;
+
+const ask = () => {
+  /** @param {boolean} answerable */
+  const turn = (answerable) => {
+    state.answerable = answerable;
+    update();
+  };
+  clearTimeout(reading);
+  turn(false);
+  root.querySelector("dialog")?.showModal();
+  reading = setTimeout(turn, readingMs, true);
+};
+
 const submit = () => {
   if (state.sending) return;
   draft.refresh();
   state.tried = true;
   update();
-  if (draft.examine().signed) root.querySelector("dialog")?.showModal();
+  if (draft.examine().signed) ask();
   else element("[aria-invalid=true]")?.focus();
 };
 
@@ -211,7 +231,7 @@ const pageView = () => {
     })}
     <p role="status" class="visually-hidden">${state.announcement}</p>
     <dialog aria-labelledby="confirm-title">
-      ${examination.signed && examination.request ? confirmView({ draft, findings: told, request: examination.request, confirm: send }) : nothing}
+      ${examination.signed && examination.request ? confirmView({ draft, findings: told, request: examination.request, answerable: state.answerable, confirm: send }) : nothing}
     </dialog>`;
 };
 
