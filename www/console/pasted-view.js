@@ -4,19 +4,29 @@ import { interpret } from "calloff";
 import { html } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import { outcomeView } from "./outcome-view.js";
+import { remembering } from "./remembering.js";
 import { parseReplyText } from "./reply-text.js";
 
-/** @import { OperationSpec } from "calloff" */
+/** @import { OperationId, OperationSpec, Outcome } from "calloff" */
 /** @import { Masker } from "./mask.js" */
 /** @typedef {{ text: string, status: string }} Pasted */
+
+/** @param {string} text @param {string} status @param {OperationId} operation @returns {Outcome | undefined} */
+const read = (text, status, operation) => {
+  const reply = parseReplyText(text);
+  const known = reply.status ?? Number(status);
+  return known ? interpret(operation, { ...reply, status: known }) : undefined;
+};
+
+/** A large log is not read anew for what is typed elsewhere. */
+const readOnce = remembering(read);
 
 /** @param {Pasted} pasted @param {OperationSpec} spec @param {Masker} mask */
 const meaningView = ({ text, status }, spec, mask) => {
   if (text.trim() === "") return html`<p class="empty">Its meaning appears here.</p>`;
-  const reply = parseReplyText(text);
-  const known = reply.status ?? Number(status);
-  return known
-    ? outcomeView(interpret(spec.id, { ...reply, status: known }), mask)
+  const outcome = readOnce(text, status, spec.id);
+  return outcome
+    ? outcomeView(outcome, mask)
     : html`<p class="empty">The text does not begin with an HTTP status: give it above.</p>`;
 };
 

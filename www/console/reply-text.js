@@ -15,21 +15,23 @@ const incoming = (lines) =>
 
 /** @param {string} text @returns {ReplyText} */
 export const parseReplyText = (text) => {
-  let lines = incoming(text.replace(/^\s*\n/, "").split(/\r?\n/));
-  /** @type {ReplyText} */
-  let head = { headers: [], body: "" };
+  const lines = incoming(text.replace(/^\s*\n/, "").split(/\r?\n/));
+  let at = 0;
+  const line = () => lines[at] ?? "";
+  /** @type {Omit<ReplyText, "body">} */
+  let head = { headers: [] };
   // Interim and proxy replies come first, each with a head of its own: the last head is the reply's.
   do {
-    const status = statusLine.exec(lines[0]?.trim() ?? "")?.[1];
+    const status = statusLine.exec(line().trim())?.[1];
     if (status) {
-      head = { status: Number(status), headers: [], body: "" };
-      lines = lines.slice(1);
+      head = { status: Number(status), headers: [] };
+      at += 1;
     }
-    for (let match = headerLine.exec(lines[0] ?? ""); match; match = headerLine.exec(lines[0] ?? "")) {
+    for (let match = headerLine.exec(line()); match; match = headerLine.exec(line())) {
       head.headers.push([String(match[1]).toLowerCase(), String(match[2]).trim()]);
-      lines = lines.slice(1);
+      at += 1;
     }
-    if (lines[0]?.trim() === "") lines = lines.slice(1);
-  } while (headStart.test(lines[0] ?? ""));
-  return { ...head, body: lines.join("\n").trim() };
+    if (at < lines.length && line().trim() === "") at += 1;
+  } while (headStart.test(line()));
+  return { ...head, body: lines.slice(at).join("\n").trim() };
 };
