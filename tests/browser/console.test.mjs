@@ -468,7 +468,30 @@ describe("a reply pasted from a log is read for the chosen operation", () => {
     },
     { name: "status and body", reply: `400\n${ended}`, says: /had ended already.*DataRepositoryTaskEnded/s },
     { name: "body, and the status beside it", reply: ended, status: "400", says: /had ended already/ },
-    { name: "body alone", reply: ended, says: /does not begin with an HTTP status/ },
+    {
+      name: "body, and the status with its words",
+      reply: ended,
+      status: "400 Bad Request",
+      says: /had ended already/,
+    },
+    {
+      name: "another status beside it",
+      reply: `HTTP/1.1 400 Bad Request\n\n${ended}`,
+      status: "500",
+      says: /The text says 400, the field 500: .* the status in the text.*had ended already/s,
+    },
+    {
+      name: "a status that is none",
+      reply: ended,
+      status: "4.5e2",
+      says: /Error HTTP status: expected 100 to 599, such as 400 Bad Request; found "4\.5e2".*give it in the field/s,
+    },
+    {
+      name: "of another operation",
+      reply: 'HTTP/1.1 400 Bad Request\n\n{"errCode":"SFS.TURBO.0106","errMsg":"no such task"}',
+      says: /Is it a reply to another operation\? .* fsx:CancelDataRepositoryTask/,
+    },
+    { name: "body alone", reply: ended, says: /give it in the field “HTTP status”/ },
     {
       name: "a page of a proxy",
       reply: "HTTP/1.1 502 Bad Gateway\n\n<html>",
@@ -479,7 +502,7 @@ describe("a reply pasted from a log is read for the chosen operation", () => {
     it(name, async () => {
       const page = await open();
       await page.getByLabel("Reply", { exact: true }).fill(reply);
-      await page.getByLabel("HTTP status, if").fill(status);
+      await page.getByLabel("HTTP status").fill(status);
       assert.match(await text(page.getByRole("region", { name: "Read a reply" })), says);
     });
   }

@@ -25,7 +25,7 @@ import { cancelOperations, credentialKinds } from "./draft.js";
 const severityWords = { error: "Error", warning: "Warning" };
 
 /** @param {Finding} finding */
-const findingView = ({ severity, message }) =>
+export const findingView = ({ severity, message }) =>
   html`<p class="finding ${severity}"><strong>${severityWords[severity]}</strong> ${message}</p>`;
 
 /** @param {Finding[]} findings @param {string} path */

@@ -1,34 +1,59 @@
 // The box for a reply from a log: what it means for the chosen operation.
 
 import { interpret } from "calloff";
-import { html } from "lit-html";
+import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
+import { findingView } from "./form-view.js";
 import { outcomeView } from "./outcome-view.js";
 import { remembering } from "./remembering.js";
-import { parseReplyText } from "./reply-text.js";
+import { parseReplyText, statusOf } from "./reply-text.js";
 
-/** @import { OperationId, OperationSpec, Outcome } from "calloff" */
+/** @import { Finding, OperationId, OperationSpec, Outcome } from "calloff" */
 /** @import { Masker } from "./mask.js" */
 /** @typedef {{ text: string, status: string }} Pasted */
 
-/** @param {string} text @param {string} status @param {OperationId} operation @returns {Outcome | undefined} */
-const read = (text, status, operation) => {
-  const reply = parseReplyText(text);
-  const known = reply.status ?? Number(status);
-  return known ? interpret(operation, { ...reply, status: known }) : undefined;
+/** @param {string} text @param {string} field @param {OperationId} operation */
+const read = (text, field, operation) => {
+  const { status = statusOf(field), ...reply } = parseReplyText(text);
+  return status ? interpret(operation, { ...reply, status }) : undefined;
 };
 
 /** A large log is not read anew for what is typed elsewhere. */
 const readOnce = remembering(read);
 
+/** What the result was made of, where that is not plain. @param {Outcome} outcome @param {string} field */
+const remarks = ({ httpStatus, ok, code, operation }, field) => [
+  (statusOf(field) ?? httpStatus) !== httpStatus &&
+    html`The text says ${httpStatus}, the field ${statusOf(field)}: it is read with the status in the text.`,
+  !ok &&
+    !code &&
+    html`Is it a reply to another operation? It is read as one to <code>${operation}</code>: choose another under
+      “What to cancel”.`,
+];
+
 /** @param {Pasted} pasted @param {OperationSpec} spec @param {Masker} mask */
 const meaningView = ({ text, status }, spec, mask) => {
   if (text.trim() === "") return html`<p class="empty">Its meaning appears here.</p>`;
   const outcome = readOnce(text, status, spec.id);
-  return outcome
-    ? outcomeView(outcome, mask)
-    : html`<p class="empty">The text does not begin with an HTTP status: give it above.</p>`;
+  if (!outcome)
+    return html`<p class="empty">The text does not tell its HTTP status: give it in the field “HTTP status”.</p>`;
+  return html`
+    ${remarks(outcome, status).map((remark) => (remark ? html`<p class="notes">${remark}</p>` : nothing))}
+    ${outcomeView(outcome, mask)}`;
 };
+
+/** @param {string} status @returns {Finding[]} */
+const statusFindings = (status) =>
+  status.trim() === "" || statusOf(status)
+    ? []
+    : [
+        {
+          path: "status",
+          code: "range",
+          severity: "error",
+          message: `HTTP status: expected 100 to 599, such as 400 Bad Request; found ${JSON.stringify(status.trim())}`,
+        },
+      ];
 
 /** @param {{ pasted: Pasted, spec: OperationSpec, mask: Masker, set: (pasted: Partial<Pasted>) => void }} model */
 export const pastedView = ({ pasted, spec, mask, set }) => html`
@@ -53,16 +78,18 @@ export const pastedView = ({ pasted, spec, mask, set }) => html`
           ></textarea>
         </div>
         <div class="field short">
-          <label for="pasted-status">HTTP status, if the text does not begin with it</label>
+          <label for="pasted-status">HTTP status <span class="mark">if the text does not tell it</span></label>
           <input
             id="pasted-status"
-            inputmode="numeric"
             autocomplete="off"
+            aria-describedby="pasted-status-notes"
+            aria-invalid=${statusFindings(pasted.status).length > 0}
             .value=${live(pasted.status)}
             @input=${(/** @type {{ target: HTMLInputElement }} */ { target }) => set({ status: target.value })}
           />
+          <div id="pasted-status-notes" class="notes">${statusFindings(pasted.status).map(findingView)}</div>
         </div>
       </div>
-      <div aria-live="polite">${meaningView(pasted, spec, mask)}</div>
+      <div class="column" aria-live="polite">${meaningView(pasted, spec, mask)}</div>
     </div>
   </section>`;

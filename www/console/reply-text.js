@@ -1,30 +1,62 @@
-// Reads an HTTP reply out of a text from a log: `curl -i`, `curl -v`, a bare status, headers, or only a body.
+// Reads an HTTP reply out of a text from a log: `curl -i`, `curl -v`, a browser's tools, a bare status, headers, or
+// only a body.
 
 /** @typedef {{ status?: number, headers: [string, string][], body: string }} ReplyText */
 
-const statusLine = /^(?:HTTP\/[\d.]+ +)?([1-5]\d\d)(?: .*)?$/;
-const headStart = /^HTTP\/[\d.]+ +[1-5]\d\d(?: |$)/;
-const headerLine = /^([\w!#$%&'*+.^`|~-]+):[ \t]*(.*)$/;
+/** What a log may have before each line: blanks, the time, the last of curl's progress meter. */
+const margin = String.raw`^[\s\d.:,TZ+\-/|[\]()]*`;
 
-/** `curl -v` marks what came in with "< "; its own remarks and what went out say nothing of the reply.
+const marked = new RegExp(`${margin}< (?=HTTP/)`);
+const mark = new RegExp(`${margin}<(?: |$)`);
+
+/** What says nothing of the reply: what `curl -v` remarks and sends, its progress meter, the command, and what a
+ *  browser's tools put among the headers. */
+const noise = [
+  new RegExp(`${margin}(?:[*>](?: |$)|[{}] \\[\\d+ bytes data\\])`),
+  /^\s*(?:% Total|Dload +Upload) /,
+  /^(?=[^:]*:)[\s\d.:kMG-]+$/,
+  /^\s*[$%#] curl /,
+  /^\s*(?:Remote Address|Referrer Policy):/,
+];
+
+const headStart = new RegExp(`${margin}HTTP/[\\d.]+ +([1-5]\\d\\d)(?:\\s|$)`);
+const statusLabel = /^\s*Status(?: Code)?: *([1-5]\d\d)(?:\s|$)/i;
+const bareStatus = /^\s*([1-5]\d\d)(?:\s|$)/;
+const headerLine = /^\s*([\w!#$%&'*+.^`|~-]+):[ \t]*(.*)$/;
+
+/** `curl -v` marks what came in. @param {string[]} lines */
+const unmarked = (lines) =>
+  lines.some((line) => marked.test(line)) ? lines.map((line) => line.replace(mark, "")) : lines;
+
+/** @param {string} text */
+const linesOf = (text) =>
+  unmarked(text.split(/\r\n?|\n/).filter((line) => !noise.some((pattern) => pattern.test(line))));
+
+/** Where the reply begins: with a head, or else with a status, or else with the first thing there is.
  *  @param {string[]} lines */
-const incoming = (lines) =>
-  lines.some((line) => /^< HTTP\//.test(line))
-    ? lines.filter((line) => !/^(?:[*>{}] |[*>]$)/.test(line)).map((line) => line.replace(/^<(?: |$)/, ""))
-    : lines;
+const startOf = (lines) =>
+  [headStart, statusLabel, /\S/]
+    .map((pattern) => lines.findIndex((line) => pattern.test(line)))
+    .find((index) => index >= 0) ?? 0;
+
+/** The status that a line tells. @param {string} line */
+export const statusOf = (line) => {
+  const found = [headStart, statusLabel, bareStatus].map((pattern) => pattern.exec(line)?.[1]).find(Boolean);
+  return found === undefined ? undefined : Number(found);
+};
 
 /** @param {string} text @returns {ReplyText} */
 export const parseReplyText = (text) => {
-  const lines = incoming(text.replace(/^\s*\n/, "").split(/\r?\n/));
-  let at = 0;
+  const lines = linesOf(text);
+  let at = startOf(lines);
   const line = () => lines[at] ?? "";
   /** @type {Omit<ReplyText, "body">} */
   let head = { headers: [] };
   // Interim and proxy replies come first, each with a head of its own: the last head is the reply's.
   do {
-    const status = statusLine.exec(line().trim())?.[1];
+    const status = statusOf(line());
     if (status) {
-      head = { status: Number(status), headers: [] };
+      head = { status, headers: [] };
       at += 1;
     }
     for (let match = headerLine.exec(line()); match; match = headerLine.exec(line())) {
