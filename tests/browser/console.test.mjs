@@ -227,6 +227,23 @@ describe("findings are said beside their field, while one types", () => {
     });
   }
 
+  it("a field with an error has a border that says so, too", async () => {
+    const page = await open();
+    const border = () =>
+      field(page, "params.TaskId").evaluate((element) => {
+        const { borderTopWidth, borderTopColor } = getComputedStyle(element);
+        return `${borderTopWidth} ${borderTopColor}`;
+      });
+    const valid = await border();
+    await field(page, "params.TaskId").fill("task-x");
+    const danger = await page
+      .locator("p.error")
+      .first()
+      .evaluate((element) => getComputedStyle(element).borderLeftColor);
+    assert.notEqual(valid, `2px ${danger}`);
+    assert.equal(await border(), `2px ${danger}`);
+  });
+
   it("a warning is called a warning, and does not stop anybody", async () => {
     const page = await open();
     await practice(page);
