@@ -366,6 +366,22 @@ describe("a cancel is confirmed in words", () => {
     });
   }
 
+  it("a dry run as the check that it is", async () => {
+    const page = await open();
+    await choose(page, "nas:CancelDataFlowTask");
+    await practice(page);
+    await field(page, "params.DryRun").check();
+    assert.equal(await page.getByRole("button", { name: "Cancel this task…" }).count(), 0);
+    await page.getByRole("button", { name: "Check this task…" }).click();
+    const dialog = page.getByRole("dialog", { name: "Check task-16aa8e890f45abcd? Nothing is changed." });
+    assert.doesNotMatch(await text(dialog), /Cancel |not undo|stays where it is/);
+    assert.match(await text(dialog), /What it needs/);
+    assert.equal(await dialog.locator(".danger").count(), 0);
+    await page.getByRole("button", { name: "Run the check" }).click();
+    await sent(page).getByText("The dry run passed: nothing was changed").waitFor();
+    assert.deepEqual(await statesOf("nas", "task-16aa8e890f45abcd"), ["Executing"]);
+  });
+
   it("nothing is sent when it is left running", async () => {
     const page = await open();
     await practice(page);

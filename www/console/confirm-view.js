@@ -1,4 +1,4 @@
-// The last question before a cancel is sent: which task, and what this will not undo.
+// The last question before a call is sent: which task, and what this will not undo.
 
 import { html, nothing } from "lit-html";
 
@@ -9,23 +9,46 @@ import { html, nothing } from "lit-html";
 const listView = (title, lines) =>
   lines?.length ? html`<h3>${title}</h3><ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>` : nothing;
 
+const cancelWords = {
+  verb: "Cancel",
+  open: "Cancel this task…",
+  note: "",
+  stay: "Leave it running",
+  go: "Cancel the task",
+  tone: "danger",
+};
+
+const checkWords = {
+  verb: "Check",
+  open: "Check this task…",
+  note: "Nothing is changed.",
+  stay: "Not now",
+  go: "Run the check",
+  tone: "",
+};
+
+/** A dry run is not to be taken for a cancel, nor a cancel for a dry run. @param {Draft} draft */
+export const wordsFor = ({ dryRun }) => (dryRun ? checkWords : cancelWords);
+
 /** @param {{ draft: Draft, findings: Finding[], request: HttpRequest, answerable: boolean, confirm: () => void }} model */
 export const confirmView = ({ draft, findings, request, answerable, confirm }) => {
-  const { spec, taskId, given } = draft;
+  const { spec, taskId, given, dryRun } = draft;
+  const words = wordsFor(draft);
   return html`
     <form method="dialog">
-      <h2 id="confirm-title">Cancel <code>${taskId}</code>?</h2>
+      <h2 id="confirm-title">${words.verb} <code>${taskId}</code>? ${words.note}</h2>
       <p>${spec.provider.service} (${spec.provider.name}), at <strong>${new URL(request.url).host}</strong></p>
       <dl>${given.map(({ label, value }) => html`<div class="fact"><dt>${label}</dt><dd><code>${value}</code></dd></div>`)}</dl>
-      ${listView("What this will not undo", spec.effects)} ${listView("What it needs", spec.requirements)}
+      ${dryRun ? nothing : listView("What this will not undo", spec.effects)}
+      ${listView("What it needs", spec.requirements)}
       ${listView("The states in which it works", spec.cancelableStates && [spec.cancelableStates.join(", ")])}
       ${listView(
         "Look again",
         findings.map(({ message }) => message),
       )}
       <div class="row">
-        <button>Leave it running</button>
-        <button class="danger" ?disabled=${!answerable} @click=${confirm}>Cancel the task</button>
+        <button>${words.stay}</button>
+        <button class=${words.tone} ?disabled=${!answerable} @click=${confirm}>${words.go}</button>
       </div>
     </form>`;
 };

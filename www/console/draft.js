@@ -132,6 +132,11 @@ export class Draft {
       .filter(({ value }) => value !== undefined);
   }
 
+  /** It only asks whether it could be canceled. */
+  get dryRun() {
+    return this.given.some(({ name, value }) => name === "DryRun" && value === true);
+  }
+
   /** A field left empty is absent. @returns {Call} */
   get call() {
     const endpoint = this.#text("endpoint");

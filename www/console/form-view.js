@@ -3,6 +3,7 @@
 import { html, nothing } from "lit-html";
 import { ifDefined } from "lit-html/directives/if-defined.js";
 import { live } from "lit-html/directives/live.js";
+import { wordsFor } from "./confirm-view.js";
 import { cancelOperations, credentialKinds } from "./draft.js";
 
 /** @import { Finding } from "calloff" */
@@ -192,7 +193,9 @@ const otherFindings = ({ draft, findings }) => {
 };
 
 /** @param {FormModel} model */
-export const formView = (model) => html`
+export const formView = (model) => {
+  const words = wordsFor(model.draft);
+  return html`
   <form
     novalidate
     autocomplete="off"
@@ -213,7 +216,8 @@ export const formView = (model) => html`
     </fieldset>
     ${credentialsView(model)}
     <div class="other-findings" role="alert">${otherFindings(model).map(findingView)}</div>
-    <button class="danger" aria-disabled=${model.sending}>
-      ${model.sending ? "Sending…" : "Cancel this task…"}
+    <button class=${words.tone} aria-disabled=${model.sending}>
+      ${model.sending ? "Sending…" : words.open}
     </button>
   </form>`;
+};
