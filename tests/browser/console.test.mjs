@@ -267,6 +267,18 @@ describe("findings are said beside their field, while one types", () => {
     );
   });
 
+  it("what stands in the way gets the focus, also where it is a checkbox", async () => {
+    const page = await open();
+    await practice(page);
+    await field(page, "variants.fips").check();
+    await ask(page);
+    assert.equal(await page.getByRole("dialog").count(), 0);
+    assert.equal(await page.evaluate(() => document.activeElement?.getAttribute("name")), "variants.fips");
+    assert.match(await text(page.getByRole("group", { name: "Variants" })), /Error variants: /);
+    await field(page, "variants.fips").uncheck();
+    assert.equal(await field(page, "variants.fips").getAttribute("aria-invalid"), "false");
+  });
+
   it("credentials are asked for when everything else is right", async () => {
     const page = await open();
     await field(page, "params.TaskId").fill("task-0123456789abcdef0");

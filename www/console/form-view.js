@@ -33,6 +33,9 @@ export const findingView = ({ severity, message }) =>
 const findingsAt = (findings, path) =>
   findings.filter((finding) => finding.path === path || finding.path.startsWith(`${path}[`));
 
+/** @param {Finding[]} findings */
+const isInvalid = (findings) => findings.some(({ severity }) => severity === "error");
+
 /** @param {string} path */
 const idOf = (path) => path.replaceAll(".", "-");
 
@@ -72,7 +75,7 @@ const inputView = (control, { draft, findings, set }) => {
         autocapitalize="off"
         spellcheck="false"
         aria-describedby="${idOf(path)}-notes"
-        aria-invalid=${found.some(({ severity }) => severity === "error")}
+        aria-invalid=${isInvalid(found)}
       />
       ${suggestions ? html`<datalist id="${idOf(path)}-list">${suggestions.map((value) => html`<option value=${value}></option>`)}</datalist>` : nothing}
       ${notesView(control, found)}
@@ -82,6 +85,7 @@ const inputView = (control, { draft, findings, set }) => {
 /** @param {Control} control @param {FormModel} model */
 const checkboxView = (control, { draft, findings, set }) => {
   const { path, label } = control;
+  const found = findingsAt(findings, path);
   return html`
     <div class="field">
       <label class="choice">
@@ -92,10 +96,11 @@ const checkboxView = (control, { draft, findings, set }) => {
           .checked=${live(draft.get(path) === true)}
           @change=${(/** @type {{ target: HTMLInputElement }} */ { target }) => set(path, target.checked)}
           aria-describedby="${idOf(path)}-notes"
+          aria-invalid=${isInvalid(found)}
         />
         <span>${label}</span>
       </label>
-      ${notesView({ ...control, example: "" }, findingsAt(findings, path))}
+      ${notesView({ ...control, example: "" }, found)}
     </div>`;
 };
 
@@ -135,8 +140,9 @@ const operationView = ({ draft: { spec }, choose }) => html`
   </fieldset>`;
 
 /** @param {FormModel} model */
-const variantsView = ({ draft, findings, set }) =>
-  draft.spec.variants.length === 0
+const variantsView = ({ draft, findings, set }) => {
+  const found = findingsAt(findings, "variants");
+  return draft.spec.variants.length === 0
     ? nothing
     : html`
       <div role="group" aria-labelledby="variants-label" aria-describedby="variants-notes" class="field">
@@ -150,13 +156,15 @@ const variantsView = ({ draft, findings, set }) =>
                   name="variants.${variant}"
                   .checked=${live(draft.get(`variants.${variant}`) === true)}
                   @change=${(/** @type {{ target: HTMLInputElement }} */ { target }) => set(`variants.${variant}`, target.checked)}
+                  aria-invalid=${isInvalid(found)}
                 />
                 <span>${variant}</span>
               </label>`,
           )}
         </div>
-        ${notesView({ path: "variants", label: "" }, findingsAt(findings, "variants"))}
+        ${notesView({ path: "variants", label: "" }, found)}
       </div>`;
+};
 
 /** @param {FormModel} model */
 const credentialsView = (model) => {
