@@ -279,17 +279,41 @@ describe("findings are said beside their field, while one types", () => {
     assert.equal(await field(page, "variants.fips").getAttribute("aria-invalid"), "false");
   });
 
-  it("credentials are asked for when everything else is right", async () => {
+  it("credentials are asked for in the same breath", async () => {
     const page = await open();
+    await ask(page);
+    for (const path of [
+      "region",
+      "params.TaskId",
+      "credentials.accessKeyId",
+      "credentials.secretAccessKey",
+    ]) {
+      const says = `Error ${path.replace("params.", "")}: required`;
+      assert.ok((await description(page, path)).endsWith(says), says);
+    }
+    await choose(page, "sfsturbo:DeleteHpcCacheTask");
+    await page.getByLabel("Auth token", { exact: true }).check();
+    await ask(page);
+    assert.match(await description(page, "credentials.authToken"), /Error credentials\.authToken: required$/);
+    assert.doesNotMatch(await text(page.getByRole("form")), /accessKeyId/);
+    assert.equal(await page.getByRole("dialog").count(), 0);
+  });
+
+  it("the request says why it is not signed", async () => {
+    const page = await open();
+    const request = page.getByRole("region", { name: "The exact request" });
     await field(page, "params.TaskId").fill("task-0123456789abcdef0");
     await field(page, "region").fill("eu-west-1");
-    assert.match(await text(page.getByRole("region", { name: "The exact request" })), /Not signed yet/);
-    await ask(page);
+    assert.match(await text(request), /Not signed yet: the credentials are missing/);
+    await field(page, "credentials.accessKeyId").fill("AKIDEXAMPLE");
+    await field(page, "credentials.secretAccessKey").fill("two words");
     assert.match(
       await description(page, "credentials.secretAccessKey"),
-      /Error credentials\.secretAccessKey: /,
+      /Error credentials\.secretAccessKey: holds a space/,
     );
-    assert.equal(await page.getByRole("dialog").count(), 0);
+    assert.match(await text(request), /Not signed yet: the credentials are not in order/);
+    await field(page, "credentials.secretAccessKey").fill("secret");
+    assert.match(await text(request), /Signed for /);
   });
 });
 

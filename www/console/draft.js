@@ -1,6 +1,6 @@
 // What the form holds, and the call, credentials and findings that it stands for. No DOM, no network.
 
-import { build, CalloffError, operations, prepare, validate } from "calloff";
+import { build, CalloffError, operations, prepare, sign, validate } from "calloff";
 
 /** @import { Call, Credentials, FieldSpec, Finding, HttpRequest, OperationSpec, SignedRequest } from "calloff" */
 /** @typedef {"access-key" | "auth-token"} CredentialKind */
@@ -139,11 +139,11 @@ export class Draft {
 
   /** A field left empty is absent. @returns {Call} */
   get call() {
-    const endpoint = this.#text("endpoint");
+    const [region, endpoint] = [this.#text("region"), this.#text("endpoint")];
     const variants = this.spec.variants.filter((variant) => this.get(`variants.${variant}`));
     return /** @type {Call} */ ({
       operation: this.spec.id,
-      region: this.#text("region"),
+      ...(region && { region }),
       ...(endpoint && { endpoint }),
       ...(variants.length && { variants }),
       params: Object.fromEntries(this.given.map(({ name, value }) => [name, value])),
@@ -173,24 +173,40 @@ export class Draft {
       .map(([, value]) => String(value).trim());
   }
 
-  /** Everything that is to be said of the call, and the request as far as it goes. @returns {Examination} */
-  examine() {
-    const { call } = this;
-    const findings = validate(call);
-    if (findings.some((finding) => finding.severity === "error")) return { findings, signed: false };
+  /** What is wrong with the credentials, whatever is wrong with the call: tried on a request that goes nowhere.
+   *  @returns {Finding[]} */
+  get #credentialFindings() {
+    const signing = { scheme: this.spec.signing, service: "none", region: "none" };
     try {
-      const { now, nonce } = this;
-      return {
-        findings,
-        request: prepare(call, this.credentials, { now, nonce, trace: true }),
-        signed: true,
-      };
+      sign({ method: "GET", url: "https://localhost/", headers: {}, signing }, this.credentials);
+      return [];
     } catch (error) {
       if (!(error instanceof CalloffError)) throw error;
-      return { findings: [...findings, ...error.findings], request: build(call), signed: false };
+      const asked = credentialKinds[this.credentialKind].controls.map(({ path }) => path);
+      // A form has no keys to leave out: what is empty is missing, and the other kind of credentials is not.
+      return error.findings
+        .filter(({ code, path }) => code !== "required" || asked.includes(path))
+        .map((finding) =>
+          finding.code === "required" ? { ...finding, message: `${finding.path}: required` } : finding,
+        );
     }
   }
+
+  /** Everything that is to be said of the call, and the request as far as it goes. @returns {Examination} */
+  examine() {
+    const { call, credentials, now, nonce } = this;
+    const ofCall = validate(call);
+    const ofCredentials = this.#credentialFindings;
+    const findings = [...ofCall, ...ofCredentials];
+    if (hasError(ofCall)) return { findings, signed: false };
+    return hasError(ofCredentials)
+      ? { findings, request: build(call), signed: false }
+      : { findings, request: prepare(call, credentials, { now, nonce, trace: true }), signed: true };
+  }
 }
+
+/** @param {Finding[]} findings */
+export const hasError = (findings) => findings.some(({ severity }) => severity === "error");
 
 /** From what a control holds to what the call holds; "" and "false" stand for an untouched control.
  *  @type {Partial<Record<FieldSpec["type"], (text: string) => string | boolean | undefined>>} */

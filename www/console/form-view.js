@@ -4,7 +4,7 @@ import { html, nothing } from "lit-html";
 import { ifDefined } from "lit-html/directives/if-defined.js";
 import { live } from "lit-html/directives/live.js";
 import { wordsFor } from "./confirm-view.js";
-import { cancelOperations, credentialKinds } from "./draft.js";
+import { cancelOperations, credentialKinds, hasError } from "./draft.js";
 
 /** @import { Finding } from "calloff" */
 /** @import { TemplateResult } from "lit-html" */
@@ -32,9 +32,6 @@ export const findingView = ({ severity, message }) =>
 /** @param {Finding[]} findings @param {string} path */
 const findingsAt = (findings, path) =>
   findings.filter((finding) => finding.path === path || finding.path.startsWith(`${path}[`));
-
-/** @param {Finding[]} findings */
-const isInvalid = (findings) => findings.some(({ severity }) => severity === "error");
 
 /** @param {string} path */
 const idOf = (path) => path.replaceAll(".", "-");
@@ -75,7 +72,7 @@ const inputView = (control, { draft, findings, set }) => {
         autocapitalize="off"
         spellcheck="false"
         aria-describedby="${idOf(path)}-notes"
-        aria-invalid=${isInvalid(found)}
+        aria-invalid=${hasError(found)}
       />
       ${suggestions ? html`<datalist id="${idOf(path)}-list">${suggestions.map((value) => html`<option value=${value}></option>`)}</datalist>` : nothing}
       ${notesView(control, found)}
@@ -96,7 +93,7 @@ const checkboxView = (control, { draft, findings, set }) => {
           .checked=${live(draft.get(path) === true)}
           @change=${(/** @type {{ target: HTMLInputElement }} */ { target }) => set(path, target.checked)}
           aria-describedby="${idOf(path)}-notes"
-          aria-invalid=${isInvalid(found)}
+          aria-invalid=${hasError(found)}
         />
         <span>${label}</span>
       </label>
@@ -156,7 +153,7 @@ const variantsView = ({ draft, findings, set }) => {
                   name="variants.${variant}"
                   .checked=${live(draft.get(`variants.${variant}`) === true)}
                   @change=${(/** @type {{ target: HTMLInputElement }} */ { target }) => set(`variants.${variant}`, target.checked)}
-                  aria-invalid=${isInvalid(found)}
+                  aria-invalid=${hasError(found)}
                 />
                 <span>${variant}</span>
               </label>`,

@@ -11,21 +11,25 @@ const requestText = ({ method, url, headers, body }, mask) =>
     .join("\n")
     .trimEnd();
 
+/** @param {Examination} examination @param {number} now */
+const signedText = ({ findings, signed }, now) => {
+  if (signed) {
+    const moment = new Date(now).toISOString().slice(0, 19).replace("T", " ");
+    return `Signed for ${moment} UTC; signed anew when it is sent.`;
+  }
+  const missing = findings.every(({ code, severity }) => code === "required" || severity === "warning");
+  return `Not signed yet: the credentials are ${missing ? "missing" : "not in order"}.`;
+};
+
 /** @param {{ examination: Examination, now: number, mask: Masker, copy: (text: string) => void }} model */
-export const requestView = ({ examination: { request, signed }, now, mask, copy }) => {
+export const requestView = ({ examination, now, mask, copy }) => {
+  const { request } = examination;
   if (!request)
     return html`<p class="empty">It appears here as soon as the task and its region are right.</p>`;
   const text = requestText(request, mask);
   const { trace } = request;
   return html`
-    <p>
-      ${
-        signed
-          ? html`Signed for ${new Date(now).toISOString().slice(0, 19).replace("T", " ")} UTC; signed anew when it is sent.`
-          : "Not signed yet: the credentials are missing."
-      }
-      Secrets are masked, here and in the copy.
-    </p>
+    <p>${signedText(examination, now)} Secrets are masked, here and in the copy.</p>
     <pre class="request" tabindex="0" aria-label="Request">${text}</pre>
     <button type="button" @click=${() => copy(text)}>Copy the request</button>
     ${
