@@ -211,6 +211,24 @@ describe("a newcomer cancels a practice task in three clicks", () => {
   });
 });
 
+it("what became of a task stays until the next is sent, whatever is chosen meanwhile", async () => {
+  const page = await open();
+  await practice(page);
+  await ask(page);
+  await confirm(page);
+  await sent(page).waitFor();
+  const title = /^What became of task-0123456789abcdef0\s+fsx:CancelDataRepositoryTask at 127\.0\.0\.1:/;
+  assert.match(await text(sent(page)), title);
+  await choose(page, "nas:CancelDataFlowTask");
+  await page.getByRole("button", { name: "Leave the practice cloud" }).click();
+  assert.match(await text(sent(page)), title);
+  await practice(page);
+  await ask(page);
+  await confirm(page);
+  await sent(page).getByText("nas:CancelDataFlowTask").waitFor();
+  assert.doesNotMatch(await text(sent(page)), /fsx/);
+});
+
 describe("findings are said beside their field, while one types", () => {
   for (const { operation, bad } of cases) {
     it(`${operation}: ${bad.field}`, async () => {

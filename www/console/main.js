@@ -33,7 +33,7 @@ const state = {
   /** The question has been on the screen long enough to be answered. */
   answerable: false,
   /** What became of the call that was sent last: without an answer when none came.
-   *  @type {{ taskId: string, url: string, answer?: { outcome: Outcome, reply: ReplyShown } } | undefined} */
+   *  @type {{ call: Call, taskId: string, url: string, answer?: { outcome: Outcome, reply: ReplyShown } } | undefined} */
   sent: undefined,
   pasted: { text: "", status: "" },
   /** What the practice cloud has, while it is in use.
@@ -69,7 +69,7 @@ const set = (path, value) => {
 const choose = (operation) => {
   draft.spec = cancelOperations.find(({ id }) => id === operation) ?? draft.spec;
   draft.refresh();
-  Object.assign(state, { tried: false, sent: undefined });
+  state.tried = false;
   if (state.books) enterPractice(draft, state.books);
   update();
 };
@@ -129,7 +129,7 @@ const send = async () => {
   const answer = await exchange(call, request).catch(() => undefined);
   Object.assign(state, {
     sending: false,
-    sent: { taskId, url: request.url, answer },
+    sent: { call, taskId, url: request.url, answer },
     announcement: answer
       ? `${verdicts[answer.outcome.verdict].title}. ${answer.outcome.advice}`
       : noReplyTitle,
@@ -179,10 +179,11 @@ const endPractice = () => {
 /** @param {Masker} mask */
 const sentView = (mask) => {
   if (!state.sent) return nothing;
-  const { taskId, url, answer } = state.sent;
+  const { call, taskId, url, answer } = state.sent;
   return html`
     <section class="sent" aria-label="What became of it">
       <h2>What became of <code>${taskId}</code></h2>
+      <p class="notes"><code>${call.operation}</code> at ${new URL(url).host}</p>
       ${answer ? [outcomeView(answer.outcome, mask), replyView(answer.reply, mask)] : noReplyView(url)}
     </section>`;
 };
