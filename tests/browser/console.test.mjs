@@ -630,6 +630,21 @@ describe("everybody can use it", () => {
     assert.deepEqual(complaints, []);
   });
 
+  it("the focus goes along into the practice cloud and out of it, and both are said", async () => {
+    const page = await open();
+    const focused = () =>
+      page.evaluate(() => {
+        const element = /** @type {HTMLInputElement} */ (document.activeElement);
+        return (element.labels?.[0] ?? element).textContent?.trim().replace(/\s+/g, " ");
+      });
+    await practice(page);
+    assert.equal(await focused(), "task-0123456789abcdef0 EXECUTING");
+    assert.match(await text(page.getByRole("status")), /^In the practice cloud/);
+    await page.getByRole("button", { name: "Leave the practice cloud" }).click();
+    assert.equal(await focused(), "Use the practice cloud");
+    assert.match(await text(page.getByRole("status")), /^Left the practice cloud/);
+  });
+
   it("on a phone: nothing scrolls sideways, at any step", async () => {
     const page = await open({ viewport: { width: 360, height: 480 } });
     const fits = async () => {

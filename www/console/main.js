@@ -2,6 +2,7 @@
 
 import { interpretResponse } from "calloff";
 import { html, nothing, render } from "lit-html";
+import { keyed } from "lit-html/directives/keyed.js";
 import { confirmView } from "./confirm-view.js";
 import { cancelOperations, Draft } from "./draft.js";
 import { formView } from "./form-view.js";
@@ -41,8 +42,8 @@ const state = {
   books: undefined,
   /** Why the practice cloud cannot be used. */
   trouble: "",
-  /** Read out once by screen readers. */
-  announcement: "",
+  /** What screen readers read out: another object is read again, also with the same words. */
+  announcement: { text: "" },
 };
 
 const root = /** @type {HTMLElement} */ (document.querySelector("#console"));
@@ -124,15 +125,15 @@ const send = async () => {
   const { call, taskId } = draft;
   const { request } = draft.examine();
   if (!request) return;
-  Object.assign(state, { sending: true, sent: undefined, announcement: "Sending" });
+  Object.assign(state, { sending: true, sent: undefined, announcement: { text: "Sending" } });
   update();
   const answer = await exchange(call, request).catch(() => undefined);
   Object.assign(state, {
     sending: false,
     sent: { call, taskId, url: request.url, answer },
-    announcement: answer
-      ? `${verdicts[answer.outcome.verdict].title}. ${answer.outcome.advice}`
-      : noReplyTitle,
+    announcement: {
+      text: answer ? `${verdicts[answer.outcome.verdict].title}. ${answer.outcome.advice}` : noReplyTitle,
+    },
   });
   update();
   element(".sent")?.scrollIntoView({ block: "nearest" });
@@ -145,7 +146,7 @@ const copy = async (text) => {
     () => true,
     () => false,
   );
-  state.announcement = copied ? "Copied" : "The browser did not allow copying";
+  state.announcement = { text: copied ? "Copied" : "The browser did not allow copying" };
   update();
 };
 
@@ -159,21 +160,24 @@ const refreshPractice = async () => {
   update();
 };
 
-/** @param {Draft} next */
-const turnTo = (next) => {
+/** The button that led here is gone: the focus goes on at what came in its place.
+ *  @param {Draft} next @param {string} text */
+const turnTo = (next, text) => {
   const { spec } = draft;
   draft = next;
+  state.announcement = { text };
   choose(spec.id);
+  element(".practice :checked, .practice button")?.focus();
 };
 
 const startPractice = async () => {
   await refreshPractice();
-  if (state.books) turnTo(new Draft());
+  if (state.books) turnTo(new Draft(), "In the practice cloud: the form is filled in");
 };
 
 const endPractice = () => {
   state.books = undefined;
-  turnTo(realDraft);
+  turnTo(realDraft, "Left the practice cloud: the form is as it was before");
 };
 
 /** @param {Masker} mask */
@@ -230,7 +234,9 @@ const pageView = () => {
         update();
       },
     })}
-    <p role="status" class="visually-hidden">${state.announcement}</p>
+    <p role="status" class="visually-hidden">
+      ${keyed(state.announcement, html`<span>${state.announcement.text}</span>`)}
+    </p>
     <dialog aria-labelledby="confirm-title">
       ${examination.signed && examination.request ? confirmView({ draft, findings: told, request: examination.request, answerable: state.answerable, confirm: send }) : nothing}
     </dialog>`;
