@@ -399,8 +399,23 @@ describe("the request is shown as it will be sent", () => {
     const page = await open({ permissions: ["clipboard-read", "clipboard-write"] });
     await practice(page);
     await page.getByRole("button", { name: "Copy the request" }).click();
-    await page.getByText("Copied", { exact: true }).waitFor();
+    const beside = page.locator(".beside").getByText("Copied", { exact: true });
+    await beside.waitFor();
     assert.equal(await page.evaluate(() => navigator.clipboard.readText()), await text(request(page)));
+    await field(page, "params.TaskId").fill("task-0123456789abcdef4");
+    assert.equal(await beside.count(), 0);
+  });
+
+  it("and copied again, which is said again", async () => {
+    const page = await open({ permissions: ["clipboard-read", "clipboard-write"] });
+    await practice(page);
+    const copy = page.getByRole("button", { name: "Copy the request" });
+    const announced = page.getByRole("status").getByText("Copied");
+    await copy.click();
+    const first = await announced.elementHandle();
+    await copy.click();
+    await page.waitForFunction((node) => !node?.isConnected, first);
+    await announced.waitFor();
   });
 });
 

@@ -42,6 +42,9 @@ const state = {
   books: undefined,
   /** Why the practice cloud cannot be used. */
   trouble: "",
+  /** What came of copying a text.
+   *  @type {{ text: string, note: string } | undefined} */
+  copied: undefined,
   /** What screen readers read out: another object is read again, also with the same words. */
   announcement: { text: "" },
 };
@@ -142,11 +145,11 @@ const send = async () => {
 
 /** @param {string} text */
 const copy = async (text) => {
-  const copied = await navigator.clipboard.writeText(text).then(
-    () => true,
-    () => false,
+  const note = await navigator.clipboard.writeText(text).then(
+    () => "Copied",
+    () => "The browser did not allow copying",
   );
-  state.announcement = { text: copied ? "Copied" : "The browser did not allow copying" };
+  Object.assign(state, { copied: { text, note }, announcement: { text: note } });
   update();
 };
 
@@ -222,7 +225,7 @@ const pageView = () => {
       </div>
       <section class="beside" aria-label="The exact request">
         <h2>The exact request</h2>
-        ${requestView({ examination, now: draft.now, mask, copy })}
+        ${requestView({ examination, now: draft.now, mask, copied: state.copied, copy })}
       </section>
     </div>
     ${pastedView({

@@ -21,8 +21,16 @@ const signedText = ({ findings, signed }, now) => {
   return `Not signed yet: the credentials are ${missing ? "missing" : "not in order"}.`;
 };
 
-/** @param {{ examination: Examination, now: number, mask: Masker, copy: (text: string) => void }} model */
-export const requestView = ({ examination, now, mask, copy }) => {
+/**
+ * @param {{
+ *   examination: Examination,
+ *   now: number,
+ *   mask: Masker,
+ *   copied: { text: string, note: string } | undefined,
+ *   copy: (text: string) => void,
+ * }} model
+ */
+export const requestView = ({ examination, now, mask, copied, copy }) => {
   const { request } = examination;
   if (!request)
     return html`<p class="empty">It appears here as soon as the task and its region are right.</p>`;
@@ -31,7 +39,10 @@ export const requestView = ({ examination, now, mask, copy }) => {
   return html`
     <p>${signedText(examination, now)} Secrets are masked, here and in the copy.</p>
     <pre class="request" tabindex="0" aria-label="Request">${text}</pre>
-    <button type="button" @click=${() => copy(text)}>Copy the request</button>
+    <div class="row">
+      <button type="button" @click=${() => copy(text)}>Copy the request</button>
+      ${copied?.text === text ? html`<span class="notes">${copied.note}</span>` : nothing}
+    </div>
     ${
       trace
         ? html`
