@@ -689,6 +689,33 @@ describe("everybody can use it", () => {
     await fits();
   });
 
+  for (const size of ["100%", "200%"]) {
+    it(`on a phone, with text of ${size}, the longest host and id fit`, async () => {
+      const page = await open({ viewport: { width: 375, height: 667 } });
+      await page.evaluate((fontSize) => Object.assign(document.documentElement.style, { fontSize }), size);
+      /** What sticks out, if anything does. @param {string} within */
+      const excess = (within) =>
+        page.locator(within).evaluate((outer) => {
+          const { right } = outer.getBoundingClientRect();
+          return [...outer.querySelectorAll(":not(.visually-hidden, option)")]
+            .filter((inner) => inner.checkVisibility() && inner.getBoundingClientRect().right > right + 1)
+            .map((inner) => inner.outerHTML.slice(0, 80));
+        });
+      const host = `${"a".repeat(60)}.${"b".repeat(60)}.example`;
+      await page.route(`https://${host}/`, (route) => route.abort());
+      await practice(page);
+      await field(page, "endpoint").fill(`https://${host}/`);
+      await field(page, "params.TaskId").fill(`task-${"0".repeat(100)}`);
+      assert.deepEqual(await excess("body"), []);
+      await ask(page);
+      assert.deepEqual(await excess("dialog"), []);
+      await confirm(page);
+      await sent(page).waitFor();
+      await page.getByLabel("Reply", { exact: true }).fill(`HTTP/1.1 500 x\nx: ${"y".repeat(500)}\n\n{}`);
+      assert.deepEqual(await excess("body"), []);
+    });
+  }
+
   for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
     it(`in ${colorScheme} colors, every text has the contrast of WCAG AA`, async () => {
       const page = await open({ colorScheme });
