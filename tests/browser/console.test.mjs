@@ -520,6 +520,35 @@ describe("a reply that is no success is put in plain words", () => {
     assert.ok(Date.parse(there) > Date.now() + 3_000_000, there);
   });
 
+  it("the clocks differ: it can be sent again with the provider’s time, once", async () => {
+    await control("clock", { aheadSeconds: 600 });
+    const page = await open();
+    await practice(page);
+    await ask(page);
+    await confirm(page);
+    const again = page.getByRole("button", { name: "Send again with the provider’s time" });
+    await again.waitFor();
+
+    // Only the call that was sent, not what is in the form meanwhile.
+    const task = await field(page, "params.TaskId").inputValue();
+    await field(page, "params.TaskId").fill("task-0fedcba9876543210");
+    assert.equal(await again.count(), 0);
+    await field(page, "params.TaskId").fill(task);
+
+    await control("clock", { aheadSeconds: 0 });
+    await again.click();
+    await page.waitForFunction(() => document.activeElement?.className === "sent");
+    assert.match(await text(sent(page)), /The clock here is too far off/);
+    assert.equal(await again.count(), 0);
+
+    await control("clock", { aheadSeconds: 600 });
+    await ask(page);
+    await confirm(page);
+    await again.click();
+    await sent(page).getByText("Accepted:").waitFor();
+    assert.deepEqual(await statesOf("fsx", task), ["CANCELING"]);
+  });
+
   it("a proxy answers in its place", async () => {
     const page = await open();
     assert.match(await cancelInto(page, "html-502"), /whether the task is canceled is unknown/);

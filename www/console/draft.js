@@ -71,8 +71,8 @@ export class Draft {
   }
 
   /** The request is signed anew: with this moment, and a nonce never used before. */
-  refresh() {
-    this.now = Date.now();
+  refresh(now = Date.now()) {
+    this.now = now;
     this.nonce = crypto.randomUUID();
   }
 

@@ -17,6 +17,18 @@ import { requestView } from "./request-view.js";
 /** @import { ReplyShown } from "./outcome-view.js" */
 /** @import { Books } from "./practice.js" */
 
+/**
+ * A call that was sent: at what time, and with whose, and what came of it, without an answer when none came.
+ * @typedef {{
+ *   call: Call,
+ *   taskId: string,
+ *   url: string,
+ *   corrected: boolean,
+ *   answer?: { outcome: Outcome, reply: ReplyShown },
+ *   answeredAt: number,
+ * }} Sent
+ */
+
 /** A cancel is answered in a second or two; after this long nobody can say what became of it. */
 const patienceMs = 30_000;
 
@@ -33,8 +45,8 @@ const state = {
   sending: false,
   /** The question has been on the screen long enough to be answered. */
   answerable: false,
-  /** What became of the call that was sent last: without an answer when none came.
-   *  @type {{ call: Call, taskId: string, url: string, answer?: { outcome: Outcome, reply: ReplyShown } } | undefined} */
+  /** What became of the call that was sent last.
+   *  @type {Sent | undefined} */
   sent: undefined,
   pasted: { text: "", status: "" },
   /** What the practice cloud has, while it is in use.
@@ -123,8 +135,9 @@ const exchange = async (call, request) => {
   };
 };
 
-const send = async () => {
-  draft.refresh();
+/** @param {number} [providerTime] what to sign with in place of the clock here */
+const send = async (providerTime) => {
+  draft.refresh(providerTime);
   const { call, taskId } = draft;
   const { request } = draft.examine();
   if (!request) return;
@@ -133,7 +146,14 @@ const send = async () => {
   const answer = await exchange(call, request).catch(() => undefined);
   Object.assign(state, {
     sending: false,
-    sent: { call, taskId, url: request.url, answer },
+    sent: {
+      call,
+      taskId,
+      url: request.url,
+      corrected: providerTime !== undefined,
+      answer,
+      answeredAt: Date.now(),
+    },
     announcement: {
       text: answer ? `${verdicts[answer.outcome.verdict].title}. ${answer.outcome.advice}` : noReplyTitle,
     },
@@ -141,6 +161,25 @@ const send = async () => {
   update();
   element(".sent")?.scrollIntoView({ block: "nearest" });
   if (state.books) await refreshPractice();
+};
+
+/** @param {number} serverTime @param {number} toldAt by the clock here */
+const sendWithProviderTime = async (serverTime, toldAt) => {
+  await send(serverTime + Date.now() - toldAt);
+  // The button that was pressed is gone.
+  element(".sent")?.focus();
+};
+
+/** The way on from a clock that is off: for the call that was sent, as long as the form holds it, and once.
+ *  @param {Sent} sent */
+const correctionView = ({ call, corrected, answer, answeredAt }) => {
+  const { verdict, serverTime } = answer?.outcome ?? {};
+  const same = JSON.stringify(call) === JSON.stringify(draft.call);
+  if (verdict !== "clock-skew" || !serverTime || corrected || !same) return nothing;
+  return html`
+    <button type="button" @click=${() => sendWithProviderTime(serverTime, answeredAt)}>
+      Send again with the provider’s time
+    </button>`;
 };
 
 /** @param {string} text */
@@ -188,10 +227,11 @@ const sentView = (mask) => {
   if (!state.sent) return nothing;
   const { call, taskId, url, answer } = state.sent;
   return html`
-    <section class="sent" aria-label="What became of it">
+    <section class="sent" tabindex="-1" aria-label="What became of it">
       <h2>What became of <code>${taskId}</code></h2>
       <p class="notes"><code>${call.operation}</code> at ${new URL(url).host}</p>
       ${answer ? [outcomeView(answer.outcome, mask), replyView(answer.reply, mask)] : noReplyView(url)}
+      ${correctionView(state.sent)}
     </section>`;
 };
 
@@ -241,7 +281,7 @@ const pageView = () => {
       ${keyed(state.announcement, html`<span>${state.announcement.text}</span>`)}
     </p>
     <dialog aria-labelledby="confirm-title">
-      ${examination.signed && examination.request ? confirmView({ draft, findings: told, request: examination.request, answerable: state.answerable, confirm: send }) : nothing}
+      ${examination.signed && examination.request ? confirmView({ draft, findings: told, request: examination.request, answerable: state.answerable, confirm: () => send() }) : nothing}
     </dialog>`;
 };
 
