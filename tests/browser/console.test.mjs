@@ -639,6 +639,13 @@ describe("a reply pasted from a log is read for the chosen operation", () => {
   }
 });
 
+it("the box for replies names the operation that they are read for", async () => {
+  const page = await open();
+  await choose(page, "sfsturbo:DeleteHpcCacheTask");
+  const box = page.getByRole("region", { name: "Read a reply" });
+  assert.match(await text(box), /a reply to sfsturbo:DeleteHpcCacheTask:/);
+});
+
 describe("everybody can use it", () => {
   it("by keyboard alone", async () => {
     const page = await open();

@@ -60,7 +60,7 @@ export const pastedView = ({ pasted, spec, mask, set }) => html`
   <section class="below" aria-label="Read a reply">
     <h2>Read a reply</h2>
     <p id="pasted-notes" class="notes">
-      Paste what a log or <code>curl -i</code> shows of a reply to <code>${spec.permission}</code>: status, headers, body,
+      Paste what a log or <code>curl -i</code> shows of a reply to <code>${spec.id}</code>: status, headers, body,
       or what there is of them. It is read in this page and sent nowhere.
     </p>
     <div class="columns">
