@@ -566,6 +566,18 @@ describe("a reply that is no success is put in plain words", () => {
     assert.ok(!asked.includes("/elsewhere"));
   });
 
+  it("the page may not send there: it says that nothing was sent", async () => {
+    const page = await open();
+    await practice(page);
+    await field(page, "endpoint").fill("http://[::1]:9/");
+    await ask(page);
+    await confirm(page);
+    await sent(page).getByText("Not sent: the task was not touched").waitFor();
+    assert.match(await text(sent(page)), /may not send to http:\/\/\[::1\]:9, only to/);
+    assert.match(await text(page.getByRole("status")), /^Not sent/);
+    assert.deepEqual((await control("state")).calls, []);
+  });
+
   it("nobody answers: the result is unknown, and why is explained", async () => {
     const page = await open();
     await practice(page);

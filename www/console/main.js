@@ -7,7 +7,7 @@ import { confirmView } from "./confirm-view.js";
 import { cancelOperations, Draft } from "./draft.js";
 import { formView } from "./form-view.js";
 import { masker } from "./mask.js";
-import { noReplyTitle, noReplyView, outcomeView, replyView, verdicts } from "./outcome-view.js";
+import { noReply, notSent, outcomeView, replyView, verdicts } from "./outcome-view.js";
 import { pastedView } from "./pasted-view.js";
 import { enterPractice, practiceView, readBooks } from "./practice.js";
 import { requestView } from "./request-view.js";
@@ -18,7 +18,7 @@ import { requestView } from "./request-view.js";
 /** @import { Books } from "./practice.js" */
 
 /**
- * A call that was sent: at what time, and with whose, and what came of it, without an answer when none came.
+ * A call that was sent, with the provider's time if `corrected`, and its answer, if one came.
  * @typedef {{
  *   call: Call,
  *   taskId: string,
@@ -48,6 +48,8 @@ const state = {
   /** What became of the call that was sent last.
    *  @type {Sent | undefined} */
   sent: undefined,
+  /** Where the page's own policy kept it from sending to last. */
+  blocked: "",
   pasted: { text: "", status: "" },
   /** What the practice cloud has, while it is in use.
    *  @type {Books | undefined} */
@@ -135,6 +137,9 @@ const exchange = async (call, request) => {
   };
 };
 
+/** @param {string} url */
+const silence = (url) => (url === state.blocked ? notSent : noReply);
+
 /** @param {number} [providerTime] what to sign with in place of the clock here */
 const send = async (providerTime) => {
   draft.refresh(providerTime);
@@ -155,7 +160,9 @@ const send = async (providerTime) => {
       answeredAt: Date.now(),
     },
     announcement: {
-      text: answer ? `${verdicts[answer.outcome.verdict].title}. ${answer.outcome.advice}` : noReplyTitle,
+      text: answer
+        ? `${verdicts[answer.outcome.verdict].title}. ${answer.outcome.advice}`
+        : silence(request.url).title,
     },
   });
   update();
@@ -230,7 +237,7 @@ const sentView = (mask) => {
     <section class="sent" tabindex="-1" aria-label="What became of it">
       <h2>What became of <code>${taskId}</code></h2>
       <p class="notes"><code>${call.operation}</code> at ${new URL(url).host}</p>
-      ${answer ? [outcomeView(answer.outcome, mask), replyView(answer.reply, mask)] : noReplyView(url)}
+      ${answer ? [outcomeView(answer.outcome, mask), replyView(answer.reply, mask)] : silence(url).view(url)}
       ${correctionView(state.sent)}
     </section>`;
 };
@@ -288,5 +295,11 @@ const pageView = () => {
 function update() {
   render(pageView(), root);
 }
+
+// A browser tells of it only after the sending has failed.
+document.addEventListener("securitypolicyviolation", ({ blockedURI }) => {
+  Object.assign(state, { blocked: blockedURI, announcement: { text: notSent.title } });
+  update();
+});
 
 update();

@@ -3,6 +3,7 @@
 import { html } from "lit-html";
 
 /** @import { Outcome, Verdict } from "calloff" */
+/** @import { TemplateResult } from "lit-html" */
 /** @import { Masker } from "./mask.js" */
 /** @typedef {{ status: number, headers: [string, string][], body: string }} ReplyShown */
 /** @typedef {"good" | "wait" | "bad" | "unknown"} Tone */
@@ -104,23 +105,43 @@ export const replyView = ({ status, headers, body }, mask) => html`
     <pre tabindex="0" aria-label="Raw reply">${[`HTTP ${status}`, ...mask.headers(headers), "", mask.text(body)].join("\n").trimEnd()}</pre>
   </details>`;
 
-export const noReplyTitle = "No reply: whether the task is canceled is unknown";
+/**
+ * What is to be said when there is no answer.
+ * @typedef {{ title: string, view: (url: string) => TemplateResult }} Silence
+ */
 
-/** A browser tells a page neither whether the request arrived nor why there is no reply.
- *  @param {string} url */
-export const noReplyView = (url) =>
-  cardView(
-    noReplyTitle,
-    "unknown",
-    html`
-      <p class="advice">
-        The request may or may not have reached ${new URL(url).host}. Ask the provider for the state of the task before
-        you send it again.
-      </p>
-      <p>A browser does not say why. The usual causes:</p>
-      <ul>
-        <li>the provider does not let web pages read its replies (CORS): copy the request’s values and send it from a terminal or a server;</li>
-        <li>the endpoint is wrong, or a network, a VPN or a firewall is in the way;</li>
-        <li>the reply took more than half a minute.</li>
-      </ul>`,
-  );
+/** A browser tells a page neither whether the request arrived nor why there is no reply. @type {Silence} */
+export const noReply = {
+  title: "No reply: whether the task is canceled is unknown",
+  view: (url) =>
+    cardView(
+      noReply.title,
+      "unknown",
+      html`
+        <p class="advice">
+          The request may or may not have reached ${new URL(url).host}. Ask the provider for the state of the task before
+          you send it again.
+        </p>
+        <p>A browser does not say why. The usual causes:</p>
+        <ul>
+          <li>the provider does not let web pages read its replies (CORS): copy the request’s values and send it from a terminal or a server;</li>
+          <li>the endpoint is wrong, or a network, a VPN or a firewall is in the way;</li>
+          <li>the reply took more than half a minute.</li>
+        </ul>`,
+    ),
+};
+
+/** The page's policy says where it may send to. @type {Silence} */
+export const notSent = {
+  title: "Not sent: the task was not touched",
+  view: (url) =>
+    cardView(
+      notSent.title,
+      "bad",
+      html`
+        <p class="advice">
+          This page may not send to ${new URL(url).origin}, only to https, http://127.0.0.1 and http://localhost. Use one
+          of these as the endpoint.
+        </p>`,
+    ),
+};

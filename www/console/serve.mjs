@@ -8,7 +8,8 @@ const files = {
   "/style.css": { name: "style.css", type: "text/css; charset=utf-8" },
 };
 
-/** WebAssembly needs 'wasm-unsafe-eval'; a cancel is sent to any https endpoint, or to one on this machine. */
+/** WebAssembly needs 'wasm-unsafe-eval'; a cancel is sent to any https endpoint, or to one on this machine, but
+ *  not at [::1], which Chromium does not take in a policy. */
 const policy = [
   "default-src 'none'",
   "script-src 'self' 'wasm-unsafe-eval'",
