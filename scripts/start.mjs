@@ -11,9 +11,12 @@ const { startServer } = await import("../sandbox/server.mjs");
 
 const outdir = `${root}www/console/dist`;
 await buildConsole({ outdir });
-const page = serveConsole(outdir);
-const { origin } = await startServer({
-  port: Number(process.env.PORT ?? 8044),
-  serve: page,
-});
-console.log(`\nThe console is at ${origin}/ and the practice cloud at ${origin}/cloud`);
+const port = Number(process.env.PORT ?? 8044);
+try {
+  const { origin } = await startServer({ port, serve: serveConsole(outdir) });
+  console.log(`\nThe console is at ${origin}/ and the practice cloud at ${origin}/cloud`);
+} catch (error) {
+  if (/** @type {NodeJS.ErrnoException} */ (error).code !== "EADDRINUSE") throw error;
+  console.error(`\nPort ${port} is taken: PORT=${port + 1} npm start`);
+  process.exitCode = 1;
+}

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { connect } from "node:net";
 import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
@@ -116,6 +117,23 @@ test("a GET with a body is refused", async () => {
 test("a body of more than a megabyte is refused", async () => {
   const response = await fetch(`${server.endpoint}/`, { method: "POST", body: "x".repeat(1024 * 1024 + 1) });
   assert.equal(response.status, 413);
+});
+
+test("npm start says what to do when its port is taken", async () => {
+  const { port } = new URL(server.origin);
+  const start = fileURLToPath(new URL("../../scripts/start.mjs", import.meta.url));
+  const child = spawn(process.execPath, [start], { env: { ...process.env, PORT: port } });
+  const [said, [code]] = await Promise.all([
+    child.stderr.setEncoding("utf8").toArray(),
+    once(child, "close"),
+    child.stdout.resume(),
+  ]);
+  assert.equal(code, 1);
+  assert.ok(
+    said.join("").endsWith(`\nPort ${port} is taken: PORT=${Number(port) + 1} npm start\n`),
+    said.join(""),
+  );
+  assert.doesNotMatch(said.join(""), /EADDRINUSE/);
 });
 
 test("as a program, it says where it is", async () => {
