@@ -708,6 +708,19 @@ describe("everybody can use it", () => {
     assert.match(await text(page.getByRole("status")), /^Left the practice cloud/);
   });
 
+  it("what has a name has a role, too", async () => {
+    const page = await open();
+    await practice(page);
+    await page.getByText("What was signed").click();
+    await ask(page);
+    await confirm(page);
+    await page.getByText("The reply as it came").click();
+    for (const name of ["Request", "Canonical request", "String to sign", "Signature", "Raw reply"])
+      assert.equal(await page.getByRole("group", { name, exact: true }).count(), 1, name);
+    const unnamable = ":is(div, p, pre, span):is([aria-label], [aria-labelledby]):not([role])";
+    assert.equal(await page.locator(unnamable).count(), 0);
+  });
+
   it("on a phone: nothing scrolls sideways, at any step", async () => {
     const page = await open({ viewport: { width: 360, height: 480 } });
     const fits = async () => {

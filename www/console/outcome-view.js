@@ -1,6 +1,7 @@
 // What a reply means, in plain words, and the reply itself.
 
 import { html } from "lit-html";
+import { listingView } from "./request-view.js";
 
 /** @import { Outcome, Verdict } from "calloff" */
 /** @import { TemplateResult } from "lit-html" */
@@ -102,7 +103,7 @@ export const outcomeView = (outcome, mask) => {
 export const replyView = ({ status, headers, body }, mask) => html`
   <details class="raw">
     <summary>The reply as it came</summary>
-    <pre tabindex="0" aria-label="Raw reply">${[`HTTP ${status}`, ...mask.headers(headers), "", mask.text(body)].join("\n").trimEnd()}</pre>
+    ${listingView("Raw reply", [`HTTP ${status}`, ...mask.headers(headers), "", mask.text(body)].join("\n").trimEnd())}
   </details>`;
 
 /**

@@ -5,6 +5,10 @@ import { html, nothing } from "lit-html";
 /** @import { Examination } from "./draft.js" */
 /** @import { Masker } from "./mask.js" */
 
+/** A text as it is on the wire; only with a role may it have a name. @param {string} label @param {string} text */
+export const listingView = (label, text) =>
+  html`<pre tabindex="0" role="group" aria-label=${label}>${text}</pre>`;
+
 /** @param {NonNullable<Examination["request"]>} request @param {Masker} mask */
 const requestText = ({ method, url, headers, body }, mask) =>
   [`${method} ${mask.text(url)}`, ...mask.headers(headers), "", ...(body ? [mask.text(body)] : [])]
@@ -38,7 +42,7 @@ export const requestView = ({ examination, now, mask, copied, copy }) => {
   const { trace } = request;
   return html`
     <p>${signedText(examination, now)} Secrets are masked, here and in the copy.</p>
-    <pre class="request" tabindex="0" aria-label="Request">${text}</pre>
+    ${listingView("Request", text)}
     <div class="row">
       <button type="button" @click=${() => copy(text)}>Copy the request</button>
       ${copied?.text === text ? html`<span class="notes">${copied.note}</span>` : nothing}
@@ -49,11 +53,11 @@ export const requestView = ({ examination, now, mask, copied, copy }) => {
           <details class="trace">
             <summary>What was signed</summary>
             <h3>Canonical request</h3>
-            <pre tabindex="0" aria-label="Canonical request">${mask.text(trace.canonicalRequest)}</pre>
+            ${listingView("Canonical request", mask.text(trace.canonicalRequest))}
             <h3>String to sign</h3>
-            <pre tabindex="0" aria-label="String to sign">${mask.text(trace.stringToSign)}</pre>
+            ${listingView("String to sign", mask.text(trace.stringToSign))}
             <h3>Signature</h3>
-            <pre tabindex="0" aria-label="Signature">${trace.signature}</pre>
+            ${listingView("Signature", trace.signature)}
           </details>`
         : nothing
     }`;
