@@ -229,6 +229,18 @@ it("what became of a task stays until the next is sent, whatever is chosen meanw
   assert.doesNotMatch(await text(sent(page)), /fsx/);
 });
 
+it("each card is known by its task, and what is unknown is left out", async () => {
+  const page = await open();
+  const titles = await page.locator(".cards strong").allInnerTexts();
+  assert.equal(new Set(titles).size, cases.length);
+  await choose(page, "snow-device-management:CancelTask");
+  await practice(page);
+  await ask(page);
+  await confirm(page);
+  await sent(page).waitFor();
+  assert.doesNotMatch(await text(sent(page)), /unknown/);
+});
+
 describe("findings are said beside their field, while one types", () => {
   for (const { operation, bad } of cases) {
     it(`${operation}: ${bad.field}`, async () => {
@@ -432,6 +444,11 @@ describe("a cancel is confirmed in words", () => {
       const promised = [...(spec?.effects ?? []), ...(spec?.requirements ?? [])];
       assert.ok(promised.length > 0);
       for (const line of promised) assert.ok(words.includes(line), line);
+      // The region shows also where the host does not tell it, and each state is named once.
+      assert.match(words, new RegExp(`Region\\s+${spec?.regions[0]}`));
+      const before = promised.reduce((rest, line) => rest.replace(line, ""), words);
+      for (const state of spec?.cancelableStates ?? [])
+        assert.equal(before.includes(state), !spec?.requirements?.join().includes(state), state);
     });
   }
 
@@ -675,7 +692,7 @@ describe("everybody can use it", () => {
       }
       assert.fail(`no way to ${name} by keyboard`);
     };
-    await tabTo("Amazon FSx");
+    await tabTo("Cancel a data repository task");
     for (let presses = 0; presses < 4; presses += 1) await page.keyboard.press("ArrowDown");
     await tabTo("Use the practice cloud");
     await page.keyboard.press("Enter");

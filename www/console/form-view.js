@@ -126,7 +126,7 @@ const operationView = ({ draft: { spec }, choose }) => html`
       spec.id,
       cancelOperations.map(({ id, title, provider }) => ({
         value: id,
-        text: html`<strong>${provider.service}</strong><small>${provider.name}: ${title}</small>`,
+        text: html`<strong>${title}</strong><small>${provider.service}, ${provider.name}</small>`,
       })),
       choose,
     )}

@@ -3,7 +3,7 @@
 import { html } from "lit-html";
 import { listingView } from "./request-view.js";
 
-/** @import { Outcome, Verdict } from "calloff" */
+/** @import { Outcome, TaskView, Verdict } from "calloff" */
 /** @import { TemplateResult } from "lit-html" */
 /** @import { Masker } from "./mask.js" */
 /** @typedef {{ status: number, headers: [string, string][], body: string }} ReplyShown */
@@ -62,6 +62,9 @@ const retryText = ({ retryable, retryAfterMs }) => {
     : `The same call may be sent again after ${seconds(retryAfterMs)}.`;
 };
 
+/** The provider's own word beside ours; nothing where it tells none. @param {TaskView} task */
+const stateText = ({ state, rawState }) => rawState && `${state} (${rawState})`;
+
 /** @param {Outcome} outcome @param {Masker} mask @returns {[string, unknown][]} */
 const facts = (outcome, mask) => [
   ["Verdict", html`<code>${outcome.verdict}</code>`],
@@ -69,10 +72,7 @@ const facts = (outcome, mask) => [
   ["Code", outcome.code && mask.text(outcome.code)],
   ["Message", outcome.message && mask.text(outcome.message)],
   ["Task", outcome.task && html`<code>${mask.text(outcome.task.id)}</code>`],
-  [
-    "State of the task",
-    outcome.task && `${outcome.task.state}${outcome.task.rawState ? ` (${outcome.task.rawState})` : ""}`,
-  ],
+  ["State of the task", outcome.task && stateText(outcome.task)],
   ["Again?", outcome.ok ? undefined : retryText(outcome)],
   [
     "Provider’s clock",
