@@ -237,8 +237,11 @@ const sentView = (mask) => {
     <section class="sent" tabindex="-1" aria-label="What became of it">
       <h2>What became of <code>${taskId}</code></h2>
       <p class="notes"><code>${call.operation}</code> at ${new URL(url).host}</p>
-      ${answer ? [outcomeView(answer.outcome, mask), replyView(answer.reply, mask)] : silence(url).view(url)}
-      ${correctionView(state.sent)}
+      ${
+        answer
+          ? [outcomeView(answer.outcome, mask), correctionView(state.sent), replyView(answer.reply, mask)]
+          : silence(url).view(url)
+      }
     </section>`;
 };
 
