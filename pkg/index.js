@@ -1,8 +1,8 @@
 // Node, Deno, Bun, browsers, every bundler: the WebAssembly travels inside, so there is nothing to wait for.
 import base64 from "./dist/inline.js";
 import { decode } from "./lib/base64.js";
-import { init } from "./lib/core.js";
+import { start } from "./lib/core.js";
 
-init(decode(base64));
+start(decode(base64));
 
 export * from "./lib/api.js";

@@ -1,3 +1,3 @@
 // Everything but the WebAssembly, which the caller hands to init(): "calloff/calloff.wasm".
 export * from "./lib/api.js";
-export { init } from "./lib/core.js";
+export { init } from "./lib/init.js";

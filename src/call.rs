@@ -1,14 +1,14 @@
 //! Calls: plain data in the vendor's own words, checked by one driver over the specs.
 
 use std::borrow::Cow;
-use std::fmt::{Arguments, Display};
-
-use serde::{Serialize, Serializer};
+use std::fmt::Arguments;
 
 use crate::endpoint;
-use crate::finding::{CalloffError, ErrorCode, Finding, FindingCode, excerpt};
+use crate::finding::{CalloffError, ErrorCode, Finding, FindingCode, Findings, excerpt, is_invisible};
+use crate::json;
 use crate::providers;
 use crate::request::{HttpRequest, UnsignedRequest, canonical_query, encode_into};
+use crate::search;
 use crate::spec::{Carrier, FieldSpec, FieldType, IdShape, OperationSpec, Variant};
 use crate::value::Value;
 
@@ -23,11 +23,9 @@ pub struct Call {
 /// Parameters that have been checked, in the order of the specification.
 type Params = Vec<(&'static FieldSpec, Param)>;
 
-const MOST_FINDINGS: usize = 100;
-
 const CALL_KEYS: [&str; 5] = ["operation", "region", "endpoint", "variants", "params"];
 
-/// Longer text is judged by its length alone: every field's limit is far below.
+/// Longer text matches no pattern: every value of one is far shorter.
 const LONGEST_MATCHED: usize = 4_096;
 
 /// A parameter that has been checked.
@@ -39,25 +37,38 @@ enum Param {
     Objects(Vec<Params>),
 }
 
-impl Serialize for Param {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl Param {
+    fn write_json(&self, out: &mut String) {
         match self {
-            Self::Text(text) => serializer.serialize_str(text),
-            Self::Bool(value) => serializer.serialize_bool(*value),
-            Self::Integer(number) => serializer.serialize_i64(*number),
-            Self::Texts(texts) => serializer.collect_seq(texts),
-            Self::Objects(objects) => serializer.collect_seq(objects.iter().map(AsObject)),
+            Self::Text(text) => json::write_string(text, out),
+            Self::Bool(value) => out.push_str(if *value { "true" } else { "false" }),
+            Self::Integer(number) => out.push_str(&number.to_string()),
+            Self::Texts(texts) => write_list(texts, out, |text, out| json::write_string(text, out)),
+            Self::Objects(objects) => write_list(objects, out, write_object),
         }
     }
 }
 
-/// Parameters as one object.
-struct AsObject<'a>(&'a Params);
-
-impl Serialize for AsObject<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.iter().map(|(field, param)| (field.name, param)))
+fn write_object(params: &Params, out: &mut String) {
+    let mut mark = '{';
+    for (field, param) in params {
+        out.push(mark);
+        json::write_string(field.name, out);
+        out.push(':');
+        param.write_json(out);
+        mark = ',';
     }
+    out.push_str(if params.is_empty() { "{}" } else { "}" });
+}
+
+fn write_list<T>(items: &[T], out: &mut String, write: impl Fn(&T, &mut String)) {
+    let mut mark = '[';
+    for item in items {
+        out.push(mark);
+        write(item, out);
+        mark = ',';
+    }
+    out.push_str(if items.is_empty() { "[]" } else { "]" });
 }
 
 impl Call {
@@ -69,8 +80,8 @@ impl Call {
         let mut checker = Checker::default();
         let call = checker.call(value);
         match call {
-            Some(call) if !checker.findings.iter().any(Finding::is_error) => Ok(call),
-            _ => Err(CalloffError::new(ErrorCode::Invalid, checker.findings)),
+            Some(call) => checker.findings.into_result(ErrorCode::Invalid).map(|()| call),
+            None => Err(CalloffError::new(ErrorCode::Invalid, checker.findings.0)),
         }
     }
 
@@ -88,8 +99,11 @@ impl Call {
         }
         url.push_str(rest);
         let body = match service.carrier {
-            // Text and whole numbers: there is nothing in it that JSON cannot have.
-            Carrier::Json => serde_json::to_string(&AsObject(&self.params)).ok(),
+            Carrier::Json => {
+                let mut body = String::with_capacity(64);
+                write_object(&self.params, &mut body);
+                Some(body)
+            }
             Carrier::Query => {
                 let pairs = self.query_pairs();
                 if !pairs.is_empty() {
@@ -164,41 +178,33 @@ fn flatten<'a>(
 pub fn validate(call: &Value) -> Vec<Finding> {
     let mut checker = Checker::default();
     checker.call(call);
-    checker.findings
+    checker.findings.0
 }
 
 /// Collects findings on the way through a call.
 #[derive(Default)]
 struct Checker {
-    findings: Vec<Finding>,
+    findings: Findings,
 }
 
 impl Checker {
-    fn error(&mut self, path: impl Display, code: FindingCode, text: impl Display) {
-        // A call that has a hundred faults has been told enough.
-        if self.findings.len() >= MOST_FINDINGS {
-            return;
-        }
-        self.findings.push(Finding::error(path, code, text));
-    }
-
-    fn warning(&mut self, path: impl Display, code: FindingCode, text: impl Display) {
-        self.findings.push(Finding::warning(path, code, text));
-    }
-
     fn call(&mut self, call: &Value) -> Option<Call> {
         let Value::Object(entries) = call else {
-            self.error("", FindingCode::Type, format_args!("expected an object, found {}", call.kind()));
+            self.findings.error(
+                &"",
+                FindingCode::Type,
+                &format_args!("expected an object, found {}", call.kind()),
+            );
             return None;
         };
-        if !entries.iter().all(|(key, _)| CALL_KEYS.contains(&key.as_str())) {
-            self.unknown_keys("", entries, &CALL_KEYS);
-        }
         let spec = self.operation(call.get("operation"));
         let region = self.region(call.get("region"), spec);
         let variants = self.variants(call.get("variants"), spec);
         let base = self.base(call.get("endpoint"), spec, region.as_deref(), &variants);
         let params = self.params(call.get("params"), spec);
+        if !entries.iter().all(|(key, _)| CALL_KEYS.contains(&key.as_str())) {
+            self.unknown_keys("", entries, &CALL_KEYS);
+        }
         Some(Call { spec: spec?, region: region?, base: base?, params: params? })
     }
 
@@ -214,58 +220,57 @@ impl Checker {
                 Some(name) => format!("did you mean {name}?"),
                 None => format!("expected only {}", known.join(", ")),
             };
-            self.error(&path, FindingCode::Unknown, format_args!("unknown key; {hint}"));
+            self.findings.error(&path, FindingCode::Unknown, &format_args!("unknown key; {hint}"));
         }
     }
 
     fn operation(&mut self, value: Option<&Value>) -> Option<&'static OperationSpec> {
         let id = self.string(format_args!("operation"), value)?;
-        let spec = providers::find(id);
-        if spec.is_none() {
-            let ids: Vec<&str> = providers::operations().map(|spec| spec.id).collect();
-            self.error(
-                "operation",
-                FindingCode::Enum,
-                format_args!("expected one of {}, found \"{}\"", ids.join(", "), excerpt(id)),
-            );
-        }
-        spec
+        providers::find(id).or_else(|| self.unknown_operation(id))
+    }
+
+    #[cold]
+    fn unknown_operation(&mut self, id: &str) -> Option<&'static OperationSpec> {
+        let ids: Vec<&str> = providers::operations().map(|spec| spec.id).collect();
+        let text = format_args!("expected one of {}, found \"{}\"", ids.join(", "), excerpt(id));
+        self.findings.error(&"operation", FindingCode::Enum, &text);
+        None
     }
 
     fn region(&mut self, value: Option<&Value>, spec: Option<&OperationSpec>) -> Option<String> {
         let region = self.string(format_args!("region"), value)?;
         if let Err(finding) = endpoint::check_region(region) {
-            self.findings.push(finding);
+            self.findings.0.push(finding);
             return None;
         }
         if let Some(service) = spec.map(|spec| spec.service)
-            && !service.regions.contains(&region)
+            && !service.regions().any(|known| known == region)
             && service.endpoints.mapped(region).is_none()
         {
-            self.warning(
-                "region",
+            self.findings.warning(
+                &"region",
                 FindingCode::Enum,
-                format_args!("{region} is not among the regions known for {}; check it", service.name),
+                &format_args!("{region} is not among the regions known for {}; check it", service.name),
             );
         }
         Some(region.to_owned())
     }
 
     fn variants(&mut self, value: Option<&Value>, spec: Option<&OperationSpec>) -> Vec<Variant> {
-        let items = match value {
-            None => return Vec::new(),
-            Some(Value::List(items)) => items,
-            Some(other) => {
-                self.error(
-                    "variants",
-                    FindingCode::Type,
-                    format_args!("expected an array, found {}", other.kind()),
-                );
-                return Vec::new();
-            }
-        };
+        value.map_or_else(Vec::new, |value| self.read_variants(value, spec))
+    }
+
+    #[cold]
+    fn read_variants(&mut self, value: &Value, spec: Option<&OperationSpec>) -> Vec<Variant> {
         let mut variants = Vec::new();
-        for (index, item) in items.iter().enumerate() {
+        if value.items().is_none() {
+            self.findings.error(
+                &"variants",
+                FindingCode::Type,
+                &format_args!("expected an array, found {}", value.kind()),
+            );
+        }
+        for (index, item) in value.items().unwrap_or_default().iter().enumerate() {
             let path = format_args!("variants[{index}]");
             let Some(name) = self.string(path, Some(item)) else {
                 continue;
@@ -283,7 +288,7 @@ impl Checker {
                 format!("expected one of {}", names.join(", "))
             };
             let text = format!("{}: {expected}, found \"{}\"", spec.service.name, excerpt(name));
-            self.error(path, FindingCode::Enum, text);
+            self.findings.error(&path, FindingCode::Enum, &text);
         }
         variants
     }
@@ -299,44 +304,54 @@ impl Checker {
             let (spec, region) = (spec?, region?);
             let endpoints = &spec.service.endpoints;
             if let Some(host) = endpoints.mapped(region).filter(|_| !variants.is_empty()) {
-                self.warning(
-                    "variants",
+                self.findings.warning(
+                    &"variants",
                     FindingCode::Enum,
-                    format_args!("{region} has one endpoint only, {host}; the variant is ignored"),
+                    &format_args!("{region} has one endpoint only, {host}; the variant is ignored"),
                 );
             }
             return Some(["https://", &endpoints.host(region, variants)].concat());
         };
+        self.own_base(value, variants)
+    }
+
+    /// The base URL from an endpoint of the caller's own.
+    #[cold]
+    fn own_base(&mut self, value: &Value, variants: &[Variant]) -> Option<String> {
         let endpoint = self.string(format_args!("endpoint"), Some(value))?;
         if !variants.is_empty() {
-            self.error(
-                "variants",
+            self.findings.error(
+                &"variants",
                 FindingCode::Enum,
-                "an endpoint of your own is used as it is and has no variants; leave one of the two out",
+                &"an endpoint of your own is used as it is and has no variants; leave one of the two out",
             );
         }
-        endpoint::read_endpoint(endpoint).map_err(|finding| self.findings.push(finding)).ok()
+        endpoint::read_endpoint(endpoint).map_err(|finding| self.findings.0.push(finding)).ok()
     }
 
     fn params(&mut self, value: Option<&Value>, spec: Option<&'static OperationSpec>) -> Option<Params> {
         if let Some(other) = value.filter(|value| value.entries().is_none()) {
-            self.error(
-                "params",
+            self.findings.error(
+                &"params",
                 FindingCode::Type,
-                format_args!("expected an object, found {}", other.kind()),
+                &format_args!("expected an object, found {}", other.kind()),
             );
             return None;
         }
-        Some(self.object("params", spec?.fields, value))
+        let fields = spec?.fields;
+        if value.is_none() && !fields.iter().any(|field| field.required) {
+            self.findings.error(
+                &"params",
+                FindingCode::Required,
+                &"required; {} where there is nothing to say",
+            );
+        }
+        Some(self.object("params", fields, value))
     }
 
     /// An object of these fields; what is wrong with one is left out.
     fn object(&mut self, path: &str, fields: &'static [FieldSpec], value: Option<&Value>) -> Params {
         let entries = value.and_then(Value::entries).unwrap_or_default();
-        if !entries.iter().all(|(key, _)| fields.iter().any(|field| field.name == key)) {
-            let names: Vec<&str> = fields.iter().map(|field| field.name).collect();
-            self.unknown_keys(path, entries, &names);
-        }
         let mut params = Vec::with_capacity(fields.len());
         for field in fields {
             let value = value.and_then(|params| params.get(field.name));
@@ -346,6 +361,10 @@ impl Checker {
             }
         }
         self.filter(path, &params);
+        if !entries.iter().all(|(key, _)| fields.iter().any(|field| field.name == key)) {
+            let names: Vec<&str> = fields.iter().map(|field| field.name).collect();
+            self.unknown_keys(path, entries, &names);
+        }
         params
     }
 
@@ -356,13 +375,13 @@ impl Checker {
         if field.kind == FieldType::String {
             let text = self.string(path, value)?;
             if text.is_empty() && !field.required && field.min_length.is_none() {
-                self.warning(path, FindingCode::Length, "empty; leave it out to have none");
+                self.findings.warning(&path, FindingCode::Length, &"empty; leave it out to have none");
             }
             self.text(path, field, text);
             return Some(Param::Text(text.to_owned()));
         }
         let Some(value) = value else {
-            self.error(path, FindingCode::Required, "required");
+            self.findings.error(&path, FindingCode::Required, &"required");
             return None;
         };
         let expected = match (field.kind, value) {
@@ -383,7 +402,7 @@ impl Checker {
             Value::Number(_) if field.kind == FieldType::Integer => "another number",
             other => other.kind(),
         };
-        self.error(path, FindingCode::Type, format_args!("expected {expected}, found {found}"));
+        self.findings.error(&path, FindingCode::Type, &format_args!("expected {expected}, found {found}"));
         None
     }
 
@@ -392,20 +411,21 @@ impl Checker {
             return;
         };
         let limit = if number < min { format!("at least {min}") } else { format!("at most {max}") };
-        self.error(path, FindingCode::Range, format_args!("expected {limit}, found {number}"));
+        self.findings.error(&path, FindingCode::Range, &format_args!("expected {limit}, found {number}"));
     }
 
     /// Says so when there are too many items.
     fn count(&mut self, path: Arguments<'_>, field: &FieldSpec, found: usize) {
         if let Some(most) = field.max_items.filter(|&most| found > most as usize) {
-            self.error(
-                path,
+            self.findings.error(
+                &path,
                 FindingCode::Length,
-                format_args!("expected at most {most} items, found {found}"),
+                &format_args!("expected at most {most} items, found {found}"),
             );
         }
     }
 
+    #[inline(never)]
     fn texts(&mut self, path: Arguments<'_>, field: &FieldSpec, items: &[Value]) -> Param {
         self.count(path, field, items.len());
         let mut texts = Vec::with_capacity(items.len());
@@ -419,6 +439,7 @@ impl Checker {
         Param::Texts(texts)
     }
 
+    #[inline(never)]
     fn objects(&mut self, path: Arguments<'_>, field: &FieldSpec, items: &[Value]) -> Param {
         self.count(path, field, items.len());
         let mut objects = Vec::with_capacity(items.len());
@@ -427,10 +448,10 @@ impl Checker {
             if item.entries().is_some() {
                 objects.push(self.object(&path, field.parts, Some(item)));
             } else {
-                self.error(
-                    path,
+                self.findings.error(
+                    &path,
                     FindingCode::Type,
-                    format_args!("expected an object, found {}", item.kind()),
+                    &format_args!("expected an object, found {}", item.kind()),
                 );
             }
         }
@@ -438,6 +459,7 @@ impl Checker {
     }
 
     /// The rules that a filter's key sets for the value beside it.
+    #[inline(never)]
     fn filter(&mut self, path: &str, params: &Params) {
         let [(key, Param::Text(name)), (value, Param::Text(text))] = params.as_slice() else { return };
         let Some(rule) = key.filters.iter().find(|rule| rule.name == name).filter(|_| !text.is_empty())
@@ -450,7 +472,7 @@ impl Checker {
         }
         let items = text.split(',');
         self.count(path, rule, items.clone().count());
-        for item in items.take(MOST_FINDINGS) {
+        for item in items.take(100) {
             self.text(path, rule, item);
         }
     }
@@ -459,17 +481,17 @@ impl Checker {
     fn string<'a>(&mut self, path: Arguments<'_>, value: Option<&'a Value>) -> Option<&'a str> {
         match value {
             Some(Value::String(text)) => return Some(text),
-            None => self.error(path, FindingCode::Required, "required"),
-            Some(Value::LoneSurrogate) => self.error(
-                path,
+            None => self.findings.error(&path, FindingCode::Required, &"required"),
+            Some(Value::LoneSurrogate) => self.findings.error(
+                &path,
                 FindingCode::Unsafe,
-                "holds half of a surrogate pair, which no request can carry",
+                &"holds half of a surrogate pair, which no request can carry",
             ),
             Some(other) => {
-                self.error(
-                    path,
+                self.findings.error(
+                    &path,
                     FindingCode::Type,
-                    format_args!("expected a string, found {}", other.kind()),
+                    &format_args!("expected a string, found {}", other.kind()),
                 );
             }
         }
@@ -480,53 +502,58 @@ impl Checker {
     fn text(&mut self, path: Arguments<'_>, field: &FieldSpec, text: &str) {
         let count = if text.is_ascii() { text.len() } else { text.chars().count() };
         if text.is_empty() && field.required && field.min_length.is_none() {
-            self.error(path, FindingCode::Required, "required, found an empty string");
+            self.findings.error(&path, FindingCode::Required, &"required, found an empty string");
             return;
         }
         if let Some(min) = field.min_length.filter(|&min| count < min as usize) {
             let unit = if min == 1 { "character" } else { "characters" };
-            self.error(
-                path,
+            self.findings.error(
+                &path,
                 FindingCode::Length,
-                format_args!("expected at least {min} {unit}, found {count}"),
+                &format_args!("expected at least {min} {unit}, found {count}"),
             );
         }
         if let Some(max) = field.max_length.filter(|&max| count > max as usize) {
-            self.error(
-                path,
+            self.findings.error(
+                &path,
                 FindingCode::Length,
-                format_args!("expected at most {max} characters, found {count}"),
+                &format_args!("expected at most {max} characters, found {count}"),
             );
         }
         if field.ascii && !text.is_ascii() {
             let found = text.chars().find(|c| !c.is_ascii()).unwrap_or_default();
-            self.error(
-                path,
+            self.findings.error(
+                &path,
                 FindingCode::Pattern,
-                format_args!("expected ASCII characters only, found \"{}\"", excerpt(&found.to_string())),
+                &format_args!(
+                    "expected ASCII characters only, found \"{}\"",
+                    excerpt(found.encode_utf8(&mut [0; 4]))
+                ),
             );
         }
         if !field.options.is_empty() || !field.filters.is_empty() {
             let allowed = field.allowed();
             if !allowed.contains(&text) {
-                self.error(
-                    path,
+                self.findings.error(
+                    &path,
                     FindingCode::Enum,
-                    format_args!("expected one of {}, found \"{}\"", allowed.join(", "), excerpt(text)),
+                    &format_args!("expected one of {}, found \"{}\"", allowed.join(", "), excerpt(text)),
                 );
             }
         }
         let is_word = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
         let pasted = field.id.filter(|_| !is_word).and_then(|shape| pasted_id(text, shape));
+        // What is far too long has been told so already, where there is a limit.
+        let is_long = text.len() > LONGEST_MATCHED;
         if let Some(pattern) = field.pattern
-            && text.len() <= LONGEST_MATCHED
-            && !pattern.regex().is_some_and(|regex| regex.is_match(text))
+            && !(is_long && field.max_length.is_some())
+            && (is_long || !pattern.matches(text))
         {
             let hint = pasted_hint(pasted);
-            self.error(
-                path,
+            self.findings.error(
+                &path,
                 FindingCode::Pattern,
-                format_args!("expected {}, found \"{}\"{hint}", pattern.source, excerpt(text)),
+                &format_args!("expected {}, found \"{}\"{hint}", pattern.source, excerpt(text)),
             );
         }
         if field.id.is_some() && !is_word {
@@ -540,10 +567,10 @@ impl Checker {
     fn unsafe_id(&mut self, path: Arguments<'_>, field: &FieldSpec, text: &str, pasted: Option<&str>) {
         let dots = crate::request::decode(text);
         if dots == b"." || dots == b".." {
-            self.error(
-                path,
+            self.findings.error(
+                &path,
                 FindingCode::Unsafe,
-                format_args!("\"{text}\" is a path to another resource, not an id"),
+                &format_args!("\"{text}\" is a path to another resource, not an id"),
             );
             return;
         }
@@ -552,12 +579,12 @@ impl Checker {
             && let Some(found) = text.chars().find(is_unsafe)
         {
             let hint = pasted_hint(pasted);
-            self.error(
-                path,
+            self.findings.error(
+                &path,
                 FindingCode::Unsafe,
-                format_args!(
+                &format_args!(
                     "becomes a part of the URL's path and must not hold \"{}\"{hint}",
-                    excerpt(&found.to_string())
+                    excerpt(found.encode_utf8(&mut [0; 4]))
                 ),
             );
         }
@@ -567,27 +594,26 @@ impl Checker {
     #[cold]
     fn suspicious_id(&mut self, path: Arguments<'_>, field: &FieldSpec, text: &str, pasted: Option<&str>) {
         let is_template = |open, close| text.starts_with(open) && text.ends_with(close);
-        if text.contains("****") || is_template('{', '}') || is_template('<', '>') {
-            self.warning(
-                path,
+        if search::contains(text, "****") || is_template('{', '}') || is_template('<', '>') {
+            self.findings.warning(
+                &path,
                 FindingCode::Placeholder,
-                "looks like the example of a documentation page, not like a real id",
+                &"looks like the example of a documentation page, not like a real id",
             );
         }
-        if field.pattern.is_none() && !field.in_path {
-            if pasted.is_some() {
-                let hint = pasted_hint(pasted);
-                self.warning(path, FindingCode::Pattern, format_args!("expected an id alone{hint}"));
-            } else if let Some(found) = text.chars().find(|c| c.is_control()) {
-                self.warning(
-                    path,
-                    FindingCode::Pattern,
-                    format_args!("holds the control character {}", excerpt(&found.to_string())),
-                );
-            }
+        if field.pattern.is_some() {
+            return;
         }
-        if text.trim() != text {
-            self.warning(path, FindingCode::Pattern, "begins or ends with a space");
+        let odd = text.chars().find(|&c| is_invisible(c) || !field.in_path && c.is_control());
+        if let Some(pasted) = pasted.filter(|_| !field.in_path) {
+            let hint = pasted_hint(Some(pasted));
+            self.findings.warning(&path, FindingCode::Pattern, &format_args!("expected an id alone{hint}"));
+        } else if let Some(found) = odd {
+            let found = excerpt(found.encode_utf8(&mut [0; 4]));
+            self.findings.warning(&path, FindingCode::Pattern, &format_args!("holds the character {found}"));
+        }
+        if text.trim_ascii() != text {
+            self.findings.warning(&path, FindingCode::Pattern, &"begins or ends with a space");
         }
     }
 }
@@ -596,7 +622,7 @@ impl Checker {
 #[cold]
 fn pasted_id(text: &str, shape: IdShape) -> Option<&str> {
     let is_pasted = text.len() <= LONGEST_MATCHED
-        && (text.contains("://") || ["arn:", "acs:"].iter().any(|prefix| text.starts_with(prefix)));
+        && (search::contains(text, "://") || ["arn:", "acs:"].iter().any(|prefix| text.starts_with(prefix)));
     if !is_pasted {
         return None;
     }

@@ -1,6 +1,7 @@
 //! From a region, or an endpoint of the caller's own, to the base URL of a request.
 
 use crate::finding::{Finding, FindingCode, excerpt};
+use crate::search;
 use crate::spec::Variant;
 
 /// Where a service's regions answer.
@@ -103,111 +104,122 @@ fn partition(region: &str) -> &'static Partition {
 /// A region becomes a label of the host that gets signed credentials: it must be one label, and
 /// nothing that a URL parser would read in another way.
 pub(crate) fn check_region(region: &str) -> Result<(), Finding> {
-    let refuse = |code, text: String| Err(Finding::error("region", code, text));
-    if region.is_empty() {
-        return refuse(FindingCode::Required, "required, found an empty string".to_owned());
-    }
-    if region.len() > 63 {
+    let is_label = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+    let (code, text) = if region.is_empty() {
+        (FindingCode::Required, "required, found an empty string")
+    } else if region.len() > LONGEST_LABEL {
         let found = region.chars().count();
-        return refuse(
-            FindingCode::Length,
-            format!("expected one host label of at most 63 characters, found {found}"),
-        );
-    }
-    let allowed = |c: char| c.is_ascii_alphanumeric() || c == '-';
-    if let Some(found) = region.chars().find(|&c| !allowed(c)) {
-        return refuse(
-            FindingCode::Unsafe,
-            format!(
-                "expected one host label (letters, digits and hyphens), found \"{}\"",
-                excerpt(&found.to_string())
-            ),
-        );
-    }
-    if region.starts_with('-') || region.ends_with('-') {
-        return refuse(
-            FindingCode::Unsafe,
-            "expected one host label, which neither begins nor ends with a hyphen".to_owned(),
-        );
-    }
-    if region.bytes().all(|byte| byte.is_ascii_digit()) {
-        return refuse(FindingCode::Unsafe, "expected a region id, found a number".to_owned());
-    }
-    if region.get(2..4) == Some("--") {
-        return refuse(
-            FindingCode::Unsafe,
-            "expected a region id, found a label reserved for internationalized names".to_owned(),
-        );
-    }
-    Ok(())
+        let text = format!("expected one host label of at most {LONGEST_LABEL} characters, found {found}");
+        return Err(Finding::error("region", FindingCode::Length, text));
+    } else if let Some(found) = region.chars().find(|c| !u8::try_from(*c).is_ok_and(is_label)) {
+        let found = excerpt(found.encode_utf8(&mut [0; 4]));
+        let text = format!("expected one host label (letters, digits and hyphens), found \"{found}\"");
+        return Err(Finding::error("region", FindingCode::Unsafe, text));
+    } else if region.starts_with('-') || region.ends_with('-') {
+        (FindingCode::Unsafe, "expected one host label, which neither begins nor ends with a hyphen")
+    } else if region.bytes().all(|byte| byte.is_ascii_digit()) {
+        (FindingCode::Unsafe, "expected a region id, found a number")
+    } else if region.get(2..4) == Some("--") {
+        (FindingCode::Unsafe, "expected a region id, found a label reserved for internationalized names")
+    } else {
+        return Ok(());
+    };
+    Err(Finding::error("region", code, text))
 }
+
+/// The longest label of a host name.
+const LONGEST_LABEL: usize = 63;
 
 /// Reads an endpoint of the caller's own into a base URL without its trailing slash, in the form
 /// that a URL parser would give it.
 pub(crate) fn read_endpoint(endpoint: &str) -> Result<String, Finding> {
-    let refuse = |code, text: &str| Err(Finding::error("endpoint", code, text));
-    let Some((scheme, rest)) = endpoint.split_once("://") else {
-        return refuse(FindingCode::Pattern, "expected a URL such as https://gateway.example.com/base");
-    };
-    let scheme = scheme.to_ascii_lowercase();
-    if scheme != "https" && scheme != "http" {
-        return refuse(FindingCode::Unsafe, "expected https, or http on a loopback host");
-    }
-    if rest.contains('?') {
-        return refuse(FindingCode::Unsafe, "must not hold a query");
-    }
-    if rest.contains('#') {
-        return refuse(FindingCode::Unsafe, "must not hold a fragment");
-    }
-    let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));
-    if authority.contains('@') {
-        return refuse(FindingCode::Unsafe, "must not hold a user name or password");
-    }
-    let Some((host, port)) = split_port(authority) else {
-        return refuse(FindingCode::Pattern, "expected a port between 1 and 65535");
-    };
-    let Some((host, is_loopback)) = read_host(host) else {
-        return refuse(FindingCode::Pattern, "expected a host: a DNS name, an IPv4 address, or [::1]");
-    };
-    if scheme == "http" && !is_loopback {
-        return refuse(FindingCode::Unsafe, "plain http is allowed to loopback hosts only; use https");
-    }
-    let default_port = if scheme == "https" { 443 } else { 80 };
-    let port = match port {
-        Some(port) if port != default_port => format!(":{port}"),
-        _ => String::new(),
-    };
-    let path = path.strip_suffix('/').unwrap_or(path);
-    if !path.is_empty() && !path.split('/').all(is_plain_segment) {
-        return refuse(
-            FindingCode::Unsafe,
-            "expected a path of letters, digits and -._~ in segments other than . and ..",
-        );
-    }
-    let slash = if path.is_empty() { "" } else { "/" };
-    Ok(format!("{scheme}://{host}{port}{slash}{path}"))
+    base_url(endpoint).map_err(|(code, text)| Finding::error("endpoint", code, text))
 }
 
-/// Whether a host, with or without a port, is this machine.
-pub(crate) fn is_loopback(authority: &str) -> bool {
-    let host = split_port(authority).and_then(|(host, _)| read_host(host));
-    host.is_some_and(|(_, is_loopback)| is_loopback)
-}
-
-fn is_plain_segment(segment: &str) -> bool {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~');
-    !segment.is_empty() && segment != "." && segment != ".." && segment.bytes().all(plain)
-}
-
-fn split_port(authority: &str) -> Option<(&str, Option<u16>)> {
-    let after_host = authority.rfind(']').map_or(0, |bracket| bracket + 1);
-    match authority.get(after_host..)?.split_once(':') {
-        None => Some((authority, None)),
-        Some((before, port)) => {
-            let digits = port.bytes().all(|byte| byte.is_ascii_digit());
-            let port = port.parse().ok().filter(|&port| digits && port != 0)?;
-            Some((authority.get(..after_host + before.len())?, Some(port)))
+fn base_url(endpoint: &str) -> Result<String, Fault> {
+    for (mark, fault) in [("?", "must not hold a query"), ("#", "must not hold a fragment")] {
+        if search::contains(endpoint, mark) {
+            return Err((FindingCode::Unsafe, fault));
         }
+    }
+    let origin = Origin::read(endpoint)?;
+    if !origin.is_plain {
+        return Err((FindingCode::Pattern, NO_HOST));
+    }
+    let path = origin.rest.strip_suffix('/').unwrap_or(origin.rest);
+    if !path.split('/').skip(1).all(is_plain_segment) {
+        return Err((
+            FindingCode::Unsafe,
+            "expected a path of letters, digits and -._~!$&'()*+,;=:@ in segments other than . and ..",
+        ));
+    }
+    Ok([origin.scheme, "://", &origin.host, path].concat())
+}
+
+/// What is wrong with a URL: the kind of rule, and the rest of a sentence.
+pub(crate) type Fault = (FindingCode, &'static str);
+
+const NO_HOST: &str = "expected a host: a DNS name (not an internationalized one), an IPv4 address, or [::1]";
+
+/// Where a URL leads, and what follows.
+pub(crate) struct Origin<'a> {
+    scheme: &'static str,
+    /// In normal form, with the port unless it is the scheme's own: what a client sends as `Host`.
+    pub(crate) host: String,
+    /// Whether it has no internationalized label, of which only a URL parser knows whether there can be such a one.
+    is_plain: bool,
+    /// From the first slash, question mark or number sign on.
+    pub(crate) rest: &'a str,
+}
+
+impl<'a> Origin<'a> {
+    /// Takes a URL apart. What a URL parser would write in another way is refused, and so is what may reach
+    /// another host than it seems to.
+    pub(crate) fn read(url: &'a str) -> Result<Self, Fault> {
+        use FindingCode::{Pattern, Unsafe};
+        let (scheme, rest) = search::split(url, "://")
+            .ok_or((Pattern, "expected a URL such as https://gateway.example.com/base"))?;
+        let schemes = [("https", 443), ("http", 80)];
+        let (scheme, default_port) = schemes
+            .into_iter()
+            .find(|(known, _)| known.eq_ignore_ascii_case(scheme))
+            .ok_or((Unsafe, "expected https, or http on a loopback host"))?;
+        let end = rest.bytes().position(|byte| matches!(byte, b'/' | b'?' | b'#')).unwrap_or(rest.len());
+        let (authority, rest) = rest.split_at_checked(end).unwrap_or((rest, ""));
+        if search::contains(authority, "@") {
+            return Err((Unsafe, "must not hold a user name or password"));
+        }
+        let (host, port) = split_port(authority).ok_or((Pattern, "expected a port between 1 and 65535"))?;
+        let (mut host, is_loopback) = read_host(host).ok_or((Pattern, NO_HOST))?;
+        let is_plain = !host.split('.').any(|label| label.starts_with("xn--"));
+        if scheme == "http" && !is_loopback {
+            return Err((Unsafe, "plain http is allowed to loopback hosts only; use https"));
+        }
+        if let Some(port) = port.filter(|port| *port != default_port) {
+            host.push(':');
+            host.push_str(&port.to_string());
+        }
+        Ok(Self { scheme, host, is_plain, rest })
+    }
+}
+
+/// What no URL parser changes, and no server reads as another path.
+fn is_plain_segment(segment: &str) -> bool {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@".contains(&byte);
+    !matches!(segment, "" | "." | "..") && segment.bytes().all(is_plain)
+}
+
+/// The host and the port behind it, if there is one.
+fn split_port(authority: &str) -> Option<(&str, Option<u16>)> {
+    let port = authority.bytes().rev().position(|byte| byte == b':' || byte == b']');
+    let (host, port) = authority.split_at_checked(authority.len() - port.unwrap_or_default())?;
+    match host.strip_suffix(':') {
+        None => Some((authority, None)),
+        // No sign, and no zero before it.
+        Some(host) if port.bytes().all(|byte| byte.is_ascii_digit()) && !port.starts_with('0') => {
+            Some((host, Some(port.parse().ok()?)))
+        }
+        Some(_) => None,
     }
 }
 
@@ -217,12 +229,10 @@ fn read_host(host: &str) -> Option<(String, bool)> {
     if host == "[::1]" {
         return Some((host, true));
     }
-    let labels: Vec<&str> = host.split('.').collect();
+    let labels: Vec<&str> = host.strip_suffix('.').unwrap_or(&host).split('.').collect();
     let is_label = |label: &&str| {
-        !label.is_empty()
-            && label.len() <= 63
-            && label.get(2..4) != Some("--")
-            && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+        let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
+        (1..=LONGEST_LABEL).contains(&label.len()) && label.bytes().all(is_plain)
     };
     if host.len() > 253 || !labels.iter().all(is_label) {
         return None;
@@ -230,11 +240,15 @@ fn read_host(host: &str) -> Option<(String, bool)> {
     let last = labels.last()?;
     if last.bytes().all(|byte| byte.is_ascii_digit()) || last.starts_with("0x") {
         // URL parsers read such a host as an IPv4 address, in many notations; one is enough.
-        let is_byte = |label: &&str| label.parse::<u8>().is_ok_and(|byte| byte.to_string() == **label);
-        if labels.len() != 4 || !labels.iter().all(is_byte) {
+        let is_byte = |label: &&str| {
+            let is_short = *label == "0" || !label.starts_with('0');
+            is_short && label.bytes().all(|byte| byte.is_ascii_digit()) && label.parse::<u8>().is_ok()
+        };
+        if labels.len() != 4 || !labels.iter().all(is_byte) || host.ends_with('.') {
             return None;
         }
-        return Some((host.clone(), labels.first() == Some(&"127")));
+        let is_loopback = labels.first() == Some(&"127");
+        return Some((host, is_loopback));
     }
     let is_loopback = *last == "localhost";
     Some((host, is_loopback))
@@ -317,6 +331,8 @@ mod tests {
             ("http://fsx.localhost", "http://fsx.localhost"),
             ("http://[::1]:8080", "http://[::1]:8080"),
             ("https://10.0.0.1", "https://10.0.0.1"),
+            ("https://my--proxy.example.com.", "https://my--proxy.example.com."),
+            ("https://gw.example.com/$default/v1:beta/a+b", "https://gw.example.com/$default/v1:beta/a+b"),
         ] {
             assert_eq!(read_endpoint(endpoint).unwrap(), base, "{endpoint}");
         }
@@ -347,6 +363,9 @@ mod tests {
             "https://é.example",
             "https://xn--a",
             "https://gw.example.com:0",
+            "https://gw.example.com:0443",
+            "https://127.0.0.1.",
+            "https://gw.example.com/a|b",
             "https://gw.example.com:65536",
             "https://gw.example.com:8x",
             "https://gw.example.com:",

@@ -2,44 +2,45 @@
 
 use std::fmt;
 
-use serde::Serialize;
+use crate::named::named;
+use crate::value::{Members, Value, serialize_as_value};
 
-/// The kind of rule that a value broke.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum FindingCode {
-    /// It is missing.
-    Required,
-    /// It is of another type.
-    Type,
-    /// It is too short or too long; text is counted in Unicode code points.
-    Length,
-    /// It does not have the vendor's form.
-    Pattern,
-    /// It is none of the known values.
-    Enum,
-    /// The number is too small or too large.
-    Range,
-    /// The operation has no such key.
-    Unknown,
-    /// It could reach another resource, or leak.
-    Unsafe,
-    /// It is still the example of a documentation page.
-    Placeholder,
+named! {
+    /// The kind of rule that a value broke.
+    pub enum FindingCode {
+        /// It is missing.
+        Required = "required",
+        /// It is of another type.
+        Type = "type",
+        /// It is too short or too long; text is counted in Unicode code points.
+        Length = "length",
+        /// It does not have the vendor's form.
+        Pattern = "pattern",
+        /// It is none of the known values.
+        Enum = "enum",
+        /// The number is too small or too large.
+        Range = "range",
+        /// The operation has no such key.
+        Unknown = "unknown",
+        /// It could reach another resource, or leak.
+        Unsafe = "unsafe",
+        /// It is still the example of a documentation page.
+        Placeholder = "placeholder",
+    }
 }
 
-/// Whether a finding stops the call.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Severity {
-    /// It breaks a documented rule or is unsafe: nothing is built.
-    Error,
-    /// It is only suspicious.
-    Warning,
+named! {
+    /// Whether a finding stops the call.
+    pub enum Severity {
+        /// It breaks a documented rule or is unsafe: nothing is built.
+        Error = "error",
+        /// It is only suspicious.
+        Warning = "warning",
+    }
 }
 
 /// One thing that is wrong with a call.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     /// Where: `region`, `params.TaskId`, `params.Filters[0].Name`, `credentials.secretAccessKey`.
     pub path: String,
@@ -82,6 +83,64 @@ impl Finding {
     }
 }
 
+/// Findings as they come.
+#[derive(Default)]
+pub(crate) struct Findings(pub(crate) Vec<Finding>);
+
+impl Findings {
+    /// A call that has so many faults has been told enough.
+    const MOST: usize = 100;
+
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn error(&mut self, path: &dyn fmt::Display, code: FindingCode, text: &dyn fmt::Display) {
+        self.add(path, code, Severity::Error, text);
+    }
+
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn warning(&mut self, path: &dyn fmt::Display, code: FindingCode, text: &dyn fmt::Display) {
+        self.add(path, code, Severity::Warning, text);
+    }
+
+    fn add(
+        &mut self,
+        path: &dyn fmt::Display,
+        code: FindingCode,
+        severity: Severity,
+        text: &dyn fmt::Display,
+    ) {
+        // But an error that stands alone stops the call.
+        let is_told = self.0.len() >= Self::MOST;
+        if !is_told || severity == Severity::Error && !self.0.iter().any(Finding::is_error) {
+            self.0.push(Finding::new(path, code, severity, text));
+        }
+    }
+
+    /// The error for them, when one of them is an error.
+    pub(crate) fn into_result(self, code: ErrorCode) -> Result<(), CalloffError> {
+        if self.0.iter().any(Finding::is_error) { Err(CalloffError::new(code, self.0)) } else { Ok(()) }
+    }
+}
+
+impl From<&Finding> for Value {
+    fn from(finding: &Finding) -> Self {
+        let mut members = Members::default();
+        members.put("path", &finding.path).put("code", finding.code);
+        members.put("severity", finding.severity).put("message", &finding.message).take()
+    }
+}
+
+impl From<&CalloffError> for Value {
+    fn from(error: &CalloffError) -> Self {
+        let mut members = Members::default();
+        members.put("code", error.code).put("findings", Value::list(&error.findings));
+        members.put("message", &error.message).take()
+    }
+}
+
+serialize_as_value!(Finding, CalloffError);
+
 /// The beginning of a text, on one line: what findings show of what they found.
 #[cold]
 pub(crate) fn excerpt(text: &str) -> String {
@@ -92,10 +151,12 @@ pub(crate) fn excerpt(text: &str) -> String {
             shown.push('…');
             break;
         }
-        if c.is_control() {
+        if c.is_control() || is_invisible(c) {
             shown.push_str("U+");
-            let digits = [12, 8, 4, 0].map(|shift| char::from_digit(u32::from(c) >> shift & 15, 16));
-            shown.extend(digits.into_iter().flatten().map(|digit| digit.to_ascii_uppercase()));
+            for shift in [12, 8, 4, 0] {
+                shown
+                    .extend(char::from_digit(u32::from(c) >> shift & 15, 16).map(|d| d.to_ascii_uppercase()));
+            }
         } else {
             shown.push(c);
         }
@@ -103,20 +164,25 @@ pub(crate) fn excerpt(text: &str) -> String {
     shown
 }
 
-/// What kind of input was refused.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum ErrorCode {
-    /// The call, the request or the options: mend what the findings name.
-    Invalid,
-    /// The credentials: give complete ones of a kind that the operation takes.
-    Credentials,
-    /// The surroundings lack something that calloff needs: the message says what.
-    Internal,
+named! {
+    /// What kind of input was refused.
+    pub enum ErrorCode {
+        /// The call, the request or the options: mend what the findings name.
+        Invalid = "invalid",
+        /// The credentials: give complete ones of a kind that the operation takes.
+        Credentials = "credentials",
+        /// The surroundings lack something that calloff needs: the message says what.
+        Internal = "internal",
+    }
+}
+
+/// Spaces and marks that look like nothing, or like another character.
+pub(crate) fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{a0}' | '\u{ad}' | '\u{2000}'..='\u{200f}' | '\u{2028}'..='\u{202f}' | '\u{2060}'..='\u{206f}' | '\u{3000}' | '\u{feff}')
 }
 
 /// The one error of this crate. Its text never holds a secret.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CalloffError {
     /// What kind of input was refused.
     pub code: ErrorCode,
@@ -127,11 +193,6 @@ pub struct CalloffError {
 }
 
 impl CalloffError {
-    /// The error for these findings, when one of them is an error.
-    pub(crate) fn check(code: ErrorCode, findings: Vec<Finding>) -> Result<(), Self> {
-        if findings.iter().any(Finding::is_error) { Err(Self::new(code, findings)) } else { Ok(()) }
-    }
-
     /// The error for these findings.
     #[cold]
     #[must_use]

@@ -47,7 +47,9 @@ mod call;
 mod crypto;
 mod endpoint;
 mod finding;
+mod json;
 mod mask;
+mod named;
 mod outcome;
 #[cfg(any(target_arch = "wasm32", test))]
 mod plain;
@@ -56,6 +58,7 @@ mod providers;
 mod request;
 mod retry;
 mod run;
+mod search;
 mod sibling;
 mod sign;
 mod spec;
@@ -67,7 +70,7 @@ mod wasm;
 
 pub use call::{Call, validate};
 pub use finding::{CalloffError, ErrorCode, Finding, FindingCode, Severity};
-pub use outcome::{Outcome, Reply, Verdict, interpret};
+pub use outcome::{Advice, Outcome, Reply, Verdict, interpret};
 pub use plan::{Goal, Plan};
 pub use providers::operations;
 pub use request::{Headers, HttpRequest, Signing, UnsignedRequest};

@@ -3,78 +3,51 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::{Serialize, Serializer};
-
+use crate::json;
 use crate::mask::mask;
+use crate::named::named;
 use crate::providers;
+use crate::search;
 use crate::spec::{Answer, ErrorSpec, Judgment, Kind, MOST_INTEGER, OperationSpec, Paging};
 use crate::task::{TaskShape, TaskView};
 use crate::timestamp;
-use crate::value::Value;
+use crate::value::{Members, Value, serialize_as_value};
 
-/// A reply in one word.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Verdict {
-    /// The provider took the cancellation; the task winds down.
-    Accepted,
-    /// The task is canceled, finally.
-    Canceled,
-    /// Nothing was changed.
-    DryRunPassed,
-    /// A status or list call answered.
-    Ok,
-    /// It ended before: nothing to cancel.
-    AlreadyEnded,
-    /// No such task, file system or data flow.
-    NotFound,
-    /// Busy, or the task's present state forbids it.
-    Conflict,
-    /// This resource, edition or region cannot do it.
-    Unsupported,
-    /// The provider rejected a parameter.
-    InvalidRequest,
-    /// Bad, expired or missing credentials, or a signature that did not match.
-    Unauthenticated,
-    /// Signed with a clock too far off.
-    ClockSkew,
-    /// Known, but not allowed.
-    Forbidden,
-    /// Too many requests.
-    Throttled,
-    /// The provider's failure: whether the task was canceled is unknown until asked.
-    ProviderFault,
-    /// The reply is not the provider's: what became of the call is unknown likewise.
-    #[default]
-    Unrecognized,
-}
-
-impl Verdict {
-    /// Its name in this crate's interface.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Accepted => "accepted",
-            Self::Canceled => "canceled",
-            Self::DryRunPassed => "dry-run-passed",
-            Self::Ok => "ok",
-            Self::AlreadyEnded => "already-ended",
-            Self::NotFound => "not-found",
-            Self::Conflict => "conflict",
-            Self::Unsupported => "unsupported",
-            Self::InvalidRequest => "invalid-request",
-            Self::Unauthenticated => "unauthenticated",
-            Self::ClockSkew => "clock-skew",
-            Self::Forbidden => "forbidden",
-            Self::Throttled => "throttled",
-            Self::ProviderFault => "provider-fault",
-            Self::Unrecognized => "unrecognized",
-        }
-    }
-}
-
-impl Serialize for Verdict {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.name())
+named! {
+    /// A reply in one word.
+    #[derive(Default)]
+    pub enum Verdict {
+        /// The provider took the cancellation; the task winds down.
+        Accepted = "accepted",
+        /// The task is canceled, finally.
+        Canceled = "canceled",
+        /// Nothing was changed.
+        DryRunPassed = "dry-run-passed",
+        /// A status or list call answered.
+        Ok = "ok",
+        /// It ended before: nothing to cancel.
+        AlreadyEnded = "already-ended",
+        /// No such task, file system or data flow.
+        NotFound = "not-found",
+        /// Busy, or the task's present state forbids it.
+        Conflict = "conflict",
+        /// This resource, edition or region cannot do it.
+        Unsupported = "unsupported",
+        /// The provider rejected a parameter.
+        InvalidRequest = "invalid-request",
+        /// Bad, expired or missing credentials, or a signature that did not match.
+        Unauthenticated = "unauthenticated",
+        /// Signed with a clock too far off.
+        ClockSkew = "clock-skew",
+        /// Known, but not allowed.
+        Forbidden = "forbidden",
+        /// Too many requests.
+        Throttled = "throttled",
+        /// The provider's failure: whether the task was canceled is unknown until asked.
+        ProviderFault = "provider-fault",
+        /// The reply is not the provider's: what became of the call is unknown likewise.
+        #[default]
+        Unrecognized = "unrecognized",
     }
 }
 
@@ -134,8 +107,7 @@ impl Verdict {
 }
 
 /// What a reply means.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Outcome {
     /// The operation that was called.
     pub operation: Cow<'static, str>,
@@ -146,39 +118,82 @@ pub struct Outcome {
     /// The reply's HTTP status.
     pub http_status: u16,
     /// The vendor's code, without namespace or URI.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub code: Option<String>,
     /// The vendor's message, without the secrets that it may echo.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
     /// The vendor's id of the request: what its support asks for.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub request_id: Option<String>,
     /// Whether the very same call may be sent again.
     pub retryable: bool,
     /// How long to wait before that, in milliseconds, where the provider said so.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub retry_after_ms: Option<u64>,
     /// The provider's clock, in Unix milliseconds.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub server_time: Option<u64>,
     /// The task of a cancel or status call, where the reply tells of it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub task: Option<TaskView>,
     /// All tasks of a list call.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub tasks: Option<Vec<TaskView>>,
     /// What asks for the next page: the vendor's token, or the offset that it begins at.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub next_token: Option<String>,
     /// Whether the reply of a list call has a list, all of it tasks.
-    #[serde(skip)]
     pub(crate) is_whole: bool,
     /// What to do next.
-    pub advice: Cow<'static, str>,
+    pub advice: Advice,
     /// Where the vendor documents the code or the operation.
     pub docs: Cow<'static, str>,
 }
+
+/// What to do next: what the code means here, where it is documented, and what follows from the verdict.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub struct Advice {
+    pub(crate) meaning: Option<&'static str>,
+    pub(crate) general: &'static str,
+}
+
+impl From<&'static str> for Advice {
+    fn from(general: &'static str) -> Self {
+        Self { meaning: None, general }
+    }
+}
+
+impl fmt::Display for Advice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(meaning) = self.meaning {
+            f.write_str(meaning)?;
+            f.write_str(" ")?;
+        }
+        f.write_str(self.general)
+    }
+}
+
+impl fmt::Debug for Advice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl From<&Outcome> for Value {
+    fn from(outcome: &Outcome) -> Self {
+        let time = |ms: Option<u64>| ms.and_then(|ms| i64::try_from(ms).ok());
+        let mut members = Members::default();
+        members.put("operation", &*outcome.operation).put("verdict", outcome.verdict);
+        members.put("ok", outcome.ok).put("httpStatus", i64::from(outcome.http_status));
+        for (name, text) in
+            [("code", &outcome.code), ("message", &outcome.message), ("requestId", &outcome.request_id)]
+        {
+            members.put_some(name, text.as_ref());
+        }
+        members.put("retryable", outcome.retryable);
+        members.put_some("retryAfterMs", time(outcome.retry_after_ms));
+        members.put_some("serverTime", time(outcome.server_time));
+        members.put_some("task", outcome.task.as_ref());
+        members.put_some("tasks", outcome.tasks.as_ref().map(Self::list));
+        members.put_some("nextToken", outcome.next_token.as_ref());
+        members.put("advice", &outcome.advice.to_string()).put("docs", &*outcome.docs).take()
+    }
+}
+
+serialize_as_value!(Outcome);
 
 /// A reply as it came.
 #[derive(Clone, Default)]
@@ -212,7 +227,7 @@ impl Reply<'_> {
         self.headers
             .iter()
             .filter(|(known, _)| known.eq_ignore_ascii_case(name))
-            .map(|(_, value)| value.trim())
+            .map(|(_, value)| value.trim_ascii())
             .find(|value| !value.is_empty())
     }
 
@@ -261,17 +276,14 @@ pub enum Body {
 
 impl Body {
     fn read(reply: &Reply) -> Self {
-        let text = reply.body.trim().trim_start_matches('\u{feff}');
+        let text = reply.body.trim_start_matches('\u{feff}').trim_ascii();
         if reply.body_error.is_some() {
             return Self::Text(text.to_owned());
         }
         if text.is_empty() {
             return Self::Empty;
         }
-        match serde_json::from_str(text) {
-            Ok(json) => Self::Json(json),
-            Err(_) => Self::Text(text.to_owned()),
-        }
+        json::read(text).map_or_else(|| Self::Text(text.to_owned()), Self::Json)
     }
 
     /// The body as a JSON object.
@@ -287,35 +299,82 @@ impl Body {
         self.object()?.text(keys)
     }
 
-    /// The text of an XML element, by its name in any case, when the body is XML and not a page.
-    pub(crate) fn element(&self, name: &str) -> Option<String> {
+    /// Whether this is JSON that ends too early, or anything else that begins like it.
+    fn is_cut(&self) -> bool {
+        matches!(self, Self::Text(text) if text.starts_with(['{', '[']))
+    }
+
+    /// XML that is no page.
+    fn xml(&self) -> Option<&str> {
         let Self::Text(text) = self else { return None };
-        if !text.starts_with('<') {
-            return None;
-        }
-        let lower = text.to_ascii_lowercase();
-        let name = name.to_ascii_lowercase();
-        if lower.contains("<html") {
-            return None;
-        }
-        let start = lower.find(&format!("<{name}>"))? + name.len() + 2;
-        let end = start + lower.get(start..)?.find(&format!("</{name}>"))?;
-        let inner = text.get(start..end)?.trim();
-        let plain = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&apos;", "'"), ("&amp;", "&")]
-            .iter()
-            .fold(inner.to_owned(), |text, (escape, plain)| text.replace(escape, plain));
-        Some(plain).filter(|text| !text.is_empty())
+        (text.starts_with('<') && !search::contains(text, "<html")).then_some(text)
+    }
+
+    /// The text of an XML element, by its name in any case.
+    pub(crate) fn element(&self, name: &str) -> Option<String> {
+        let (start, end) = (["<", name].concat(), ["</", name].concat());
+        let mut rest = self.xml()?;
+        let content = loop {
+            let (tag, after) = search::split(rest, &start)?.1.split_once('>')?;
+            // Not one of another name, nor one that is empty.
+            if (tag.is_empty() || tag.starts_with(|c: char| c.is_ascii_whitespace())) && !tag.ends_with('/') {
+                break after;
+            }
+            rest = after;
+        };
+        let inner = search::split(content, &end)?.0.trim_ascii();
+        let data = inner.strip_prefix("<![CDATA[").and_then(|data| data.strip_suffix("]]>"));
+        Some(data.map_or_else(|| unescape(inner), str::to_owned)).filter(|text| !text.is_empty())
     }
 
     /// The name of an XML body's outermost element.
     pub(crate) fn root_element(&self) -> Option<&str> {
-        let Self::Text(text) = self else { return None };
+        let text = self.xml()?;
         let text = match text.strip_prefix("<?xml") {
-            Some(rest) => rest.split_once("?>")?.1.trim_start(),
+            Some(rest) => search::split(rest, "?>")?.1.trim_ascii_start(),
             None => text,
         };
-        let name = text.strip_prefix('<')?;
-        name.split(['>', ' ', '/', '\n']).next()
+        let is_end = |c: char| c == '>' || c == '/' || c.is_ascii_whitespace();
+        let name = text.strip_prefix('<')?.split(is_end).next()?;
+        name.starts_with(|c: char| c.is_ascii_alphabetic()).then_some(name)
+    }
+}
+
+const LONGEST_ESCAPE: usize = 10;
+
+/// The text that XML escapes stand for; what is none stays as it is.
+fn unescape(xml: &str) -> String {
+    let mut text = String::with_capacity(xml.len());
+    let mut rest = xml;
+    while let Some((before, after)) = rest.split_once('&') {
+        text.push_str(before);
+        // No escape is long: what has no end nearby is none.
+        let end = after.bytes().take(LONGEST_ESCAPE).position(|byte| byte == b';');
+        let known = end.and_then(|end| Some((unescaped(after.get(..end)?)?, after.get(end + 1..)?)));
+        let (c, after) = known.unwrap_or(('&', after));
+        text.push(c);
+        rest = after;
+    }
+    text.push_str(rest);
+    text
+}
+
+/// The character of an escape, by what stands between `&` and `;`.
+fn unescaped(name: &str) -> Option<char> {
+    match name {
+        "lt" => Some('<'),
+        "gt" => Some('>'),
+        "quot" => Some('"'),
+        "apos" => Some('\''),
+        "amp" => Some('&'),
+        _ => {
+            let number = name.strip_prefix('#')?;
+            let code = match number.strip_prefix('x') {
+                Some(hex) => u32::from_str_radix(hex, 16),
+                None => number.parse(),
+            };
+            char::from_u32(code.ok()?)
+        }
     }
 }
 
@@ -380,7 +439,7 @@ pub(crate) fn interpret_parts(id: &str, params: Option<&Value>, reply: &Reply) -
         outcome.next_token = success.next_token;
         outcome.is_whole = success.is_whole;
     }
-    outcome.advice = advice(spec, judgment, meaning);
+    outcome.advice = advice(spec, judgment, meaning, reply.body_error.is_some() || body.is_cut());
     outcome.code = parts.code;
     outcome.message = parts.message;
     outcome.request_id = parts.request_id;
@@ -422,7 +481,7 @@ fn judge(
         return (judgment, None, success);
     }
     // FSx and its like name what they did not find; a 404 that does not is some other server's.
-    if reply.status != 404 && (*body == Body::Empty || body.object().is_some()) {
+    if reply.status != 404 && (matches!(body, Body::Empty) || body.object().is_some()) {
         (by_status(reply.status), None, None)
     } else {
         (not_theirs, None, None)
@@ -523,12 +582,78 @@ const READING_ADVICE: [(Verdict, &str); 3] = [
     ),
 ];
 
-fn advice(spec: &OperationSpec, judgment: Judgment, meaning: Option<&str>) -> Cow<'static, str> {
+/// What to do next where the reply broke off.
+const CUT_ADVICE: &str = "The reply broke off before its end, so what became of the call is unknown. Ask for the task's status; sending the same call again is safe.";
+
+fn advice(spec: &OperationSpec, judgment: Judgment, meaning: Option<&'static str>, is_cut: bool) -> Advice {
+    if is_cut && judgment.verdict == Verdict::Unrecognized {
+        return CUT_ADVICE.into();
+    }
     let reads: &[_] = if spec.kind() == Kind::Cancel { &[] } else { &READING_ADVICE };
     let own = spec.advice.iter().chain(reads).find(|(verdict, _)| *verdict == judgment.verdict);
-    let general = own.map_or_else(|| judgment.verdict.advice(), |(_, text)| *text);
-    match meaning {
-        Some(meaning) => [meaning, " ", general].concat().into(),
-        None => general.into(),
+    Advice { meaning, general: own.map_or_else(|| judgment.verdict.advice(), |(_, text)| *text) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn body(text: &str) -> Body {
+        Body::read(&Reply { body: text.into(), ..Reply::default() })
+    }
+
+    #[test]
+    fn an_element_is_read_whatever_its_case_its_attributes_and_its_escapes() {
+        for (xml, code) in [
+            ("<Error><Code>AccessDenied</Code></Error>", Some("AccessDenied")),
+            (
+                "<?xml version='1.0'?>\n<Error><code a=\"1\"> AccessDenied\n</code></Error>",
+                Some("AccessDenied"),
+            ),
+            ("<E><Code><![CDATA[a & <b>]]></Code></E>", Some("a & <b>")),
+            ("<E><Code>&lt;&#39;&#x41;&amp;lt;&nbsp;&</Code></E>", Some("<'A&lt;&nbsp;&")),
+            ("<E><Codes>1</Codes><Code>2</Code></E>", Some("2")),
+            ("<E><Code></Code></E>", None),
+            ("<E><Code /><Message>no</Message><Code>Y</Code></E>", Some("Y")),
+            ("<E><Code>cut", None),
+            ("<E><Codex>1</Codex></E>", None),
+            ("<html><Code>1</Code></html>", None),
+            ("plain <Code>1</Code>", None),
+        ] {
+            assert_eq!(body(xml).element("Code").as_deref(), code, "{xml}");
+        }
+    }
+
+    #[test]
+    fn the_time_it_takes_to_read_an_element_grows_with_the_body_alone() {
+        for part in ["&", "<Code ", "<Code/>", "<Code></", "&amp", "<"] {
+            let inner = part.repeat(1 << 18);
+            body(&["<E><Code>", &inner, "</Code></E>"].concat()).element("Code");
+            body(&["<E>", &inner, "<Message>x</Message></E>"].concat()).element("Message");
+        }
+    }
+
+    #[test]
+    fn the_outermost_element_is_named_without_what_follows() {
+        for (xml, name) in [
+            ("<UnknownOperationException/>", Some("UnknownOperationException")),
+            ("<?xml version=\"1.0\"?>\r\n<FooException\txmlns=\"x\">", Some("FooException")),
+            ("<!DOCTYPE x>", None),
+            ("{}", None),
+        ] {
+            assert_eq!(body(xml).root_element(), name, "{xml}");
+        }
+    }
+
+    #[test]
+    fn a_reply_that_broke_off_is_told_from_one_of_somebody_else() {
+        let advice = |text: &str, body_error: Option<&str>| {
+            let body_error = body_error.map(str::to_owned);
+            let reply = Reply { status: 200, body: text.to_owned().into(), body_error, ..Reply::default() };
+            interpret(&Value::from("fsx:CancelDataRepositoryTask"), &reply).advice.to_string()
+        };
+        assert_eq!(advice(r#"{"Lifecycle":"CANC"#, None), CUT_ADVICE);
+        assert_eq!(advice("", Some("the body could not be read to its end")), CUT_ADVICE);
+        assert_ne!(advice("<html>a proxy</html>", None), CUT_ADVICE);
     }
 }

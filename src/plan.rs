@@ -61,16 +61,14 @@ impl Plan {
             ("options.pollMs", self.poll_ms.unwrap_or(1.0), 1.0),
             ("options.maxPollMs", self.max_poll_ms.unwrap_or(1.0), 1.0),
         ];
-        let wrong = numbers.into_iter().filter(|(_, number, least)| number.is_nan() || number < least);
-        wrong
-            .map(|(path, _, least)| {
-                let text = if least > 0.0 {
-                    "expected a number of 1 or more"
-                } else {
-                    "expected a number of 0 or more"
-                };
-                Finding::error(path, FindingCode::Range, text)
-            })
-            .collect()
+        let mut findings = Vec::new();
+        for (path, number, least) in numbers {
+            if number.is_nan() || number < least {
+                let least = if least > 0.0 { "1" } else { "0" };
+                let text = ["expected a number of ", least, " or more"].concat();
+                findings.push(Finding::error(path, FindingCode::Range, text));
+            }
+        }
+        findings
     }
 }

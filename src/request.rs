@@ -3,10 +3,9 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::{Serialize, Serializer};
-
-use crate::endpoint::is_loopback;
+use crate::endpoint::{Fault, Origin};
 use crate::finding::{Finding, FindingCode};
+use crate::value::{Members, Value, serialize_as_value};
 
 /// Header names in lower case, with their values, sorted by name.
 #[derive(Clone, Default, PartialEq, Eq)]
@@ -66,9 +65,9 @@ impl Headers {
     }
 }
 
-impl Serialize for Headers {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.iter())
+impl From<&Headers> for Value {
+    fn from(headers: &Headers) -> Self {
+        Self::Object(headers.iter().map(|(name, value)| (name.to_owned(), Self::from(value))).collect())
     }
 }
 
@@ -88,7 +87,7 @@ pub(crate) const SECRET_HEADERS: [&str; 4] =
 pub(crate) const MASK: &str = "********";
 
 /// A request, ready for anything that sends HTTP.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HttpRequest {
     /// `GET`, `POST` or `DELETE`.
     pub method: Cow<'static, str>,
@@ -97,7 +96,6 @@ pub struct HttpRequest {
     /// Never `host`, `user-agent` or `content-length`: browsers forbid setting them.
     pub headers: Headers,
     /// The body, when there is one.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub body: Option<String>,
 }
 
@@ -129,25 +127,49 @@ impl Signing {
     }
 }
 
-impl Serialize for Signing {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut fields = vec![("scheme", self.scheme())];
-        if let Self::AwsSigv4 { service, region } = self {
-            fields.extend([("service", &**service), ("region", region.as_str())]);
+impl From<&Signing> for Value {
+    fn from(signing: &Signing) -> Self {
+        let mut members = Members::default();
+        members.put("scheme", signing.scheme());
+        if let Signing::AwsSigv4 { service, region } = signing {
+            members.put("service", &**service).put("region", region);
         }
-        serializer.collect_map(fields)
+        members.take()
     }
 }
 
 /// A request that still has to be signed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnsignedRequest {
     /// The request.
-    #[serde(flatten)]
     pub http: HttpRequest,
     /// How to sign it.
     pub signing: Signing,
 }
+
+impl HttpRequest {
+    /// Its members, to which others may come.
+    pub(crate) fn members(&self) -> Members {
+        let mut members = Members::default();
+        members.put("method", &*self.method).put("url", &self.url).put("headers", &self.headers);
+        members.put_some("body", self.body.as_ref());
+        members
+    }
+}
+
+impl From<&HttpRequest> for Value {
+    fn from(request: &HttpRequest) -> Self {
+        request.members().take()
+    }
+}
+
+impl From<&UnsignedRequest> for Value {
+    fn from(request: &UnsignedRequest) -> Self {
+        request.http.members().put("signing", &request.signing).take()
+    }
+}
+
+serialize_as_value!(Headers, HttpRequest, Signing, UnsignedRequest);
 
 /// Percent-encodes all but RFC 3986's unreserved characters: letters, digits, `-`, `_`, `.` and `~`.
 pub(crate) fn encode_into(bytes: &[u8], out: &mut String) {
@@ -238,33 +260,21 @@ pub(crate) struct UrlParts<'a> {
 }
 
 impl<'a> UrlParts<'a> {
-    /// Takes a URL apart, or says what it should have been.
+    /// Takes a URL apart, or says what it should have been. What a URL parser would write in another way before it
+    /// comes to the path is refused: it would not be what was signed.
     pub(crate) fn parse(url: &'a str) -> Result<Self, Finding> {
-        let refuse = |code, text: &str| Err(Finding::error("url", code, text));
-        if url.bytes().any(|byte| byte.is_ascii_control() || byte == b'\\') {
-            return refuse(FindingCode::Unsafe, "must not hold a backslash or a control character");
+        Self::split(url).map_err(|(code, text)| Finding::error("url", code, text))
+    }
+
+    fn split(url: &'a str) -> Result<Self, Fault> {
+        if url.bytes().any(|byte| byte.is_ascii_control() || byte == b'\\') || url.trim_ascii() != url {
+            let fault = "must not hold a backslash or a control character, nor begin or end with a space";
+            return Err((FindingCode::Unsafe, fault));
         }
-        let (scheme, rest) = url.split_once("://").unwrap_or_default();
-        let is_https = scheme.eq_ignore_ascii_case("https");
-        if !is_https && !scheme.eq_ignore_ascii_case("http") {
-            return refuse(FindingCode::Pattern, "expected an absolute https or http URL");
-        }
+        let Origin { host, rest, .. } = Origin::read(url)?;
         let rest = rest.split_once('#').map_or(rest, |(before, _)| before);
-        let authority_end = rest.bytes().position(|byte| matches!(byte, b'/' | b'?')).unwrap_or(rest.len());
-        let (authority, rest) = rest.split_at_checked(authority_end).unwrap_or((rest, ""));
         let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
-        if authority.contains('@') {
-            return refuse(FindingCode::Unsafe, "must not hold a user name or password");
-        }
-        let default_port = if is_https { ":443" } else { ":80" };
-        let host = authority.strip_suffix(default_port).unwrap_or(authority);
-        if host.is_empty() || host.bytes().any(|byte| !byte.is_ascii_graphic() || byte == b'\\') {
-            return refuse(FindingCode::Pattern, "expected a host name after the scheme");
-        }
-        if !is_https && !is_loopback(host) {
-            return refuse(FindingCode::Unsafe, "plain http is allowed to loopback hosts only; use https");
-        }
-        Ok(Self { host: host.to_ascii_lowercase(), path: if path.is_empty() { "/" } else { path }, query })
+        Ok(Self { host, path: if path.is_empty() { "/" } else { path }, query })
     }
 
     /// The query in canonical form, whatever form it was written in. `recode` is how the server reads
@@ -280,28 +290,35 @@ impl<'a> UrlParts<'a> {
 
 /// A path without `.` and `..` segments: what a URL parser makes of it (RFC 3986, 5.2.4).
 pub(crate) fn remove_dot_segments(path: &str) -> Cow<'_, str> {
-    if !path.contains('.') && !path.contains("%2") {
+    let has_dots = |segment: &str| {
+        let is_dot = |byte: u8| matches!(byte, b'.' | b'%' | b'2' | b'e' | b'E');
+        if segment.is_empty() || !segment.bytes().all(is_dot) {
+            return 0;
+        }
+        match decode(segment).as_slice() {
+            b"." => 1,
+            b".." => 2,
+            _ => 0,
+        }
+    };
+    if path.split('/').all(|segment| has_dots(segment) == 0) {
         return Cow::Borrowed(path);
     }
     let mut kept: Vec<&str> = Vec::new();
-    let mut segments = path.split('/').skip(1).peekable();
-    while let Some(segment) = segments.next() {
-        let is_last = segments.peek().is_none();
-        match segment.to_ascii_lowercase().replace("%2e", ".").as_str() {
-            ".." => {
-                kept.pop();
-            }
-            "." => {}
-            _ => {
-                kept.push(segment);
-                continue;
-            }
-        }
-        if is_last {
-            kept.push("");
+    let mut ends_in_dots = false;
+    for segment in path.split('/').skip(1) {
+        let dots = has_dots(segment);
+        ends_in_dots = dots > 0;
+        match dots {
+            0 => kept.push(segment),
+            1 => {}
+            _ => drop(kept.pop()),
         }
     }
-    Cow::Owned(format!("/{}", kept.join("/")))
+    if ends_in_dots {
+        kept.push("");
+    }
+    Cow::Owned(["/", &kept.join("/")].concat())
 }
 
 #[cfg(test)]
@@ -338,6 +355,7 @@ mod tests {
             ("https://example.com:443?x=1", "example.com"),
             ("http://127.0.0.1:8080/a#f", "127.0.0.1:8080"),
             ("http://[::1]:80", "[::1]"),
+            ("https://xn--bcher-kva.example", "xn--bcher-kva.example"),
         ] {
             assert_eq!(UrlParts::parse(url).ok().unwrap().host, host, "{url}");
         }
@@ -348,6 +366,13 @@ mod tests {
             "https://",
             "https://u:p@example.com/",
             "https://a b/",
+            "https://127.1/",
+            "https://[2001:db8::1]/",
+            "https://exa%6dple.com.xn--p1ai/",
+            "https://h%2eexample/",
+            "https://h.example:0443/",
+            "https://h.example:/",
+            "https://h.example/x ",
             "http://example.com/",
         ] {
             assert!(UrlParts::parse(url).is_err(), "{url}");

@@ -4,17 +4,16 @@
 //! A run sends one call until its outcome is settled. A run *to the end* then goes on: it asks what became of
 //! the task until that no longer runs.
 
-use serde::Serialize;
-
 use crate::call::Call;
 use crate::finding::{CalloffError, ErrorCode, Finding, FindingCode};
+use crate::named::named;
 use crate::outcome::{Outcome, Reply, Verdict, interpret};
 use crate::plan::{Goal, Plan};
 use crate::retry::{self, Again, Host};
 use crate::sibling;
 use crate::spec::{Kind, StatusCall};
 use crate::task::{TaskState, TaskView};
-use crate::value::Value;
+use crate::value::{Members, Value, serialize_as_value};
 
 /// What the run is about to learn, besides the reply.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -27,34 +26,33 @@ pub struct Moment {
     pub random: f64,
 }
 
-/// How a run to the end ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum End {
-    /// The task no longer runs.
-    Confirmed,
-    /// The provider will not cancel it.
-    Refused,
-    /// Nobody knows: the deadline passed, or the provider does not say.
-    Unconfirmed,
+named! {
+    /// How a run to the end ended.
+    pub enum End {
+        /// The task no longer runs.
+        Confirmed = "confirmed",
+        /// The provider will not cancel it.
+        Refused = "refused",
+        /// Nobody knows: the deadline passed, or the provider does not say.
+        Unconfirmed = "unconfirmed",
+    }
 }
 
-/// Which of a run's calls a reply is to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Sent {
-    /// The run's own call.
-    Call,
-    /// What tells of the task.
-    Status,
-    /// What tells of the task's parts.
-    Parts,
+named! {
+    /// Which of a run's calls a reply is to.
+    pub enum Sent {
+        /// The run's own call.
+        Call = "call",
+        /// What tells of the task.
+        Status = "status",
+        /// What tells of the task's parts.
+        Parts = "parts",
+    }
 }
 
 /// What a run does next.
 #[allow(clippy::struct_excessive_bools)] // each is a fact of its own
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Step {
     /// What the reply meant.
     pub outcome: Outcome,
@@ -69,15 +67,24 @@ pub struct Step {
     /// Whether to ask for other credentials before.
     pub renew: bool,
     /// What to send, when it is another call than before.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub call: Option<Value>,
     /// How a run to the end ended.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub end: Option<End>,
     /// The state that the task ended in.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub final_state: Option<TaskState>,
 }
+
+impl From<&Step> for Value {
+    fn from(step: &Step) -> Self {
+        let mut members = Members::default();
+        members.put("outcome", &step.outcome).put("sent", step.sent).put("settled", step.settled);
+        members.put("done", step.done).put("waitMs", step.wait_ms).put("renew", step.renew);
+        members.put_some("call", step.call.clone()).put_some("end", step.end);
+        members.put_some("finalState", step.final_state).take()
+    }
+}
+
+serialize_as_value!(Step);
 
 /// How far a run has come.
 #[allow(clippy::struct_excessive_bools)] // likewise

@@ -4,15 +4,14 @@
 use std::sync::OnceLock;
 
 use regex_lite::Regex;
-use serde::ser::SerializeStruct;
-use serde::{Serialize, Serializer};
 
 use crate::call::Call;
 use crate::endpoint::Endpoints;
+use crate::named::named;
 use crate::outcome::{Body, ErrorParts, Reply, Success, Verdict};
 use crate::request::{Headers, Signing};
 use crate::task::TaskShape;
-use crate::value::Value;
+use crate::value::{Members, Value, serialize_as_value};
 
 /// A vendor's service: what its operations have in common.
 pub struct Service {
@@ -28,8 +27,8 @@ pub struct Service {
     pub credentials: &'static [CredentialKind],
     /// The endpoint variants that it has.
     pub variants: &'static [Variant],
-    /// Known regions: suggestions, not a limit.
-    pub regions: &'static [&'static str],
+    /// Known regions, with spaces between them: suggestions, not a limit.
+    pub(crate) regions: &'static str,
     /// Where its regions answer.
     pub endpoints: Endpoints,
     pub(crate) signing: fn(region: &str) -> Signing,
@@ -45,6 +44,13 @@ pub struct Service {
     pub(crate) bare_code: fn(&str) -> &str,
     /// What a code means, given what the tables say: rules that need the message or a pattern.
     pub(crate) judge: fn(code: &str, message: &str, documented: Option<Judgment>) -> Option<Judgment>,
+}
+
+impl Service {
+    /// Known regions: suggestions, not a limit.
+    pub fn regions(&self) -> impl Iterator<Item = &'static str> {
+        self.regions.split(' ')
+    }
 }
 
 /// A verdict on an error code, and whether the same call may be sent again.
@@ -72,73 +78,60 @@ pub(crate) enum Carrier {
     Json,
 }
 
-/// A kind of credentials.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum CredentialKind {
-    /// An access key id with its secret, and a session token where it is temporary.
-    AccessKey,
-    /// A Huawei IAM token.
-    AuthToken,
+named! {
+    /// A kind of credentials.
+    pub enum CredentialKind {
+        /// An access key id with its secret, and a session token where it is temporary.
+        AccessKey = "access-key",
+        /// A Huawei IAM token.
+        AuthToken = "auth-token",
+    }
 }
 
-/// A variant of a region's endpoint.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Variant {
-    /// AWS: validated cryptography.
-    Fips,
-    /// AWS: IPv4 and IPv6.
-    Dualstack,
-    /// Alibaba Cloud: inside the region's private network.
-    Vpc,
+named! {
+    /// A variant of a region's endpoint.
+    pub enum Variant {
+        /// AWS: validated cryptography.
+        Fips = "fips",
+        /// AWS: IPv4 and IPv6.
+        Dualstack = "dualstack",
+        /// Alibaba Cloud: inside the region's private network.
+        Vpc = "vpc",
+    }
 }
 
 impl Variant {
-    const ALL: [(Self, &'static str); 3] =
-        [(Self::Fips, "fips"), (Self::Dualstack, "dualstack"), (Self::Vpc, "vpc")];
-
-    /// Its name in a call.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        Self::ALL.iter().find(|(variant, _)| *variant == self).map_or("", |(_, name)| name)
-    }
-
     pub(crate) fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.iter().find(|(_, known)| *known == name).map(|(variant, _)| *variant)
+        [Self::Fips, Self::Dualstack, Self::Vpc].into_iter().find(|variant| variant.name() == name)
     }
 }
 
-/// What an operation does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Kind {
-    /// It cancels a task.
-    Cancel,
-    /// It tells the state of one task.
-    Status,
-    /// It finds tasks.
-    List,
+named! {
+    /// What an operation does.
+    pub enum Kind {
+        /// It cancels a task.
+        Cancel = "cancel",
+        /// It tells the state of one task.
+        Status = "status",
+        /// It finds tasks.
+        List = "list",
+    }
 }
 
-/// The type of a parameter.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub enum FieldType {
-    /// Text.
-    #[serde(rename = "string")]
-    String,
-    /// `true` or `false`.
-    #[serde(rename = "boolean")]
-    Boolean,
-    /// A whole number.
-    #[serde(rename = "integer")]
-    Integer,
-    /// An array of text; within a filter's text, a list with commas.
-    #[serde(rename = "string[]")]
-    Strings,
-    /// An array of objects.
-    #[serde(rename = "object[]")]
-    Objects,
+named! {
+    /// The type of a parameter.
+    pub enum FieldType {
+        /// Text.
+        String = "string",
+        /// `true` or `false`.
+        Boolean = "boolean",
+        /// A whole number.
+        Integer = "integer",
+        /// An array of text; within a filter's text, a list with commas.
+        Strings = "string[]",
+        /// An array of objects.
+        Objects = "object[]",
+    }
 }
 
 /// A vendor's pattern, verbatim; compiled when it is first needed.
@@ -146,14 +139,26 @@ pub enum FieldType {
 pub struct Pattern {
     /// The regular expression's text.
     pub source: &'static str,
+    /// Tells at once of text that matches for sure; what it does not know, the expression decides.
+    pub(crate) surely: fn(&str) -> bool,
     compiled: OnceLock<Option<Regex>>,
 }
 
 impl Pattern {
     pub(crate) const fn new(source: &'static str) -> Self {
-        Self { source, compiled: OnceLock::new() }
+        Self::with_shortcut(source, |_| false)
     }
 
+    /// With a shortcut, for what every call goes through: compiling an expression takes longer than signing.
+    pub(crate) const fn with_shortcut(source: &'static str, surely: fn(&str) -> bool) -> Self {
+        Self { source, surely, compiled: OnceLock::new() }
+    }
+
+    pub(crate) fn matches(&self, text: &str) -> bool {
+        (self.surely)(text) || self.regex().is_some_and(|regex| regex.is_match(text))
+    }
+
+    #[inline(never)]
     pub(crate) fn regex(&self) -> Option<&Regex> {
         self.compiled.get_or_init(|| Regex::new(self.source).ok()).as_ref()
     }
@@ -311,40 +316,27 @@ impl FieldSpec {
     }
 }
 
-impl Serialize for FieldSpec {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = serializer.serialize_struct("FieldSpec", 14)?;
-        object.serialize_field("name", self.name)?;
-        object.serialize_field("label", self.label)?;
-        object.serialize_field("help", self.help)?;
-        object.serialize_field("example", self.example)?;
-        object.serialize_field("type", &self.kind)?;
-        object.serialize_field("required", &self.required)?;
-        let (min, max) = self.range.unzip();
+impl From<&FieldSpec> for Value {
+    fn from(field: &FieldSpec) -> Self {
+        let mut members = Members::default();
+        members.put("name", field.name).put("label", field.label).put("help", field.help);
+        members.put("example", field.example).put("type", field.kind).put("required", field.required);
+        let (min, max) = field.range.unzip();
         // The limits of JavaScript's whole numbers are no limit of the vendor's.
         let max = max.filter(|&max| max < MOST_INTEGER);
         for (name, limit) in [
-            ("minLength", self.min_length.map(i64::from)),
-            ("maxLength", self.max_length.map(i64::from)),
-            ("maxItems", self.max_items.map(i64::from)),
+            ("minLength", field.min_length.map(i64::from)),
+            ("maxLength", field.max_length.map(i64::from)),
+            ("maxItems", field.max_items.map(i64::from)),
             ("min", min),
             ("max", max),
         ] {
-            if let Some(limit) = limit {
-                object.serialize_field(name, &limit)?;
-            }
+            members.put_some(name, limit);
         }
-        if let Some(pattern) = self.pattern {
-            object.serialize_field("pattern", pattern.source)?;
-        }
-        let allowed = self.allowed();
-        if !allowed.is_empty() {
-            object.serialize_field("enum", &allowed)?;
-        }
-        if !self.parts.is_empty() {
-            object.serialize_field("fields", self.parts)?;
-        }
-        object.end()
+        members.put_some("pattern", field.pattern.map(|pattern| pattern.source));
+        let allowed = field.allowed();
+        members.put_some("enum", some_list(&allowed));
+        members.put_some("fields", some_list(field.parts)).take()
     }
 }
 
@@ -352,20 +344,17 @@ impl Serialize for FieldSpec {
 pub(crate) const MOST_INTEGER: i64 = 9_007_199_254_740_991;
 
 /// A documented error code and what it means for an operation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ErrorSpec {
     /// The vendor's code.
     pub code: &'static str,
     /// The documented HTTP status; where vendors give one code several, the code alone decides.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub http_status: Option<u16>,
     /// What it comes down to.
     pub verdict: Verdict,
     /// What it means here, in words.
     pub meaning: &'static str,
     /// Set where a verdict that is final elsewhere may be tried again.
-    #[serde(skip)]
     pub(crate) retry: bool,
 }
 
@@ -533,17 +522,32 @@ impl OperationSpec {
     }
 }
 
-impl Serialize for OperationSpec {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        #[derive(Serialize)]
-        struct Provider {
-            id: &'static str,
-            name: &'static str,
-            service: &'static str,
-        }
-        let service = self.service;
+/// A list that is left out when there is nothing in it.
+fn some_list<'a, T>(items: &'a [T]) -> Option<Value>
+where
+    &'a T: Into<Value>,
+{
+    (!items.is_empty()).then(|| Value::list(items))
+}
+
+impl From<&ErrorSpec> for Value {
+    fn from(error: &ErrorSpec) -> Self {
+        let mut members = Members::default();
+        members.put("code", error.code).put_some("httpStatus", error.http_status.map(i64::from));
+        members.put("verdict", error.verdict).put("meaning", error.meaning).take()
+    }
+}
+
+impl From<&OperationSpec> for Value {
+    fn from(spec: &OperationSpec) -> Self {
+        let service = spec.service;
+        let provider = [
+            ("id", service.provider.into()),
+            ("name", service.provider_name.into()),
+            ("service", service.name.into()),
+        ];
         let mut errors: Vec<&ErrorSpec> = Vec::new();
-        for table in self.errors {
+        for table in spec.errors {
             // The operation's own entry for a code goes before the vendor's general one.
             let known = errors.len();
             let is_new =
@@ -551,37 +555,25 @@ impl Serialize for OperationSpec {
             let new: Vec<&ErrorSpec> = table.iter().filter(is_new).collect();
             errors.extend(new);
         }
-        let mut object = serializer.serialize_struct("OperationSpec", 17)?;
-        object.serialize_field("id", self.id)?;
-        object.serialize_field(
-            "provider",
-            &Provider { id: service.provider, name: service.provider_name, service: service.name },
-        )?;
-        object.serialize_field("kind", &self.kind())?;
-        object.serialize_field("title", self.title)?;
-        object.serialize_field("docs", self.docs)?;
-        object.serialize_field("permission", self.permission)?;
-        object.serialize_field("signing", service.scheme)?;
-        object.serialize_field("credentials", service.credentials)?;
-        object.serialize_field("fields", self.fields)?;
-        object.serialize_field("variants", service.variants)?;
-        object.serialize_field("regions", service.regions)?;
+        let mut members = Members::default();
+        members.put("id", spec.id).put("provider", Self::from_iter(provider)).put("kind", spec.kind());
+        members.put("title", spec.title).put("docs", spec.docs).put("permission", spec.permission);
+        members.put("signing", service.scheme).put("credentials", Self::list(service.credentials));
+        members
+            .put("fields", Self::list(spec.fields))
+            .put("variants", Self::list(service.variants))
+            .put("regions", Self::list(service.regions()));
         for (name, list) in [
-            ("cancelableStates", self.cancelable_states),
-            ("requirements", self.requirements),
-            ("effects", self.effects),
+            ("cancelableStates", spec.cancelable_states),
+            ("requirements", spec.requirements),
+            ("effects", spec.effects),
         ] {
-            if !list.is_empty() {
-                object.serialize_field(name, list)?;
-            }
+            members.put_some(name, some_list(list));
         }
-        object.serialize_field("errors", &errors)?;
-        if let Some(status) = &self.status {
-            object.serialize_field("statusOperation", status.operation)?;
-        }
-        if let Some(list) = self.list {
-            object.serialize_field("listOperation", list)?;
-        }
-        object.end()
+        members.put("errors", Self::list(errors));
+        members.put_some("statusOperation", spec.status.as_ref().map(|status| status.operation));
+        members.put_some("listOperation", spec.list).take()
     }
 }
+
+serialize_as_value!(FieldSpec, ErrorSpec, OperationSpec);

@@ -1,57 +1,37 @@
 //! Tasks as replies show them: one view of all, read by a table for each vendor's shape.
 
-use serde::{Serialize, Serializer};
-
+use crate::mask::mask_labeled;
+use crate::named::named;
 use crate::timestamp;
-use crate::value::Value;
+use crate::value::{Members, Value, serialize_as_value};
 
-/// The state of a task, whatever the provider calls it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum TaskState {
-    /// It waits.
-    Queued,
-    /// It runs.
-    Running,
-    /// It winds down.
-    Canceling,
-    /// It was canceled.
-    Canceled,
-    /// It ended well.
-    Succeeded,
-    /// It ended badly.
-    Failed,
-    /// Its time ran out.
-    Expired,
-    /// It is being removed, and its record with it.
-    Deleting,
-    /// The reply does not say, or in a word that is not documented.
-    #[default]
-    Unknown,
-}
-
-impl Serialize for TaskState {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.name())
+named! {
+    /// The state of a task, whatever the provider calls it.
+    #[derive(Default)]
+    pub enum TaskState {
+        /// It waits.
+        Queued = "queued",
+        /// It runs.
+        Running = "running",
+        /// It winds down.
+        Canceling = "canceling",
+        /// It was canceled.
+        Canceled = "canceled",
+        /// It ended well.
+        Succeeded = "succeeded",
+        /// It ended badly.
+        Failed = "failed",
+        /// Its time ran out.
+        Expired = "expired",
+        /// It is being removed, and its record with it.
+        Deleting = "deleting",
+        /// The reply does not say, or in a word that is not documented.
+        #[default]
+        Unknown = "unknown",
     }
 }
 
 impl TaskState {
-    /// Its name in this crate's interface.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Queued => "queued",
-            Self::Running => "running",
-            Self::Canceling => "canceling",
-            Self::Canceled => "canceled",
-            Self::Succeeded => "succeeded",
-            Self::Failed => "failed",
-            Self::Expired => "expired",
-            Self::Deleting => "deleting",
-            Self::Unknown => "unknown",
-        }
-    }
-
     /// Whether it is final: the task no longer runs.
     #[must_use]
     pub fn is_terminal(self) -> bool {
@@ -60,8 +40,7 @@ impl TaskState {
 }
 
 /// One task, as a reply shows it.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct TaskView {
     /// The task's id.
     pub id: String,
@@ -74,62 +53,81 @@ pub struct TaskView {
     /// Whether it may be canceled in this state; `None` when the provider does not say.
     pub cancelable: Option<bool>,
     /// The vendor's word for its kind.
-    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     pub kind: Option<String>,
     /// Where its data comes from.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
     /// From 0 to 1, where the provider gives a total or a ratio.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub progress: Option<f64>,
     /// Exact counts.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub counts: Option<Counts>,
     /// ISO 8601; without a zone where the provider gives none.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub created_at: Option<String>,
     /// Likewise.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub started_at: Option<String>,
     /// Likewise.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub ended_at: Option<String>,
     /// Why it failed.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub failure: Option<String>,
     /// The ids that the cancel call needs beside its own, under the vendor's names.
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "as_map")]
     pub parents: Option<Vec<(&'static str, String)>>,
 }
 
-#[allow(clippy::ref_option)] // as serde calls it
-fn as_map<S: Serializer>(
-    pairs: &Option<Vec<(&'static str, String)>>,
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
-    serializer.collect_map(pairs.iter().flatten().map(|(name, id)| (name, id)))
-}
-
 /// Counts as decimal text: they may pass what JavaScript's numbers hold exactly.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     /// Files in all.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub total: Option<String>,
     /// Files done.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub succeeded: Option<String>,
     /// Files failed.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub failed: Option<String>,
     /// Bytes in all.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub bytes_total: Option<String>,
     /// Bytes done.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub bytes_done: Option<String>,
 }
+
+impl From<&TaskView> for Value {
+    fn from(task: &TaskView) -> Self {
+        let mut members = Members::default();
+        members.put("id", &task.id).put("state", task.state).put("rawState", &task.raw_state);
+        members
+            .put("terminal", task.terminal)
+            .put("cancelable", task.cancelable.map_or(Self::Null, Self::from));
+        members.put_some("type", task.kind.as_ref()).put_some("source", task.source.as_ref());
+        members.put_some("progress", task.progress).put_some("counts", task.counts.as_ref());
+        for (name, text) in [
+            ("createdAt", &task.created_at),
+            ("startedAt", &task.started_at),
+            ("endedAt", &task.ended_at),
+            ("failure", &task.failure),
+        ] {
+            members.put_some(name, text.as_ref());
+        }
+        let parents = |pairs: &Vec<(&'static str, String)>| {
+            pairs.iter().map(|(name, id)| (*name, Self::from(id))).collect::<Self>()
+        };
+        members.put_some("parents", task.parents.as_ref().map(parents)).take()
+    }
+}
+
+impl From<&Counts> for Value {
+    fn from(counts: &Counts) -> Self {
+        let mut members = Members::default();
+        for (name, count) in [
+            ("total", &counts.total),
+            ("succeeded", &counts.succeeded),
+            ("failed", &counts.failed),
+            ("bytesTotal", &counts.bytes_total),
+            ("bytesDone", &counts.bytes_done),
+        ] {
+            members.put_some(name, count.as_ref());
+        }
+        members.take()
+    }
+}
+
+serialize_as_value!(TaskView, Counts);
 
 /// How a vendor writes a task: under which name each part stands. An empty name is none.
 pub(crate) struct TaskShape {
@@ -214,7 +212,7 @@ impl TaskShape {
         task.progress = self.progress.read(item, stats);
         task.counts = Some(counts).filter(|counts| *counts != Counts::default());
         (task.created_at, task.started_at, task.ended_at) = (time(created), time(started), time(ended));
-        task.failure = (self.failure)(item).filter(|text| !text.is_empty());
+        task.failure = (self.failure)(item).filter(|text| !text.is_empty()).map(|text| mask_labeled(&text));
         task.parents = Some(parents).filter(|parents| !parents.is_empty());
         Some(task)
     }
@@ -234,7 +232,7 @@ impl Progress {
                 })?
             }
         };
-        Some(ratio.clamp(0.0, 1.0))
+        Some(ratio.clamp(0.0, 1.0)).filter(|ratio| !ratio.is_nan())
     }
 }
 

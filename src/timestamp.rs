@@ -102,7 +102,7 @@ fn digits(numbers: &[(i64, usize)], separator: &str) -> String {
 #[must_use]
 pub(crate) fn parse_http_date(text: &str) -> Option<u64> {
     const MONTHS: &str = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec ";
-    let (_weekday, rest) = text.split_once(", ")?;
+    let (_weekday, rest) = text.split_once(' ')?;
     let [d1, d2, b' ', m1, m2, m3, b' ', y1, y2, y3, y4, b' ', time @ ..] = rest.as_bytes() else {
         return None;
     };

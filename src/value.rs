@@ -9,7 +9,7 @@ use serde::{Serialize, Serializer};
 ///
 /// Objects keep the order and the duplicates of their source, so that nothing is lost before
 /// [`validate`](crate::validate) has looked at it.
-#[derive(Clone, PartialEq)]
+#[derive(PartialEq)]
 pub enum Value {
     /// `null`.
     Null,
@@ -34,6 +34,7 @@ pub enum Value {
 impl Value {
     /// The value of an object's key; the last one where a key is repeated, as in JSON.
     #[must_use]
+    #[inline(never)]
     pub fn get(&self, key: &str) -> Option<&Self> {
         match self {
             Self::Object(entries) => {
@@ -108,6 +109,11 @@ impl Value {
         }
     }
 
+    /// An array.
+    pub(crate) fn list<T: Into<Self>>(items: impl IntoIterator<Item = T>) -> Self {
+        Self::List(items.into_iter().map(Into::into).collect())
+    }
+
     /// The entries, when it is an object.
     #[must_use]
     pub fn entries(&self) -> Option<&[(String, Self)]> {
@@ -119,17 +125,23 @@ impl Value {
 
     /// The text of the first of these keys that the object has, in the order given: the exact name
     /// before any other case. Whole numbers count as text; null, empty text and objects do not.
+    #[inline(never)]
     pub(crate) fn text(&self, keys: &[&str]) -> Option<String> {
         let entries = self.entries()?;
-        keys.iter().find_map(|key| {
-            self.get(key).and_then(Self::to_text).or_else(|| {
-                let same = |(name, _): &&(String, Self)| name.eq_ignore_ascii_case(key);
-                entries.iter().rev().filter(same).find_map(|(_, value)| value.to_text())
-            })
-        })
+        for key in keys {
+            let is_other_case = |name: &str| name != *key && name.eq_ignore_ascii_case(key);
+            let other_case = entries.iter().rev().filter(|(name, _)| is_other_case(name));
+            let exact = self.get(key).into_iter();
+            if let Some(text) = exact.chain(other_case.map(|(_, value)| value)).find_map(Self::to_text) {
+                return Some(text);
+            }
+        }
+        None
     }
 
-    fn to_text(&self) -> Option<String> {
+    /// A whole number's digits, or text that is not empty.
+    #[inline(never)]
+    pub(crate) fn to_text(&self) -> Option<String> {
         match self {
             Self::String(text) if !text.is_empty() => Some(text.clone()),
             Self::Integer(number) => Some(number.to_string()),
@@ -139,6 +151,7 @@ impl Value {
 
     /// What it is, for a sentence: "expected a string, found a number".
     #[must_use]
+    #[inline(never)]
     pub fn kind(&self) -> &'static str {
         match self {
             Self::Null => "null",
@@ -149,6 +162,24 @@ impl Value {
             Self::Object(_) => "an object",
             Self::LoneSurrogate => "a string with a lone surrogate",
             Self::Foreign(words) => words,
+        }
+    }
+}
+
+/// By hand, so that WebAssembly has it once.
+impl Clone for Value {
+    #[inline(never)]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Null => Self::Null,
+            Self::Bool(value) => Self::Bool(*value),
+            Self::Integer(number) => Self::Integer(*number),
+            Self::Number(number) => Self::Number(*number),
+            Self::String(text) => Self::String(text.clone()),
+            Self::List(items) => Self::List(items.clone()),
+            Self::Object(entries) => Self::Object(entries.clone()),
+            Self::LoneSurrogate => Self::LoneSurrogate,
+            Self::Foreign(words) => Self::Foreign(words),
         }
     }
 }
@@ -166,6 +197,49 @@ impl FromIterator<(&'static str, Self)> for Value {
     }
 }
 
+/// An object in the making.
+#[derive(Default)]
+pub(crate) struct Members(Vec<(String, Value)>);
+
+impl Members {
+    /// Adds a member.
+    pub(crate) fn put(&mut self, name: &str, value: impl Into<Value>) -> &mut Self {
+        self.add(name, value.into())
+    }
+
+    /// Adds a member that may be absent.
+    pub(crate) fn put_some(&mut self, name: &str, value: Option<impl Into<Value>>) -> &mut Self {
+        match value {
+            Some(value) => self.add(name, value.into()),
+            None => self,
+        }
+    }
+
+    #[inline(never)]
+    fn add(&mut self, name: &str, value: Value) -> &mut Self {
+        self.0.push((name.to_owned(), value));
+        self
+    }
+
+    /// The object; nothing stays behind.
+    pub(crate) fn take(&mut self) -> Value {
+        Value::Object(std::mem::take(&mut self.0))
+    }
+}
+
+/// Has types written as the [`Value`] that they turn into: one way out of the crate for all, which in
+/// WebAssembly is smaller than one for each.
+macro_rules! serialize_as_value {
+    ($($type:ty),+) => {
+        $(impl serde::Serialize for $type {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                $crate::value::Value::from(self).serialize(serializer)
+            }
+        })+
+    };
+}
+pub(crate) use serialize_as_value;
+
 /// Only what a call can hold keeps its form; the rest is null.
 impl Serialize for Value {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -182,8 +256,39 @@ impl Serialize for Value {
 }
 
 impl From<&str> for Value {
+    #[inline(never)]
     fn from(text: &str) -> Self {
         Self::String(text.to_owned())
+    }
+}
+
+impl From<&&str> for Value {
+    fn from(text: &&str) -> Self {
+        Self::from(*text)
+    }
+}
+
+impl From<&String> for Value {
+    fn from(text: &String) -> Self {
+        Self::from(text.as_str())
+    }
+}
+
+impl From<bool> for Value {
+    fn from(flag: bool) -> Self {
+        Self::Bool(flag)
+    }
+}
+
+impl From<f64> for Value {
+    fn from(number: f64) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl From<i64> for Value {
+    fn from(number: i64) -> Self {
+        Self::Integer(number)
     }
 }
 

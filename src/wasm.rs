@@ -10,15 +10,17 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use web_sys::{Headers, Request, RequestInit};
 
-use crate::finding::{Finding, FindingCode};
+use crate::finding::{Finding, FindingCode, Findings};
 use crate::outcome::interpret_parts;
 use crate::plain::{self, Reader};
 use crate::providers;
 use crate::request::{Headers as HeaderMap, HttpRequest, Signing, UnsignedRequest};
+use crate::search;
 use crate::spec::Kind;
+use crate::value::Members;
 use crate::{
     Call, CalloffError, Credentials, ErrorCode, Goal, Host, Moment, Plan, Reply, Run, SignOptions,
-    SignedRequest, Step, Value,
+    SignedRequest, Value,
 };
 
 #[global_allocator]
@@ -49,7 +51,7 @@ extern "C" {
 /// None.
 #[wasm_bindgen]
 pub fn validate(call: &JsValue) -> Result<JsValue, JsValue> {
-    Ok(to_js(&crate::validate(&read(call))))
+    Ok(to_js(Value::list(&crate::validate(&read(call)))))
 }
 
 /// The request of a call, unsigned.
@@ -120,17 +122,23 @@ pub fn prepare_plain(text: &[u8], strings: u32, params: u32, credentials: u32, n
 /// they are anything else.
 #[wasm_bindgen(js_name = interpretPlain)]
 #[must_use]
-pub fn interpret_plain(text: &[u8], strings: u32, params: u32, headers: u32, status: f64) -> Option<String> {
+pub fn interpret_plain(
+    text: &[u8],
+    strings: u32,
+    params: u32,
+    headers: u32,
+    status: f64,
+    with_words: bool,
+) -> Option<String> {
     let mut reader = Reader::new(text)?;
-    let call = reader.pairs(strings)?;
+    let call = reader.pairs(strings, |name, value| (name, value))?;
     let id = call.iter().find(|(name, _)| *name == "operation").map_or("", |(_, id)| id);
     // What the others tell does not fit.
     providers::find(id).filter(|spec| spec.kind() == Kind::Cancel)?;
     let params = reader.object(params)?;
-    let headers = reader.pairs(headers)?.into_iter().map(|(name, value)| (name.into(), value.into()));
-    let headers = headers.collect();
+    let headers = reader.pairs(headers, |name, value| (name.into(), value.into()))?;
     let reply = Reply { status: to_status(status), headers, body: reader.rest()?.into(), body_error: None };
-    plain::write_outcome(&interpret_parts(id, Some(&params), &reply))
+    plain::write_outcome(&interpret_parts(id, Some(&params), &reply), with_words)
 }
 
 /// What a reply means; anything at all may be given.
@@ -149,35 +157,31 @@ pub fn interpret(call: &JsValue, reply: &JsValue) -> Result<JsValue, JsValue> {
 /// `{ code, message, findings }` when the call or the plan is invalid.
 #[wasm_bindgen]
 pub fn begin(call: &JsValue, plan: &JsValue) -> Result<JsValue, JsValue> {
-    #[derive(Serialize)]
-    #[serde(rename_all = "camelCase")]
-    struct Begun {
-        run: Vec<f64>,
-        call: Value,
-        timeout_ms: f64,
-        deadline_ms: f64,
-    }
     // What is no number fails the plan's own checks.
-    let optional = |key| Some(get(plan, key)).filter(|value| !value.is_undefined());
-    let number = |key| optional(key).map(|value| value.as_f64().unwrap_or(f64::NAN));
+    let number = |key, default: f64| {
+        let value = get(plan, key);
+        if value.is_undefined() { default } else { value.as_f64().unwrap_or(f64::NAN) }
+    };
+    let optional = |key| (!get(plan, key).is_undefined()).then(|| number(key, f64::NAN));
     let default = Plan::default();
     let plan = Plan {
-        max_attempts: number("maxAttempts").unwrap_or(default.max_attempts),
-        max_delay_ms: number("maxDelayMs").unwrap_or(default.max_delay_ms),
+        max_attempts: number("maxAttempts", default.max_attempts),
+        max_delay_ms: number("maxDelayMs", default.max_delay_ms),
         renewable: get(plan, "renewable").is_truthy(),
         goal: match get(plan, "goal").as_string().as_deref() {
             Some("end") => Goal::End,
             Some("tasks") => Goal::Tasks,
             _ => Goal::Answer,
         },
-        timeout_ms: number("timeoutMs").unwrap_or(default.timeout_ms),
-        deadline_ms: number("deadlineMs").unwrap_or(default.deadline_ms),
-        poll_ms: number("pollMs"),
-        max_poll_ms: number("maxPollMs"),
+        timeout_ms: number("timeoutMs", default.timeout_ms),
+        deadline_ms: number("deadlineMs", default.deadline_ms),
+        poll_ms: optional("pollMs"),
+        max_poll_ms: optional("maxPollMs"),
     };
     let (run, call) = Run::new(&read(call), plan, new_nonce).map_err(|error| to_js(&error))?;
-    let (timeout_ms, deadline_ms) = (plan.timeout_ms, plan.deadline_ms);
-    Ok(to_js(&Begun { run: run.to_numbers(), call, timeout_ms, deadline_ms }))
+    let mut begun = Members::default();
+    begun.put("run", Value::list(run.to_numbers())).put("call", call);
+    Ok(to_js(begun.put("timeoutMs", plan.timeout_ms).put("deadlineMs", plan.deadline_ms).take()))
 }
 
 /// Takes a reply into a run, see `run`: `{ run, tokens, skewMs, step }`.
@@ -197,28 +201,17 @@ pub fn advance(
     clock_ms: f64,
     random: f64,
 ) -> Result<JsValue, JsValue> {
-    #[derive(Serialize)]
-    #[serde(rename_all = "camelCase")]
-    struct Advanced {
-        run: Vec<f64>,
-        tokens: f64,
-        skew_ms: f64,
-        step: Step,
-    }
     let mut run = Run::from_numbers(run);
+    // Before the first reply of a host, its budget is not a number, but full.
+    let tokens = if tokens.is_nan() { Host::default().tokens } else { tokens };
     let mut host = Host { tokens, skew_ms };
     // What is no number must not make a wait of nothing.
     let random = if random.is_nan() { 1.0 } else { random };
     let moment = Moment { elapsed_ms, clock_ms, random };
     let step = run.step(&read(call), &read(sent), &read_reply(reply), moment, &mut host);
-    Ok(to_js(&Advanced { run: run.to_numbers(), tokens: host.tokens, skew_ms: host.skew_ms, step }))
-}
-
-/// What is left for retries to a host, before any.
-#[wasm_bindgen(js_name = fullBudget)]
-#[must_use]
-pub fn full_budget() -> f64 {
-    Host::default().tokens
+    let mut advanced = Members::default();
+    advanced.put("run", Value::list(run.to_numbers())).put("tokens", host.tokens).put("skewMs", host.skew_ms);
+    Ok(to_js(advanced.put("step", &step).take()))
 }
 
 /// The call for the next page of a list; null where there is none.
@@ -227,7 +220,7 @@ pub fn full_budget() -> f64 {
 /// None.
 #[wasm_bindgen(js_name = nextPage)]
 pub fn next_page(call: &JsValue, token: &str) -> Result<JsValue, JsValue> {
-    Ok(to_js(&crate::next_page(&read(call), token)))
+    Ok(crate::next_page(&read(call), token).map_or(JsValue::NULL, to_js))
 }
 
 /// The cancel call for a task that a list showed.
@@ -237,7 +230,7 @@ pub fn next_page(call: &JsValue, token: &str) -> Result<JsValue, JsValue> {
 #[wasm_bindgen(js_name = cancelCallFor)]
 pub fn cancel_call_for(list: &JsValue, task: &JsValue) -> Result<JsValue, JsValue> {
     let call = crate::cancel_call_for(&read(list), &read(task)).map_err(|error| to_js(&error))?;
-    Ok(to_js(&call))
+    Ok(to_js(call))
 }
 
 /// The catalogue.
@@ -246,19 +239,15 @@ pub fn cancel_call_for(list: &JsValue, task: &JsValue) -> Result<JsValue, JsValu
 /// None.
 #[wasm_bindgen]
 pub fn operations() -> Result<JsValue, JsValue> {
-    Ok(to_js(&crate::operations().collect::<Vec<_>>()))
+    Ok(to_js(Value::list(crate::operations())))
 }
 
-/// The package's version.
-#[wasm_bindgen]
-#[must_use]
-pub fn version() -> String {
-    env!("CARGO_PKG_VERSION").to_owned()
-}
-
-fn to_js(value: &impl Serialize) -> JsValue {
-    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
-    value.serialize(&serializer).unwrap_or(JsValue::NULL)
+fn to_js(value: impl Into<Value>) -> JsValue {
+    fn serialize(value: &Value) -> JsValue {
+        let serializer = serde_wasm_bindgen::Serializer::json_compatible();
+        value.serialize(&serializer).unwrap_or(JsValue::NULL)
+    }
+    serialize(&value.into())
 }
 
 fn prepare_request(
@@ -293,7 +282,7 @@ fn get(object: &JsValue, key: &str) -> JsValue {
 const DEEPEST: usize = 6;
 
 /// How many values a call can hold; an object that holds itself has no end.
-const MOST_VALUES: usize = 10_000;
+const MOST_VALUES: u32 = 10_000;
 
 /// Anything as a [`Value`]. Total: getters and proxies may throw, and nothing is trusted to be what
 /// its type says.
@@ -301,7 +290,7 @@ fn read(value: &JsValue) -> Value {
     read_within(value, DEEPEST, &mut 0)
 }
 
-fn read_within(value: &JsValue, depth: usize, count: &mut usize) -> Value {
+fn read_within(value: &JsValue, depth: usize, count: &mut u32) -> Value {
     *count += 1;
     if let Some(text) = value.as_string() {
         return read_text(value, text);
@@ -331,33 +320,48 @@ fn read_within(value: &JsValue, depth: usize, count: &mut usize) -> Value {
 /// Half a surrogate pair becomes U+FFFD on its way into wasm: only then is a closer look needed.
 fn read_text(value: &JsValue, text: String) -> Value {
     let was_whole = || JsValue::from_str(&text) == *value;
-    if text.contains('\u{fffd}') && !was_whole() { Value::LoneSurrogate } else { Value::String(text) }
+    if search::contains(&text, "\u{fffd}") && !was_whole() {
+        Value::LoneSurrogate
+    } else {
+        Value::String(text)
+    }
 }
 
 /// An array or an object. `None` when it does not let itself be listed.
-fn read_object(value: &JsValue, depth: usize, count: &mut usize) -> Option<Value> {
-    let entries = own_entries(value)?;
+fn read_object(value: &JsValue, depth: usize, count: &mut u32) -> Option<Value> {
     let mut read_item = |item: Result<JsValue, JsValue>| match item {
         Ok(item) => read_within(&item, depth - 1, count),
         Err(_) => Value::Foreign("a property that threw when it was read"),
     };
     if is_array(value).ok()? {
-        let items = entries.map(|(_, item)| read_item(item));
-        return Some(Value::List(items.collect()));
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // within the range just checked
+        let length = match get(value, "length").as_f64() {
+            Some(length) if length <= f64::from(MOST_VALUES) => length as u32,
+            Some(_) => return Some(Value::Foreign("an array of more than 10,000 items")),
+            None => return None,
+        };
+        let items = (0..length).map(|index| Reflect::get_u32(value, index));
+        return Some(Value::List(items.map(read_item).collect()));
+    }
+    if is_iterable(value) {
+        return Some(Value::Foreign("a Map or another collection"));
+    }
+    let keys = keys(value).ok()?;
+    if keys.length() > MOST_VALUES {
+        return Some(Value::Foreign("an object with more than 10,000 keys"));
     }
     // A key whose value is undefined counts as absent, as in JSON.
-    let present = entries.filter(|(_, item)| !item.as_ref().is_ok_and(JsValue::is_undefined));
+    let present =
+        own_entries(value, &keys).filter(|(_, item)| !item.as_ref().is_ok_and(JsValue::is_undefined));
     Some(Value::Object(present.map(|(key, item)| (key, read_item(item))).collect()))
 }
 
-/// The own enumerable keys of an object, with what reading each one gave.
-fn own_entries(object: &JsValue) -> Option<impl Iterator<Item = (String, Result<JsValue, JsValue>)>> {
-    let keys = keys(object).ok()?;
-    let most = u32::try_from(MOST_VALUES).unwrap_or_default();
-    Some((0..keys.length().min(most)).filter_map(move |index| {
+/// The keys of an object, with what reading each one gave.
+fn own_entries(object: &JsValue, keys: &Array) -> impl Iterator<Item = (String, Result<JsValue, JsValue>)> {
+    (0..keys.length()).filter_map(|index| {
         let key = keys.get(index);
         Some((key.as_string()?, Reflect::get(object, &key)))
-    }))
+    })
 }
 
 struct Options {
@@ -395,57 +399,66 @@ fn new_nonce() -> Result<String, CalloffError> {
 
 /// Reads a request that is to be signed, ours or not.
 fn read_request(value: &Value, list: &JsValue) -> Result<UnsignedRequest, CalloffError> {
-    let mut findings = Vec::new();
-    let mut text = |path: &str, value: Option<&Value>| {
-        let found = value.and_then(Value::as_str);
-        if found.is_none() {
-            let kind = value.map_or("nothing", Value::kind);
-            let text = format!("expected a string, found {kind}");
-            findings.push(Finding::error(path, FindingCode::Type, text));
-        }
-        found.unwrap_or_default().to_owned()
-    };
-    let method = text("method", value.get("method"));
-    let url = text("url", value.get("url"));
-    let body = value.get("body").map(|body| text("body", Some(body)));
+    let mut findings = Findings::default();
+    let method = read_text_of("method", value.get("method"), &mut findings);
+    let url = read_text_of("url", value.get("url"), &mut findings);
+    let body = value.get("body").map(|body| read_text_of("body", Some(body), &mut findings));
     let mut headers = HeaderMap::default();
     let plain = value.get("headers");
     if let Some(Value::Object(entries)) = plain {
         for (name, value) in entries {
-            let value = text(&format!("headers.{name}"), Some(value));
+            let value = read_text_of(&format!("headers.{name}"), Some(value), &mut findings);
             headers.append(name, &value);
         }
     }
-    if is_iterable(list) {
-        for (name, value) in read_headers(list) {
-            headers.append(&name, &value);
-        }
+    let pairs = if is_iterable(list) { array_from(list).ok() } else { None };
+    let is_list = pairs.is_some();
+    for (pair, index) in pairs.iter().flat_map(Array::iter).zip(0..) {
+        let pair = read(&pair);
+        let [name, value] = pair.items().unwrap_or_default() else {
+            let text = format_args!("expected a name and a value, found {}", pair.kind());
+            findings.error(&format_args!("headers[{index}]"), FindingCode::Type, &text);
+            continue;
+        };
+        let path = format!("headers[{index}]");
+        let name = read_text_of(&path, Some(name), &mut findings);
+        headers.append(&name, &read_text_of(&path, Some(value), &mut findings));
     }
     let signing = value.get("signing");
     let part = |key| signing.and_then(|signing| signing.get(key));
-    let signing = match text("signing.scheme", part("scheme")).as_str() {
-        "aws-sigv4" => Some(Signing::AwsSigv4 {
-            service: text("signing.service", part("service")).into(),
-            region: text("signing.region", part("region")),
+    let signing = match part("scheme").and_then(Value::as_str) {
+        Some("aws-sigv4") => Some(Signing::AwsSigv4 {
+            service: read_text_of("signing.service", part("service"), &mut findings).into(),
+            region: read_text_of("signing.region", part("region"), &mut findings),
         }),
-        "acs3-hmac-sha256" => Some(Signing::Acs3),
-        "sdk-hmac-sha256" => Some(Signing::SdkHmac),
+        Some("acs3-hmac-sha256") => Some(Signing::Acs3),
+        Some("sdk-hmac-sha256") => Some(Signing::SdkHmac),
         _ => None,
     };
     if signing.is_none() {
         let text = "expected aws-sigv4, acs3-hmac-sha256 or sdk-hmac-sha256";
-        findings.push(Finding::error("signing.scheme", FindingCode::Enum, text));
+        findings.error(&"signing.scheme", FindingCode::Enum, &text);
     }
-    if let Some(odd) = plain.filter(|headers| !matches!(headers, Value::Object(_) | Value::List(_))) {
-        let text = format!("expected an object of names and values, found {}", odd.kind());
-        findings.push(Finding::error("headers", FindingCode::Type, text));
+    if let Some(odd) = plain.filter(|headers| !is_list && !matches!(headers, Value::Object(_))) {
+        let text = format_args!("expected an object of names and values, found {}", odd.kind());
+        findings.error(&"headers", FindingCode::Type, &text);
     }
     match signing {
-        Some(signing) if findings.is_empty() => {
+        Some(signing) if findings.0.is_empty() => {
             Ok(UnsignedRequest { http: HttpRequest { method: method.into(), url, headers, body }, signing })
         }
-        _ => Err(CalloffError::new(ErrorCode::Invalid, findings)),
+        _ => Err(CalloffError::new(ErrorCode::Invalid, findings.0)),
     }
+}
+
+/// Text that must be there.
+fn read_text_of(path: &str, value: Option<&Value>, findings: &mut Findings) -> String {
+    let found = value.and_then(Value::as_str);
+    if found.is_none() {
+        let kind = value.map_or("nothing", Value::kind);
+        findings.error(&path, FindingCode::Type, &format_args!("expected a string, found {kind}"));
+    }
+    found.unwrap_or_default().to_owned()
 }
 
 /// Reads a reply. Whatever cannot be read counts as missing.
@@ -489,9 +502,6 @@ fn read_headers(headers: &JsValue) -> Vec<(String, String)> {
             .filter_map(|pair| Some((at(&pair, 0)?, at(&pair, 1)?)))
             .collect();
     }
-    own_entries(headers)
-        .into_iter()
-        .flatten()
-        .filter_map(|(name, value)| Some((name, value.ok()?.as_string()?)))
-        .collect()
+    let keys = keys(headers).unwrap_or_default();
+    own_entries(headers, &keys).filter_map(|(name, value)| Some((name, value.ok()?.as_string()?))).collect()
 }

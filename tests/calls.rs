@@ -111,13 +111,13 @@ fn everything_wrong_is_found_at_once() {
     assert_eq!(
         findings(&call),
         [
-            "error unknown dryRun",
             "error unsafe region",
             "error enum variants[0]",
             "error type variants[1]",
             "error unsafe endpoint",
-            "error unknown params.TaskID",
             "error required params.TaskId",
+            "error unknown params.TaskID",
+            "error unknown dryRun",
         ]
     );
 }

@@ -59,7 +59,7 @@ export async function interpretResponse(call, response) {
 /** @type {Api["cancelCallFor"]} */
 export const cancelCallFor = /* @__PURE__ */ front(core.cancelCallFor);
 
-export { version } from "./core.js";
+export { version } from "../dist/version.js";
 export { CalloffError } from "./error.js";
 export { callOffAll, listTasks } from "./many.js";
 export { callOff, send } from "./network.js";

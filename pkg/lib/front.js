@@ -1,5 +1,5 @@
 // Between the core and the package's users: what the core throws becomes the one class of error.
-import { version } from "./core.js";
+import { isRunning } from "./core.js";
 import { CalloffError } from "./error.js";
 
 /**
@@ -8,7 +8,7 @@ import { CalloffError } from "./error.js";
  */
 function toError(thrown) {
   if (Array.isArray(thrown?.findings)) return new CalloffError(thrown.message, thrown);
-  if (!version) return new CalloffError("calloff/slim: call init(source) first");
+  if (!isRunning) return new CalloffError("calloff/slim: call init(source) first");
   return new CalloffError(`A fault inside calloff (${thrown?.name ?? typeof thrown}): please report it`);
 }
 

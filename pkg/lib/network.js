@@ -112,7 +112,7 @@ export function share({ credentials }) {
     },
     /** @param {string} key */
     host(key) {
-      const host = hosts.get(key) ?? { tokens: core.fullBudget(), skewMs: 0 };
+      const host = hosts.get(key) ?? { tokens: Number.NaN, skewMs: 0 };
       hosts.set(key, host);
       return host;
     },
@@ -154,16 +154,25 @@ async function exchange({ url, ...init }, { fetch = globalThis.fetch }, signal, 
     signal?.throwIfAborted();
     const isLate = controller.signal.aborted;
     stop();
-    reply.bodyError = isLate
-      ? `no whole reply came within ${Math.ceil(timeoutMs)} ms`
-      : reply.status
-        ? "the body could not be read to its end"
-        : "no reply came: the network failed, or the page's origin is not allowed to read it";
+    if (isLate) reply.bodyError = `no whole reply came within ${Math.ceil(timeoutMs)} ms`;
+    else if (reply.status) reply.bodyError = "the body could not be read to its end";
+    else reply.bodyError = `no reply came: ${networkFault(error)}`;
     return { reply, error };
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener("abort", stop);
   }
+}
+
+/**
+ * Why nothing came, as far as the platform says: Node has a code, browsers say nothing.
+ * @param {any} error
+ */
+function networkFault(error) {
+  const code = error?.cause?.code ?? error?.code;
+  return typeof code === "string" && /^[A-Z_]{1,40}$/.test(code)
+    ? `${code}, on the way to the provider`
+    : "the network failed, or the page's origin is not allowed to read it";
 }
 
 const MASK = "********";
@@ -187,9 +196,15 @@ function shown(request) {
  * @param {any} credentials
  */
 function mask(outcome, { secretAccessKey, sessionToken, authToken }) {
-  for (const field of ["message", "code", "requestId"])
-    for (const secret of [secretAccessKey, sessionToken, authToken])
-      if (secret && outcome[field]) outcome[field] = outcome[field].replaceAll(secret, MASK);
+  const held = [secretAccessKey, sessionToken, authToken].filter(Boolean);
+  const secrets = held.flatMap((secret) => [secret, encodeURIComponent(secret)]);
+  /** @param {any} object @param {string[]} fields */
+  const clean = (object, fields) => {
+    for (const field of fields)
+      for (const secret of secrets) if (object[field]) object[field] = object[field].replaceAll(secret, MASK);
+  };
+  clean(outcome, ["message", "code", "requestId", "docs"]);
+  for (const task of [outcome.task, ...(outcome.tasks ?? [])]) if (task) clean(task, ["failure"]);
 }
 
 /**

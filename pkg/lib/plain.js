@@ -11,7 +11,7 @@ import * as core from "../dist/calloff_bg.js";
  * @param {string} [except] a key to leave to the caller
  */
 function pack(into, object, except) {
-  if (typeof object !== "object" || object === null || Array.isArray(object)) return false;
+  if (typeof object !== "object" || object === null || object[Symbol.iterator]) return false;
   for (const key of Object.keys(object)) {
     const value = object[key];
     if (typeof value === "string") add(into, key, value);
@@ -72,22 +72,29 @@ function namesIn(text) {
   return names;
 }
 
-/**
- * Takes a text apart that has a mark behind each part.
- * @param {string} text
- * @param {string} mark
- */
-function cut(text, mark) {
-  let start = 0;
-  return {
-    part() {
-      const end = text.indexOf(mark, start);
-      const part = text.slice(start, end);
-      start = end + 1;
-      return part;
-    },
-    rest: () => text.slice(start),
-  };
+/** Takes a text apart that has a mark behind each part. */
+class Parts {
+  #start = 0;
+
+  /**
+   * @param {string} text
+   * @param {string} mark
+   */
+  constructor(text, mark) {
+    this.text = text;
+    this.mark = mark;
+  }
+
+  next() {
+    const end = this.text.indexOf(this.mark, this.#start);
+    const part = this.text.slice(this.#start, end);
+    this.#start = end + 1;
+    return part;
+  }
+
+  rest() {
+    return this.text.slice(this.#start);
+  }
 }
 
 /**
@@ -96,34 +103,39 @@ function cut(text, mark) {
  * @returns {import("../index.js").SignedRequest}
  */
 function toRequest(text) {
-  const { part, rest } = cut(text, "\n");
-  const method = /** @type {"POST"} */ (part());
-  const url = part();
+  const parts = new Parts(text, "\n");
+  const method = /** @type {"POST"} */ (parts.next());
+  const url = parts.next();
   /** @type {Record<string, string>} */
   const headers = {};
-  for (const name of namesIn(part())) headers[name] = part();
-  const body = rest();
+  for (const name of namesIn(parts.next())) headers[name] = parts.next();
+  const body = parts.rest();
   return body ? { method, url, headers, body } : { method, url, headers };
 }
 
 /**
- * An outcome's fields, in the order in which the core writes them, as an object.
+ * Advice and link, by the field that stands for them: there are as many as the core has.
+ * @type {Map<string, { advice: string, docs: string }>}
+ */
+const wordsByKey = new Map();
+
+/**
+ * An outcome's fields, in the order in which the core writes them, as an object; undefined where its fixed words
+ * are not known and not in the text.
  * @param {string} operation
  * @param {number} httpStatus
  * @param {string} text
- * @returns {import("../index.js").Outcome}
+ * @returns {import("../index.js").Outcome | undefined}
  */
 function toOutcome(operation, httpStatus, text) {
-  const { part } = cut(text, "\0");
-  const verdict = part();
-  const flags = part();
-  const advice = part();
-  const docs = part();
-  const requestId = part();
-  const code = part();
-  const message = part();
-  const serverTime = part();
-  const retryAfterMs = part();
+  const parts = new Parts(text, "\0");
+  const verdict = parts.next();
+  const flags = parts.next();
+  const requestId = parts.next();
+  const code = parts.next();
+  const message = parts.next();
+  const serverTime = parts.next();
+  const retryAfterMs = parts.next();
   /** @type {any} */
   const outcome = { operation, verdict, ok: flags[0] === "1", httpStatus };
   if (code) outcome.code = code;
@@ -134,14 +146,21 @@ function toOutcome(operation, httpStatus, text) {
   if (serverTime) outcome.serverTime = Number(serverTime);
   if (flags.length > 2)
     outcome.task = {
-      id: part(),
-      state: part(),
-      rawState: part(),
+      id: parts.next(),
+      state: parts.next(),
+      rawState: parts.next(),
       terminal: flags[2] === "1",
       cancelable: flags.length > 3 ? flags[3] === "1" : null,
     };
-  outcome.advice = advice;
-  outcome.docs = docs;
+  const key = parts.next();
+  let words = wordsByKey.get(key);
+  if (!words) {
+    if (!parts.rest()) return;
+    words = { advice: parts.next(), docs: parts.next() };
+    wordsByKey.set(key, words);
+  }
+  outcome.advice = words.advice;
+  outcome.docs = words.docs;
   return outcome;
 }
 
@@ -186,6 +205,9 @@ export function interpret(call, reply) {
   const params = packed.pairs - strings;
   if (!packHeaders(packed, headers)) return;
   const rest = packed.pairs - strings - params;
-  const text = core.interpretPlain(encode(packed.text + body), strings, params, rest, status);
-  return text && toOutcome(operation, status, text);
+  const text = packed.text + body;
+  /** @param {boolean} withWords */
+  const ask = (withWords) => core.interpretPlain(encode(text), strings, params, rest, status, withWords);
+  const found = ask(false);
+  return found && (toOutcome(operation, status, found) ?? toOutcome(operation, status, ask(true) ?? ""));
 }

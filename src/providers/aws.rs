@@ -4,7 +4,9 @@
 //! the API references, and the retry lists of the AWS SDKs.
 
 use crate::outcome::{Body, ErrorParts, Reply, Verdict};
+use crate::search;
 use crate::spec::{CredentialKind, ErrorSpec, Judgment, Variant};
+use crate::value::Value;
 
 /// The `id` of the provider.
 pub(super) const PROVIDER: &str = "aws";
@@ -21,16 +23,14 @@ pub(super) const VARIANTS: &[Variant] = &[Variant::Fips, Variant::Dualstack];
 pub(super) const MOST_HINT_MS: Option<f64> = Some(5_000.0);
 
 /// The regions of FSx. Snow Device Management is in no partition's list, so it suggests the same.
-#[rustfmt::skip]
-pub(super) const REGIONS: &[&str] = &[
-    "af-south-1", "ap-east-1", "ap-east-2", "ap-northeast-1", "ap-northeast-2", "ap-northeast-3",
-    "ap-south-1", "ap-south-2", "ap-southeast-1", "ap-southeast-2", "ap-southeast-3", "ap-southeast-4",
-    "ap-southeast-5", "ap-southeast-6", "ap-southeast-7", "ca-central-1", "ca-west-1", "eu-central-1",
-    "eu-central-2", "eu-north-1", "eu-south-1", "eu-south-2", "eu-west-1", "eu-west-2", "eu-west-3",
-    "il-central-1", "me-central-1", "me-south-1", "mx-central-1", "sa-east-1", "us-east-1", "us-east-2",
-    "us-west-1", "us-west-2", "cn-north-1", "cn-northwest-1", "us-gov-east-1", "us-gov-west-1",
-    "us-iso-east-1", "us-iso-west-1", "us-isob-east-1", "us-isof-east-1", "us-isof-south-1", "eusc-de-east-1",
-];
+pub(super) const REGIONS: &str = "\
+    af-south-1 ap-east-1 ap-east-2 ap-northeast-1 ap-northeast-2 ap-northeast-3 \
+    ap-south-1 ap-south-2 ap-southeast-1 ap-southeast-2 ap-southeast-3 ap-southeast-4 \
+    ap-southeast-5 ap-southeast-6 ap-southeast-7 ca-central-1 ca-west-1 eu-central-1 \
+    eu-central-2 eu-north-1 eu-south-1 eu-south-2 eu-west-1 eu-west-2 eu-west-3 \
+    il-central-1 me-central-1 me-south-1 mx-central-1 sa-east-1 us-east-1 us-east-2 \
+    us-west-1 us-west-2 cn-north-1 cn-northwest-1 us-gov-east-1 us-gov-west-1 \
+    us-iso-east-1 us-iso-west-1 us-isob-east-1 us-isof-east-1 us-isof-south-1 eusc-de-east-1";
 
 const WRONG_KEY: &str = "The access key id or session token is not one that AWS knows.";
 const WRONG_SIGNATURE: &str = "The signature does not match the request: the secret access key is wrong, or something on the way changed the request.";
@@ -96,8 +96,8 @@ pub(super) fn bare_code(code: &str) -> &str {
 pub(super) fn judge(code: &str, message: &str, documented: Option<Judgment>) -> Option<Judgment> {
     let about_signature =
         ["InvalidSignature", "SignatureDoesNotMatch", "AuthFailure"].contains(&bare_code(code));
-    let message = message.to_ascii_lowercase();
-    let about_time = message.contains("signature expired") || message.contains("not yet current");
+    let about_time =
+        ["signature expired", "not yet current"].iter().any(|sign| search::contains(message, sign));
     if about_signature && about_time {
         return Some(Verdict::ClockSkew.into());
     }
@@ -111,12 +111,15 @@ fn code_in_header(reply: &Reply, _: &Body) -> Option<String> {
     reply.header("x-amzn-errortype").and_then(clean_code)
 }
 
+/// The first key of this name in any case, as the SDK finds it.
 fn code_in_body(_: &Reply, body: &Body) -> Option<String> {
-    body.text(&["code"]).as_deref().and_then(clean_code)
+    let entries = body.object()?.entries()?;
+    let (_, code) = entries.iter().find(|(name, _)| name.eq_ignore_ascii_case("code"))?;
+    clean_code(&code.to_text()?)
 }
 
 fn type_in_body(_: &Reply, body: &Body) -> Option<String> {
-    body.text(&["__type"]).as_deref().and_then(clean_code)
+    body.object()?.get("__type").and_then(Value::to_text).as_deref().and_then(clean_code)
 }
 
 /// awsJson1.1, in the order of the AWS SDK for JavaScript.
@@ -140,20 +143,17 @@ fn read_error(reply: &Reply, body: &Body, sources: CodeSources) -> ErrorParts {
     let message = body.text(&["message", "errorMessage"]).or_else(|| body.element("Message"));
     // JSON services answer in XML where the request did not get as far as the service.
     let code_in_xml = || {
-        body.element("Code").or_else(|| body.element("Message").and(body.root_element()).and_then(clean_code))
+        let root = body.root_element().filter(|root| message.is_some() || root.ends_with("Exception"));
+        body.element("Code").or_else(|| root.and_then(clean_code))
     };
-    ErrorParts {
-        code: sources.iter().find_map(|read| read(reply, body)).or_else(code_in_xml),
-        message,
-        request_id,
-        docs: None,
-    }
+    let code = sources.iter().find_map(|read| read(reply, body)).or_else(code_in_xml);
+    ErrorParts { code, message, request_id, docs: None }
 }
 
 /// A code without the namespace before it and the URI behind it.
 fn clean_code(raw: &str) -> Option<String> {
     let code = raw.split_once(',').map_or(raw, |(code, _)| code);
     let code = code.split_once(':').map_or(code, |(code, _)| code);
-    let code = code.split_once('#').map_or(code, |(_, code)| code).trim();
+    let code = code.split_once('#').map_or(code, |(_, code)| code).trim_ascii();
     (!code.is_empty()).then(|| code.to_owned())
 }

@@ -89,7 +89,11 @@ pub(super) static OPERATIONS: [OperationSpec; 2] = [
 const CANCEL: &str = "fsx:CancelDataRepositoryTask";
 const LIST: &str = "fsx:DescribeDataRepositoryTasks";
 
-static TASK_ID: Pattern = Pattern::new("^(task-[0-9a-f]{17,})$");
+static TASK_ID: Pattern = Pattern::with_shortcut("^(task-[0-9a-f]{17,})$", |id| {
+    id.strip_prefix("task-").is_some_and(|digits| {
+        digits.len() >= 17 && digits.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+    })
+});
 
 static CANCEL_FIELDS: [FieldSpec; 1] = [FieldSpec::id("TaskId", "Task id", IdShape::Begins(&["task-"]))
     .text(
@@ -185,7 +189,7 @@ static TASK: TaskShape = TaskShape {
 };
 
 fn read_cancel(params: Option<&Value>, body: &Body) -> Option<Success> {
-    if *body != Body::Empty {
+    if !matches!(body, Body::Empty) {
         body.object()?;
     }
     let id = body.text(&["TaskId"]).or_else(|| {
@@ -194,11 +198,36 @@ fn read_cancel(params: Option<&Value>, body: &Body) -> Option<Success> {
     });
     // The user guide's sample has the state in `Status`; the API has it in `Lifecycle`.
     let lifecycle = body.text(&["Lifecycle", "Status"]);
-    let task = lifecycle.map(|lifecycle| TASK.view(id.clone().unwrap_or_default(), lifecycle));
+    let task = lifecycle.map(|lifecycle| TASK.view(id.unwrap_or_default(), lifecycle));
     let verdict = match task.as_ref().map(|task| task.state) {
         Some(TaskState::Canceled) => Verdict::Canceled,
         Some(TaskState::Succeeded | TaskState::Failed) => Verdict::AlreadyEnded,
         _ => Verdict::Accepted,
     };
-    Some(Success::new(verdict, task.filter(|_| id.is_some())))
+    Some(Success::new(verdict, task.filter(|task| !task.id.is_empty())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shortcut_of_the_pattern_takes_nothing_that_the_pattern_does_not() {
+        let id = "task-0123456789abcdef0";
+        let mut texts = vec![String::new(), id.to_owned(), format!("{id}\n"), format!(" {id}"), id.repeat(2)];
+        for at in 0..id.len() {
+            let (before, after) = id.split_at(at);
+            let (_, behind) = id.split_at(at + 1);
+            texts.push(before.to_owned());
+            for other in ['g', 'A', '-', '\n', 'é', '０', '9'] {
+                texts.push(format!("{before}{other}{after}"));
+                texts.push(format!("{before}{other}{behind}"));
+            }
+        }
+        let is_match = |text: &str| TASK_ID.regex().unwrap().is_match(text);
+        assert!((TASK_ID.surely)(id));
+        for text in texts {
+            assert_eq!((TASK_ID.surely)(&text), is_match(&text), "{text:?}");
+        }
+    }
 }

@@ -3,6 +3,7 @@
 //! <https://help.aliyun.com/en/cpfs/bmcpfs/developer-reference/api-nas-2017-06-26-canceldataflowsubtask-bmcpfs>
 
 use crate::endpoint::Endpoints;
+use crate::mask::mask_labeled;
 use crate::outcome::{Body, ErrorParts, Reply, Success, Verdict};
 use crate::request::{Headers, Signing};
 use crate::spec::{
@@ -31,15 +32,13 @@ static SERVICE: Service = Service {
 };
 
 /// The regions of CPFS, then those that only the rest of NAS has.
-#[rustfmt::skip]
-const REGIONS: &[&str] = &[
-    "cn-qingdao", "cn-beijing", "cn-zhangjiakou", "cn-huhehaote", "cn-wulanchabu", "cn-hangzhou", "cn-shanghai",
-    "cn-shenzhen", "cn-heyuan", "cn-chengdu", "ap-southeast-1",
-    "cn-guangzhou", "cn-hongkong", "ap-southeast-3", "ap-southeast-5", "ap-southeast-6", "ap-southeast-7",
-    "ap-northeast-1", "ap-northeast-2", "eu-central-1", "eu-west-1", "us-east-1", "us-west-1", "me-east-1",
-    "me-central-1", "cn-beijing-finance-1", "cn-hangzhou-finance", "cn-shanghai-finance-1", "cn-shenzhen-finance-1",
-    "cn-zhengzhou-jva",
-];
+const REGIONS: &str = "\
+    cn-qingdao cn-beijing cn-zhangjiakou cn-huhehaote cn-wulanchabu cn-hangzhou cn-shanghai \
+    cn-shenzhen cn-heyuan cn-chengdu ap-southeast-1 \
+    cn-guangzhou cn-hongkong ap-southeast-3 ap-southeast-5 ap-southeast-6 ap-southeast-7 \
+    ap-northeast-1 ap-northeast-2 eu-central-1 eu-west-1 us-east-1 us-west-1 me-east-1 \
+    me-central-1 cn-beijing-finance-1 cn-hangzhou-finance cn-shanghai-finance-1 cn-shenzhen-finance-1 \
+    cn-zhengzhou-jva";
 
 /// The vendor's SDKs ask this map before any rule.
 #[rustfmt::skip]
@@ -443,15 +442,48 @@ fn read_error(reply: &Reply, body: &Body) -> ErrorParts {
     }
 }
 
-/// A link into the vendor's own sites, and no other: it ends up where people click.
+/// A link into the vendor's own sites, and no other, without a secret: it ends up where people click.
 fn is_vendors(link: &str) -> bool {
+    let is_url = |byte: u8| byte.is_ascii_graphic() && !b"\"'<>\\^`{|}".contains(&byte);
+    if !link.bytes().all(is_url) || mask_labeled(link) != link {
+        return false;
+    }
     let host = link.strip_prefix("https://").and_then(|rest| rest.split(['/', '?', '#']).next());
-    host.is_some_and(|host| host.ends_with(".aliyun.com") || host.ends_with(".alibabacloud.com"))
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'.' || byte == b'-';
+    host.is_some_and(|host| {
+        host.bytes().all(is_plain)
+            && [".aliyun.com", ".alibabacloud.com"].iter().any(|end| host.ends_with(end))
+    })
 }
 
 fn read_cancel(params: Option<&Value>, body: &Body) -> Option<Success> {
     body.object()?;
     let dry_run = params.and_then(|params| params.get("DryRun"));
-    let verdict = if dry_run == Some(&Value::Bool(true)) { Verdict::DryRunPassed } else { Verdict::Accepted };
+    let verdict =
+        if matches!(dry_run, Some(Value::Bool(true))) { Verdict::DryRunPassed } else { Verdict::Accepted };
     Some(Success::new(verdict, None))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_links_into_the_vendors_own_sites_become_documentation() {
+        for (link, is) in [
+            ("https://api.alibabacloud.com/troubleshoot?q=x", true),
+            ("https://help.aliyun.com", true),
+            ("http://help.aliyun.com/", false),
+            ("https://aliyun.com.evil.example/", false),
+            ("https://evil.example\\.aliyun.com/", false),
+            ("https://a@evil.example:1.aliyun.com/", false),
+            ("https://evil.example/?.aliyun.com", false),
+            ("https://evil\t.aliyun.com/", false),
+            ("https://help.aliyun.com/?SecurityToken=sesame", false),
+            ("https://help.aliyun.com/\n\" onclick=x", false),
+            ("javascript:alert(1)//.aliyun.com", false),
+        ] {
+            assert_eq!(is_vendors(link), is, "{link}");
+        }
+    }
 }

@@ -6,6 +6,7 @@ use crate::call::Call;
 use crate::endpoint::Endpoints;
 use crate::outcome::{Body, ErrorParts, Reply, Success, Verdict};
 use crate::request::{Headers, Signing};
+use crate::search;
 use crate::spec::{
     Answer, CancelCall, Carrier, CredentialKind, ErrorSpec, FieldSpec, FieldType, IdShape, Judgment,
     MOST_INTEGER, OperationSpec, Paging, Service, StatusCall,
@@ -31,14 +32,12 @@ static SERVICE: Service = Service {
     judge,
 };
 
-#[rustfmt::skip]
-const REGIONS: &[&str] = &[
-    "cn-east-2", "cn-east-3", "cn-east-4", "cn-east-5", "cn-north-1", "cn-north-2", "cn-north-4", "cn-north-9",
-    "cn-north-11", "cn-north-12", "cn-south-1", "cn-south-2", "cn-south-4", "cn-southwest-2", "cn-southwest-3",
-    "ap-southeast-1", "ap-southeast-2", "ap-southeast-3", "ap-southeast-4", "ap-southeast-5", "sa-brazil-1",
-    "la-south-2", "la-north-2", "na-mexico-1", "af-south-1", "af-north-1", "tr-west-1", "me-east-1", "ae-ad-1",
-    "ru-moscow-1", "my-kualalumpur-1", "eu-west-101",
-];
+const REGIONS: &str = "\
+    cn-east-2 cn-east-3 cn-east-4 cn-east-5 cn-north-1 cn-north-2 cn-north-4 cn-north-9 \
+    cn-north-11 cn-north-12 cn-south-1 cn-south-2 cn-south-4 cn-southwest-2 cn-southwest-3 \
+    ap-southeast-1 ap-southeast-2 ap-southeast-3 ap-southeast-4 ap-southeast-5 sa-brazil-1 \
+    la-south-2 la-north-2 na-mexico-1 af-south-1 af-north-1 tr-west-1 me-east-1 ae-ad-1 \
+    ru-moscow-1 my-kualalumpur-1 eu-west-101";
 
 const CANCEL: &str = "sfsturbo:DeleteHpcCacheTask";
 const STATUS: &str = "sfsturbo:ShowHpcCacheTask";
@@ -224,10 +223,10 @@ fn bare_code(code: &str) -> &str {
 
 /// The gateway has one code for a wrong signature and for a wrong time; only the message tells.
 fn judge(code: &str, message: &str, documented: Option<Judgment>) -> Option<Judgment> {
-    let message = message.to_ascii_lowercase();
-    let mut words = message.split(|c: char| !c.is_ascii_alphanumeric());
-    let about_time = words.any(|word| matches!(word, "time" | "timestamp" | "expired"));
-    let about_time = about_time && !message.contains("token");
+    let is_time =
+        |word: &str| ["time", "timestamp", "expired"].iter().any(|time| word.eq_ignore_ascii_case(time));
+    let about_time = message.split(|c: char| !c.is_ascii_alphanumeric()).any(is_time);
+    let about_time = about_time && !search::contains(message, "token");
     if about_time && matches!(bare_code(code), "0301" | "0303") {
         return Some(Verdict::ClockSkew.into());
     }
@@ -288,7 +287,7 @@ static TASK: TaskShape = TaskShape {
 };
 
 fn read_cancel(_: Option<&Value>, body: &Body) -> Option<Success> {
-    if *body != Body::Empty {
+    if !matches!(body, Body::Empty) {
         body.object()?;
     }
     Some(Success::new(Verdict::Accepted, None))

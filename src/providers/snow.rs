@@ -203,7 +203,7 @@ static EXECUTION: TaskShape = TaskShape {
 };
 
 fn read_cancel(_: Option<&Value>, body: &Body) -> Option<Success> {
-    if *body != Body::Empty {
+    if !matches!(body, Body::Empty) {
         body.object()?;
     }
     // The reply has the id alone; the state is known to ListExecutions.

@@ -2,14 +2,15 @@
 //!
 //! <https://help.aliyun.com/en/sdk/product-overview/v3-request-structure-and-signature>
 
-use super::{Signable, Stages, canonical_request, join_names};
+use super::{Canonical, Signable, Stages, Style, recode_path};
 use crate::crypto::{HmacKey, sha256_hex};
-use crate::request::{Headers, recode, remove_dot_segments};
+use crate::request::{Headers, recode};
 use crate::timestamp::Timestamp;
 
-const ALGORITHM: &str = "ACS3-HMAC-SHA256";
+const STYLE: Style = Style { algorithm: "ACS3-HMAC-SHA256", credential: " Credential=", separator: "," };
 
 /// The headers that the scheme adds.
+#[inline(never)]
 pub(super) fn add_headers(
     headers: &mut Headers,
     now: Timestamp,
@@ -25,41 +26,28 @@ pub(super) fn add_headers(
     }
 }
 
+#[inline(never)]
 pub(super) fn sign(request: &Signable<'_>, id: &str, secret: &str) -> Stages {
     sign_headers(request, &request.headers(), id, secret)
 }
 
 fn sign_headers(request: &Signable<'_>, headers: &[(&str, &str)], id: &str, secret: &str) -> Stages {
-    let headers: Vec<(&str, &str)> = headers.iter().map(|(name, value)| (*name, value.trim())).collect();
-    let signed_headers = join_names(&headers);
-    let payload_hash = request.headers.get("x-acs-content-sha256");
-    let canonical_request = canonical_request(
-        request.method,
-        &canonical_path(request.url.path),
-        &request.url.canonical_query(recode_form),
-        &headers,
-        &signed_headers,
-        payload_hash.unwrap_or_default(),
-    );
-    let string_to_sign = [ALGORITHM, &sha256_hex(canonical_request.as_bytes())].join("\n");
+    let headers: Vec<(&str, &str)> =
+        headers.iter().map(|(name, value)| (*name, value.trim_ascii())).collect();
+    let canonical = Canonical {
+        path: &recode_path(request.url.path),
+        query: &request.url.canonical_query(recode_form),
+        headers: &headers,
+        payload_hash: request.headers.get("x-acs-content-sha256").unwrap_or_default(),
+    };
     // The secret itself is the key: nothing is derived from it, and nothing appended to it.
-    let signature = HmacKey::new(secret.as_bytes()).sign_hex(string_to_sign.as_bytes());
-    let authorization =
-        [ALGORITHM, " Credential=", id, ",SignedHeaders=", &signed_headers, ",Signature=", &signature]
-            .concat();
-    Stages { canonical_request, string_to_sign, signed_headers, signature, authorization }
+    let key = HmacKey::new(secret.as_bytes());
+    STYLE.sign(request.method, &canonical, &[], id, &|text| key.sign_hex(text))
 }
 
 /// The server reads the query as a form, in which a plus is a space.
 fn recode_form(text: &str) -> String {
     recode(&text.replace('+', " "))
-}
-
-/// Each segment encoded once, however it is written in the URL.
-fn canonical_path(path: &str) -> String {
-    let path = remove_dot_segments(path);
-    let segments: Vec<String> = path.split('/').map(recode).collect();
-    segments.join("/")
 }
 
 #[cfg(test)]

@@ -4,7 +4,8 @@ use std::fmt;
 
 use zeroize::Zeroizing;
 
-use crate::finding::{CalloffError, ErrorCode, Finding, FindingCode, excerpt};
+use crate::finding::{CalloffError, ErrorCode, FindingCode, Findings, excerpt};
+use crate::search;
 use crate::value::Value;
 
 /// A text that no Debug output, error or outcome shows.
@@ -45,75 +46,70 @@ impl Credentials {
     /// [`ErrorCode::Credentials`] with all findings: something is missing, of another type, or could
     /// not stand in a header. The findings never hold a value.
     pub fn new(value: Value) -> Result<Self, CalloffError> {
-        let mut findings = Vec::new();
-        let credentials = read(value, &mut findings);
-        CalloffError::check(ErrorCode::Credentials, findings.clone())?;
-        credentials.ok_or_else(|| CalloffError::new(ErrorCode::Credentials, findings))
+        let mut findings = Findings::default();
+        match read(value, &mut findings) {
+            Some(credentials) => findings.into_result(ErrorCode::Credentials).map(|()| credentials),
+            None => Err(CalloffError::new(ErrorCode::Credentials, findings.0)),
+        }
     }
 }
 
-fn read(value: Value, findings: &mut Vec<Finding>) -> Option<Credentials> {
+fn read(value: Value, findings: &mut Findings) -> Option<Credentials> {
     let Value::Object(entries) = value else {
-        let text = format!("expected an object with {} or {}", KEYS[..2].join(" and "), KEYS[3]);
-        findings.push(Finding::error("credentials", FindingCode::Type, text));
+        let text = "expected an object with accessKeyId and secretAccessKey or authToken";
+        findings.error(&"credentials", FindingCode::Type, &text);
         return None;
     };
     let mut secrets: [Option<Secret>; 4] = [const { None }; 4];
+    let mut is_given = [false; 4];
     for (key, value) in entries {
         let place = KEYS.iter().position(|known| *known == key);
-        if let Some(slot) = place.and_then(|place| secrets.get_mut(place)) {
-            *slot = read_secret(&key, value, findings);
-        } else if ["key", "secret", "token"].iter().any(|word| key.to_ascii_lowercase().contains(word)) {
-            let text = format!("unknown key; expected only {}", KEYS.join(", "));
-            let path = format_args!("credentials.{}", excerpt(&key));
-            findings.push(Finding::error(path, FindingCode::Unknown, text));
+        let slots = place.and_then(|place| Some((secrets.get_mut(place)?, is_given.get_mut(place)?)));
+        if let Some((slot, is_given)) = slots {
+            *is_given = true;
+            match read_secret(value) {
+                Ok(secret) => *slot = Some(secret),
+                Err((code, text)) => findings.error(&format_args!("credentials.{key}"), code, &text),
+            }
+        } else if ["key", "secret", "token"].iter().any(|word| search::contains(&key, word)) {
+            let text = "unknown key; expected only accessKeyId, secretAccessKey, sessionToken, authToken";
+            findings.error(&format_args!("credentials.{}", excerpt(&key)), FindingCode::Unknown, &text);
         }
         // Credential providers add keys of their own, such as an expiration or an account id.
     }
     let [id, secret, session_token, auth_token] = secrets;
     if let Some(token) = auth_token {
-        if id.is_some() || secret.is_some() {
+        if is_given[..3].contains(&true) {
             let text = "expected an access key or a token, found both; leave one out";
-            findings.push(Finding::error("credentials", FindingCode::Unknown, text));
+            findings.error(&"credentials", FindingCode::Unknown, &text);
         }
         return Some(Credentials(Kind::AuthToken(token)));
     }
-    for (missing, key) in [(id.is_none(), KEYS[0]), (secret.is_none(), KEYS[1])] {
-        let is_reported = || findings.iter().any(|finding| finding.path.ends_with(key));
-        if missing && !is_reported() {
-            findings.push(Finding::error(
-                format_args!("credentials.{key}"),
-                FindingCode::Required,
-                "required",
-            ));
+    let is_token = is_given[3];
+    for (key, is_given) in KEYS.iter().zip(is_given).take(2) {
+        if !is_given && !is_token {
+            findings.error(&format_args!("credentials.{key}"), FindingCode::Required, &"required");
         }
     }
-    let id = id?.expose().to_owned();
-    Some(Credentials(Kind::AccessKey { id, secret: secret?, session_token }))
+    Some(Credentials(Kind::AccessKey { id: id?.expose().to_owned(), secret: secret?, session_token }))
 }
 
-fn read_secret(key: &str, value: Value, findings: &mut Vec<Finding>) -> Option<Secret> {
-    let path = format_args!("credentials.{key}");
+fn read_secret(value: Value) -> Result<Secret, (FindingCode, String)> {
     let text = match value {
         Value::String(text) => Secret(Zeroizing::new(text)),
-        other => {
-            let text = format!("expected a string, found {}", other.kind());
-            findings.push(Finding::error(path, FindingCode::Type, text));
-            return None;
-        }
+        other => return Err((FindingCode::Type, ["expected a string, found ", other.kind()].concat())),
     };
-    if !text.expose().is_empty() && text.expose().bytes().all(|byte| byte.is_ascii_graphic()) {
-        return Some(text);
-    }
-    let (code, text) = if text.expose().is_empty() {
+    let is_blank = |byte: u8| byte.is_ascii_whitespace() || byte.is_ascii_control();
+    let (code, fault) = if text.expose().is_empty() {
         (FindingCode::Required, "expected a key, found an empty string; leave out what there is none of")
-    } else if text.expose().contains(|c: char| c.is_whitespace() || c.is_control()) {
+    } else if text.expose().bytes().any(is_blank) {
         (FindingCode::Unsafe, "holds a space or a line break, which no key has: was it pasted whole?")
-    } else {
+    } else if !text.expose().is_ascii() {
         (FindingCode::Pattern, "expected ASCII characters only")
+    } else {
+        return Ok(text);
     };
-    findings.push(Finding::error(path, code, text));
-    None
+    Err((code, fault.to_owned()))
 }
 
 #[cfg(test)]

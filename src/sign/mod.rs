@@ -9,15 +9,19 @@ mod credentials;
 mod sdk_hmac;
 mod sigv4;
 
-use serde::Serialize;
-
 pub use credentials::Credentials;
 
 use credentials::{Kind, Secret};
 
-use crate::finding::{CalloffError, ErrorCode, Finding, FindingCode, excerpt};
-use crate::request::{Headers, HttpRequest, MASK, SECRET_HEADERS, Signing, UnsignedRequest, UrlParts};
+use crate::crypto::sha256_hex;
+use crate::finding::{CalloffError, ErrorCode, Finding, FindingCode, Findings, excerpt};
+use crate::request::{
+    Headers, HttpRequest, MASK, SECRET_HEADERS, Signing, UnsignedRequest, UrlParts, decode, encode,
+    encode_into, remove_dot_segments,
+};
+use crate::search;
 use crate::timestamp::Timestamp;
+use crate::value::{Members, Value, serialize_as_value};
 
 /// What a signature depends on besides the request and the credentials. The core has neither clock
 /// nor randomness: both come from here.
@@ -32,8 +36,7 @@ pub struct SignOptions<'a> {
 }
 
 /// What was signed, stage by stage. It holds no key material, and session tokens are masked.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Trace {
     /// The canonical request.
     pub canonical_request: String,
@@ -46,15 +49,32 @@ pub struct Trace {
 }
 
 /// A request that is ready to be sent.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SignedRequest {
     /// The request.
-    #[serde(flatten)]
     pub http: HttpRequest,
     /// What was signed, when it was asked for and the credentials sign at all.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub trace: Option<Trace>,
 }
+
+impl From<&Trace> for Value {
+    fn from(trace: &Trace) -> Self {
+        let mut members = Members::default();
+        members.put("canonicalRequest", &trace.canonical_request).put("stringToSign", &trace.string_to_sign);
+        members
+            .put("signedHeaders", Value::list(&trace.signed_headers))
+            .put("signature", &trace.signature)
+            .take()
+    }
+}
+
+impl From<&SignedRequest> for Value {
+    fn from(request: &SignedRequest) -> Self {
+        request.http.members().put_some("trace", request.trace.as_ref()).take()
+    }
+}
+
+serialize_as_value!(Trace, SignedRequest);
 
 /// Signs any request of the three schemes: every header that is present is signed, except those that
 /// a network stack may change. The host is signed as the URL has it.
@@ -72,7 +92,6 @@ pub fn sign(
     let url = UrlParts::parse(&http.url).map_err(invalid)?;
     // What the network stack sets, and what an earlier signature left.
     http.headers.remove(&["host", "content-length", "user-agent", "authorization"]);
-    http.headers.remove(&SECRET_HEADERS);
     let now = Timestamp::from_unix_ms(options.now_ms).ok_or_else(|| {
         let text = "expected a time between the years 1970 and 9999";
         invalid(Finding::error("options.now", FindingCode::Range, text))
@@ -109,7 +128,7 @@ pub fn sign(
             sdk_hmac::sign(&Signable { method, url: &url, headers, body }, id, secret)
         }
     };
-    let trace = options.trace.then(|| stages.trace());
+    let trace = options.trace.then(|| stages.trace(&http.headers, session_token));
     http.headers.set("authorization", stages.authorization);
     Ok(SignedRequest { http, trace })
 }
@@ -120,8 +139,8 @@ fn invalid(finding: Finding) -> CalloffError {
 
 /// What would end a line early, or no HTTP stack sends as it is, is refused.
 fn check(http: &HttpRequest, signing: &Signing, options: &SignOptions<'_>) -> Result<(), CalloffError> {
-    let mut findings = Vec::new();
-    let mut refuse = |path: &str, text: &str| findings.push(Finding::error(path, FindingCode::Unsafe, text));
+    let mut findings = Findings::default();
+    let mut refuse = |path: &str, text: &str| findings.error(&path, FindingCode::Unsafe, &text);
     if http.method.is_empty() || !http.method.bytes().all(|byte| byte.is_ascii_uppercase()) {
         refuse("method", "expected an HTTP method in capital letters");
     }
@@ -153,7 +172,7 @@ fn check(http: &HttpRequest, signing: &Signing, options: &SignOptions<'_>) -> Re
         }
         Signing::Acs3 | Signing::SdkHmac => {}
     }
-    CalloffError::check(ErrorCode::Invalid, findings)
+    findings.into_result(ErrorCode::Invalid)
 }
 
 /// A request as the schemes see it, with every header that it will be sent with.
@@ -214,13 +233,109 @@ struct Stages {
     authorization: String,
 }
 
+/// How a scheme writes what all of them have in common.
+struct Style {
+    algorithm: &'static str,
+    /// What stands before the id of the key.
+    credential: &'static str,
+    /// What stands between the parts of the `Authorization` header.
+    separator: &'static str,
+}
+
+/// A request in the canonical form of a scheme.
+struct Canonical<'a> {
+    path: &'a str,
+    query: &'a str,
+    /// Sorted by name.
+    headers: &'a [(&'a str, &'a str)],
+    payload_hash: &'a str,
+}
+
+impl Style {
+    /// Signs a request. `stamp` are the lines of the string to sign between the algorithm and the hash, `id` is
+    /// what the key is known by, `sign` what the key makes of the string to sign, in hex.
+    fn sign(
+        &self,
+        method: &str,
+        canonical: &Canonical<'_>,
+        stamp: &[&str],
+        id: &str,
+        sign: &dyn Fn(&[u8]) -> String,
+    ) -> Stages {
+        let names: Vec<&str> = canonical.headers.iter().map(|(name, _)| *name).collect();
+        let signed_headers = names.join(";");
+        let canonical_request = canonical.to_request(method, &signed_headers);
+        let mut string_to_sign = String::with_capacity(192);
+        string_to_sign.push_str(self.algorithm);
+        for line in stamp.iter().copied().chain([&*sha256_hex(canonical_request.as_bytes())]) {
+            string_to_sign.push('\n');
+            string_to_sign.push_str(line);
+        }
+        let signature = sign(string_to_sign.as_bytes());
+        let Self { algorithm, credential, separator } = *self;
+        let headers = [separator, "SignedHeaders=", &signed_headers].concat();
+        let authorization =
+            [algorithm, credential, id, &headers, separator, "Signature=", &signature].concat();
+        Stages { canonical_request, string_to_sign, signed_headers, signature, authorization }
+    }
+}
+
+impl Canonical<'_> {
+    /// The six lines that all three schemes share.
+    fn to_request(&self, method: &str, signed_headers: &str) -> String {
+        let mut text = String::with_capacity(512);
+        let mut push = |part: &str, mark: char| {
+            text.push_str(part);
+            text.push(mark);
+        };
+        for line in [method, self.path, self.query] {
+            push(line, '\n');
+        }
+        for (name, value) in self.headers {
+            push(name, ':');
+            push(value, '\n');
+        }
+        push("", '\n');
+        push(signed_headers, '\n');
+        text.push_str(self.payload_hash);
+        text
+    }
+}
+
+/// A path without dot segments, each segment encoded once, however it is written in the URL.
+fn recode_path(path: &str) -> String {
+    let path = remove_dot_segments(path);
+    let mut canonical = String::with_capacity(path.len() + 8);
+    for (index, segment) in path.split('/').enumerate() {
+        if index > 0 {
+            canonical.push('/');
+        }
+        encode_into(&decode(segment), &mut canonical);
+    }
+    canonical
+}
+
 impl Stages {
-    fn trace(&self) -> Trace {
-        let lines = self.canonical_request.split('\n').map(|line| match line.split_once(':') {
-            Some((name, _)) if SECRET_HEADERS.contains(&name) => [name, ":", MASK].concat(),
-            _ => line.to_owned(),
-        });
-        let canonical_request = lines.collect::<Vec<_>>().join("\n");
+    /// `headers` are those of the request that was signed.
+    #[cold]
+    fn trace(&self, headers: &Headers, session_token: Option<&str>) -> Trace {
+        let mut canonical_request = String::with_capacity(self.canonical_request.len());
+        for line in self.canonical_request.split_inclusive('\n') {
+            let secret = line.split_once(':').filter(|(name, _)| SECRET_HEADERS.contains(name));
+            match secret {
+                Some((name, _)) => canonical_request.extend([name, ":", MASK, "\n"]),
+                None => canonical_request.push_str(line),
+            }
+        }
+        // Wherever else it may be: in a query, a path, another header.
+        let known = SECRET_HEADERS.iter().filter_map(|name| headers.get(name)).chain(session_token);
+        for secret in known.map(str::trim_ascii) {
+            let once = encode(secret);
+            let (twice, as_form) = (encode(&once), encode(&replace(secret, "+", " ")));
+            for form in [secret, &once, &twice, &as_form] {
+                canonical_request = replace(&canonical_request, form, MASK);
+            }
+        }
         Trace {
             canonical_request,
             string_to_sign: self.string_to_sign.clone(),
@@ -230,35 +345,60 @@ impl Stages {
     }
 }
 
-/// The six lines that all three schemes share.
-fn canonical_request(
-    method: &str,
-    path: &str,
-    query: &str,
-    headers: &[(&str, &str)],
-    signed_headers: &str,
-    payload_hash: &str,
-) -> String {
-    let mut text = String::with_capacity(512);
-    for line in [method, path, query] {
-        text.push_str(line);
-        text.push('\n');
+/// A text with another in every place of a part.
+#[inline(never)]
+fn replace(text: &str, part: &str, other: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = search::split(rest, part).filter(|_| !part.is_empty()) {
+        out.push_str(before);
+        out.push_str(other);
+        rest = after;
     }
-    for (name, value) in headers {
-        text.push_str(name);
-        text.push(':');
-        text.push_str(value);
-        text.push('\n');
-    }
-    text.push('\n');
-    text.push_str(signed_headers);
-    text.push('\n');
-    text.push_str(payload_hash);
-    text
+    out.push_str(rest);
+    out
 }
 
-/// `a;b;c`
-fn join_names(headers: &[(&str, &str)]) -> String {
-    let names: Vec<&str> = headers.iter().map(|(name, _)| *name).collect();
-    names.join(";")
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn signed(url: &str, headers: &[(&'static str, &'static str)], credentials: &str) -> SignedRequest {
+        let http = HttpRequest {
+            method: "GET".into(),
+            url: url.to_owned(),
+            headers: Headers::new(headers),
+            body: None,
+        };
+        let signing = Signing::AwsSigv4 { service: "fsx".into(), region: "us-east-1".to_owned() };
+        let credentials = Credentials::new(serde_json::from_str(credentials).unwrap()).unwrap();
+        let options = SignOptions { now_ms: 1_440_938_160_000.0, nonce: "", trace: true };
+        sign(UnsignedRequest { http, signing }, &credentials, &options).unwrap()
+    }
+
+    const KEY: &str = r#"{ "accessKeyId": "AKIDEXAMPLE", "secretAccessKey": "secret" }"#;
+    const TEMPORARY_KEY: &str =
+        r#"{ "accessKeyId": "AKIDEXAMPLE", "secretAccessKey": "secret", "sessionToken": "se/same" }"#;
+
+    #[test]
+    fn a_token_that_the_request_has_already_is_signed_with_it() {
+        let request = signed("https://example.com/", &[("x-amz-security-token", "sesame")], KEY);
+        assert_eq!(request.http.headers.get("x-amz-security-token"), Some("sesame"));
+        assert!(request.trace.unwrap().signed_headers.contains(&"x-amz-security-token".to_owned()));
+        let request = signed("https://example.com/", &[("x-amz-security-token", "old")], TEMPORARY_KEY);
+        assert_eq!(request.http.headers.get("x-amz-security-token"), Some("se/same"));
+    }
+
+    #[test]
+    fn no_token_is_in_a_trace_wherever_the_request_has_it() {
+        let url = "https://example.com/se%2Fsame/x?X-Amz-Security-Token=se%2Fsame&a=se/same";
+        let headers =
+            [("x-custom", "a se/same b"), ("x-auth-token", " ses  ame "), ("x-security-token", "\topen")];
+        let trace = signed(url, &headers, TEMPORARY_KEY).trace.unwrap();
+        let shown = format!("{trace:?}");
+        for secret in ["se/same", "se%2Fsame", "se%252Fsame", "ses", "open"] {
+            assert!(!shown.contains(secret), "{secret} in {shown}");
+        }
+        assert!(shown.contains(MASK));
+    }
 }

@@ -2,14 +2,16 @@
 //!
 //! <https://support.huaweicloud.com/intl/en-us/devg-apisign/api-sign-algorithm.html>
 
-use super::{Signable, Stages, canonical_request, join_names};
+use super::{Canonical, Signable, Stages, Style, recode_path};
 use crate::crypto::{HmacKey, sha256_hex};
-use crate::request::{Headers, recode, remove_dot_segments};
+use crate::request::{Headers, recode};
+use crate::search;
 use crate::timestamp::Timestamp;
 
-const ALGORITHM: &str = "SDK-HMAC-SHA256";
+const STYLE: Style = Style { algorithm: "SDK-HMAC-SHA256", credential: " Access=", separator: ", " };
 
 /// The headers that the scheme adds.
+#[inline(never)]
 pub(super) fn add_headers(headers: &mut Headers, now: Timestamp, session_token: Option<&str>) {
     headers.set("x-sdk-date", now.basic());
     if let Some(token) = session_token {
@@ -24,13 +26,14 @@ pub(super) fn authorize_with_token(headers: &mut Headers, token: &str) {
     headers.set("x-auth-token", token.to_owned());
 }
 
+#[inline(never)]
 pub(super) fn sign(request: &Signable<'_>, id: &str, secret: &str) -> Stages {
     // The gateway drops header names with an underscore before it verifies.
     let headers: Vec<(&str, &str)> = request
         .headers()
         .into_iter()
-        .filter(|(name, _)| !name.contains('_'))
-        .map(|(name, value)| (name, value.trim()))
+        .filter(|(name, _)| !search::contains(name, "_"))
+        .map(|(name, value)| (name, value.trim_ascii()))
         .collect();
     let date = request.headers.get("x-sdk-date").unwrap_or_default();
     // A hash of the caller's own stands for the body.
@@ -49,33 +52,19 @@ fn sign_headers(
     id: &str,
     secret: &str,
 ) -> Stages {
-    let signed_headers = join_names(headers);
-    let canonical_request = canonical_request(
-        request.method,
-        &canonical_path(request.url.path),
-        &request.url.canonical_query(recode),
+    let canonical = Canonical {
+        path: &canonical_path(request.url.path),
+        query: &request.url.canonical_query(recode),
         headers,
-        &signed_headers,
         payload_hash,
-    );
-    let string_to_sign = [ALGORITHM, date, &sha256_hex(canonical_request.as_bytes())].join("\n");
-    let signature = HmacKey::new(secret.as_bytes()).sign_hex(string_to_sign.as_bytes());
-    let authorization =
-        [ALGORITHM, " Access=", id, ", SignedHeaders=", &signed_headers, ", Signature=", &signature].concat();
-    Stages { canonical_request, string_to_sign, signed_headers, signature, authorization }
+    };
+    let key = HmacKey::new(secret.as_bytes());
+    STYLE.sign(request.method, &canonical, &[date], id, &|text| key.sign_hex(text))
 }
 
-/// Each segment encoded once, however it is written in the URL, with a slash at the end that the URL
-/// itself need not have.
+/// With a slash at the end that the URL itself need not have.
 fn canonical_path(path: &str) -> String {
-    let path = remove_dot_segments(path);
-    let mut canonical = String::with_capacity(path.len() + 8);
-    for (index, segment) in path.split('/').enumerate() {
-        if index > 0 {
-            canonical.push('/');
-        }
-        canonical.push_str(&recode(segment));
-    }
+    let mut canonical = recode_path(path);
     if !canonical.ends_with('/') {
         canonical.push('/');
     }

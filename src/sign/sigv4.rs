@@ -7,44 +7,45 @@ use std::cell::RefCell;
 
 use zeroize::Zeroizing;
 
-use super::{Signable, Stages, canonical_request, join_names};
+use super::{Canonical, Signable, Stages, Style};
 use crate::crypto::{HmacKey, sha256_hex};
 use crate::request::{Headers, encode_into, recode, remove_dot_segments};
 use crate::timestamp::Timestamp;
 
-const ALGORITHM: &str = "AWS4-HMAC-SHA256";
+const STYLE: Style = Style { algorithm: "AWS4-HMAC-SHA256", credential: " Credential=", separator: ", " };
 
 /// The credential scope and the moment of a signature.
-pub(super) struct Scope {
+pub(super) struct Scope<'a> {
     /// `20150830T123600Z`
     moment: String,
-    region: String,
-    service: String,
+    region: &'a str,
+    service: &'a str,
+    /// `20150830/us-east-1/fsx/aws4_request`
+    text: String,
 }
 
-impl Scope {
-    pub(super) fn new(now: Timestamp, region: &str, service: &str) -> Self {
-        Self { moment: now.basic(), region: region.to_owned(), service: service.to_owned() }
+impl<'a> Scope<'a> {
+    pub(super) fn new(now: Timestamp, region: &'a str, service: &'a str) -> Self {
+        let text = [&now.date(), "/", region, "/", service, "/aws4_request"].concat();
+        Self { moment: now.basic(), region, service, text }
     }
 
     fn date(&self) -> &str {
         self.moment.get(..8).unwrap_or_default()
     }
-
-    fn text(&self) -> String {
-        [self.date(), "/", &self.region, "/", &self.service, "/aws4_request"].concat()
-    }
 }
 
 /// The headers that the scheme adds.
-pub(super) fn add_headers(headers: &mut Headers, scope: &Scope, session_token: Option<&str>) {
+#[inline(never)]
+pub(super) fn add_headers(headers: &mut Headers, scope: &Scope<'_>, session_token: Option<&str>) {
     headers.set("x-amz-date", scope.moment.clone());
     if let Some(token) = session_token {
         headers.set("x-amz-security-token", token.to_owned());
     }
 }
 
-pub(super) fn sign(request: &Signable<'_>, scope: &Scope, id: &str, secret: &str) -> Stages {
+#[inline(never)]
+pub(super) fn sign(request: &Signable<'_>, scope: &Scope<'_>, id: &str, secret: &str) -> Stages {
     // A hash of the caller's own stands for the body, also where it says that the body is unsigned.
     let payload_hash = match request.headers.get("x-amz-content-sha256") {
         Some(hash) => hash.to_owned(),
@@ -57,37 +58,22 @@ fn sign_headers(
     request: &Signable<'_>,
     headers: &[(&str, &str)],
     payload_hash: &str,
-    scope: &Scope,
+    scope: &Scope<'_>,
     id: &str,
     secret: &str,
 ) -> Stages {
     let values: Vec<Cow<'_, str>> = headers.iter().map(|(_, value)| collapse_spaces(value)).collect();
     let names = headers.iter().map(|(name, _)| *name);
     let headers: Vec<(&str, &str)> = names.zip(values.iter().map(AsRef::as_ref)).collect();
-    let signed_headers = join_names(&headers);
-    let canonical_request = canonical_request(
-        request.method,
-        &canonical_path(request.url.path),
-        &request.url.canonical_query(recode),
-        &headers,
-        &signed_headers,
+    let canonical = Canonical {
+        path: &canonical_path(request.url.path),
+        query: &request.url.canonical_query(recode),
+        headers: &headers,
         payload_hash,
-    );
-    let string_to_sign = string_to_sign(scope, &canonical_request);
-    let signature = with_signing_key(secret, scope, |key| key.sign_hex(string_to_sign.as_bytes()));
-    let authorization = [
-        ALGORITHM,
-        " Credential=",
-        id,
-        "/",
-        &scope.text(),
-        ", SignedHeaders=",
-        &signed_headers,
-        ", Signature=",
-        &signature,
-    ]
-    .concat();
-    Stages { canonical_request, string_to_sign, signed_headers, signature, authorization }
+    };
+    let id = [id, "/", &scope.text].concat();
+    let sign = |text: &[u8]| with_signing_key(secret, scope, |key| key.sign_hex(text));
+    STYLE.sign(request.method, &canonical, &[&scope.moment, &scope.text], &id, &sign)
 }
 
 /// The path without dot segments and empty segments, each segment encoded once more than it is
@@ -108,25 +94,20 @@ fn canonical_path(path: &str) -> String {
 
 /// Trimmed, with every run of spaces as one.
 fn collapse_spaces(value: &str) -> Cow<'_, str> {
-    let value = value.trim();
+    let value = value.trim_ascii();
     let is_doubled = |pair: &[u8]| pair == b"  " || pair.first() == Some(&b'\t');
     if !value.as_bytes().windows(2).any(is_doubled) {
         return Cow::Borrowed(value);
     }
-    let words: Vec<&str> = value.split([' ', '\t']).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = value.split_ascii_whitespace().collect();
     Cow::Owned(words.join(" "))
 }
 
-fn string_to_sign(scope: &Scope, canonical_request: &str) -> String {
-    let hash = sha256_hex(canonical_request.as_bytes());
-    [ALGORITHM, &scope.moment, &scope.text(), &hash].join("\n")
-}
-
-fn derive_signing_key(secret: &str, scope: &Scope) -> HmacKey {
+fn derive_signing_key(secret: &str, scope: &Scope<'_>) -> HmacKey {
     let mut key = Zeroizing::new(Vec::with_capacity(4 + secret.len()));
     key.extend_from_slice(b"AWS4");
     key.extend_from_slice(secret.as_bytes());
-    let parts = [scope.date(), &scope.region, &scope.service, "aws4_request"];
+    let parts = [scope.date(), scope.region, scope.service, "aws4_request"];
     let mut derived = HmacKey::new(&key);
     for part in parts {
         derived = HmacKey::new(&*Zeroizing::new(derived.sign(part.as_bytes())));
@@ -137,9 +118,7 @@ fn derive_signing_key(secret: &str, scope: &Scope) -> HmacKey {
 /// A derived key and what it was derived from.
 struct CachedKey {
     secret: Zeroizing<String>,
-    date: String,
-    region: String,
-    service: String,
+    scope: String,
     key: HmacKey,
 }
 
@@ -152,21 +131,15 @@ thread_local! {
 }
 
 /// Uses the signing key of a secret and scope: a kept one, or a new one that takes the oldest's place.
-fn with_signing_key<T>(secret: &str, scope: &Scope, use_key: impl FnOnce(&HmacKey) -> T) -> T {
+fn with_signing_key<T>(secret: &str, scope: &Scope<'_>, use_key: impl FnOnce(&HmacKey) -> T) -> T {
     KEYS.with_borrow_mut(|keys| {
-        let place = keys.iter().position(|cached| {
-            cached.secret.as_str() == secret
-                && cached.date == scope.date()
-                && cached.region == scope.region
-                && cached.service == scope.service
-        });
+        let is_same = |cached: &CachedKey| cached.secret.as_str() == secret && cached.scope == scope.text;
+        let place = keys.iter().position(is_same);
         let cached = match place {
             Some(place) => keys.remove(place),
             None => CachedKey {
                 secret: Zeroizing::new(secret.to_owned()),
-                date: scope.date().to_owned(),
-                region: scope.region.clone(),
-                service: scope.service.clone(),
+                scope: scope.text.clone(),
                 key: derive_signing_key(secret, scope),
             },
         };
@@ -285,7 +258,7 @@ mod tests {
         }
     }
 
-    fn scope(ms: f64, region: &str) -> Scope {
+    fn scope(ms: f64, region: &str) -> Scope<'_> {
         Scope::new(Timestamp::from_unix_ms(ms).unwrap(), region, "service")
     }
 
