@@ -28,12 +28,25 @@ const refused = [
   ["a backslash in the url", { url: "https://example.amazonaws.com/a\\b" }, "unsafe url"],
   ["a user in the url", { url: "https://user@example.amazonaws.com/" }, "unsafe url"],
   ["a path alone", { url: "/a" }, "pattern url"],
+  ["a host that a URL parser writes otherwise", { url: "https://example%2eamazonaws.com/" }, "pattern url"],
+  ["a short form of an address", { url: "https://127.1/" }, "pattern url"],
+  [
+    "a port that a URL parser writes otherwise",
+    { url: "https://example.amazonaws.com:0443/" },
+    "pattern url",
+  ],
+  ["a space behind the url", { url: "https://example.amazonaws.com/ " }, "unsafe url"],
   ["no url", { url: undefined }, "type url"],
   ["a line break in a header", { headers: { "x-a": "1\r\nx-b: 2" } }, "unsafe headers.x-a"],
   ["a number for a header", { headers: { "x-a": 1 } }, "type headers.x-a"],
   ["text for headers", { headers: "x-a: 1" }, "type headers"],
   ["null for headers", { headers: null }, "type headers"],
   ["a body that is no text", { body: { a: 1 } }, "type body"],
+  ["a number in a pair of headers", { headers: [["x-a", 1]] }, "type headers[0]"],
+  ["a header without a value", { headers: [["x-b", "1"], ["x-a"]] }, "type headers[1]"],
+  ["text in a list of headers", { headers: ["x-a: 1"] }, "type headers[0]"],
+  ["a number in a Map of headers", { headers: new Map([["x-a", 5]]) }, "type headers[0]"],
+  ["no scheme", { signing: {} }, "enum signing.scheme"],
   ["an unknown scheme", { signing: { scheme: "aws-sigv5" } }, "enum signing.scheme"],
 ];
 
@@ -84,6 +97,29 @@ export const foreignCases = [
         "range options.now",
       ),
   })),
+  {
+    name: "sign keeps and signs a token that the request has already, and a temporary key's own goes before it",
+    run({ sign }) {
+      const given = {
+        ...request,
+        headers: { "x-amz-security-token": "EXAMPLEgiven", "x-auth-token": "EXAMPLEauth" },
+      };
+      const { headers, trace } = sign(/** @type {any} */ (given), keys, { now: 0, trace: true });
+      equal(headers["x-amz-security-token"], "EXAMPLEgiven", "token");
+      equal(
+        trace?.signedHeaders,
+        ["host", "x-amz-date", "x-amz-security-token", "x-auth-token"],
+        "signed headers",
+      );
+      ok(!JSON.stringify(trace).includes("EXAMPLE"), `told: ${JSON.stringify(trace)}`);
+      const temporary = { ...keys, sessionToken: "EXAMPLEown" };
+      equal(
+        sign(/** @type {any} */ (given), temporary, { now: 0 }).headers["x-amz-security-token"],
+        "EXAMPLEown",
+        "token",
+      );
+    },
+  },
   {
     name: "sign passes over what it does not know of credentials, but not over a misspelled secret",
     run({ sign, CalloffError }) {

@@ -205,6 +205,116 @@ function operationCases(operation) {
   ];
 }
 
+/** @param {unknown} params */
+const listOf = (params) => ({
+  operation: "fsx:DescribeDataRepositoryTasks",
+  region: "eu-west-1",
+  ...(params !== undefined && { params }),
+});
+const listed = ["task-0123456789abcdef0", "task-0123456789abcdef1"];
+
+/** @type {[string, unknown, string][]} */
+const oddParams = [
+  ["a Map", new Map([["MaxResults", 9999]]), "error type params: expected an object, found a Map"],
+  [
+    "URLSearchParams",
+    new URLSearchParams("MaxResults=9"),
+    "error type params: expected an object, found a Map",
+  ],
+  ["nothing", undefined, "error required params: required"],
+  [
+    "more ids than a call can hold",
+    { TaskIds: Array(10_001).fill(listed[0]) },
+    "error type params.TaskIds: expected an array, found an array of more than 10,000 items",
+  ],
+  [
+    "more keys than a call can hold",
+    Object.fromEntries(Array.from({ length: 10_001 }, (_, index) => [`k${index}`, 1])),
+    "error type params: expected an object, found an object with more than 10,000 keys",
+  ],
+];
+
+/** @type {Case[]} */
+const paramsCases = [
+  ...oddParams.map(([name, params, expected]) => ({
+    name: `params that are ${name} are told, not passed over`,
+    run(/** @type {import("./signing-cases.mjs").Calloff} */ { validate }) {
+      const findings = validate(listOf(params)).map(
+        ({ path, code, severity, message }) =>
+          `${severity} ${code} ${path}: ${message.replace(/^.*?: /, "")}`,
+      );
+      equal(findings.length, 1, `findings ${findings}`);
+      ok(findings[0]?.startsWith(expected) === true, `found ${findings[0]}`);
+    },
+  })),
+  {
+    name: "prepare refuses a Map as validate does",
+    run({ prepare, validate, CalloffError }) {
+      const call = /** @type {any} */ (listOf(new Map([["MaxResults", 5]])));
+      const error = thrown(() => prepare(call, keys, { now: options.now }));
+      ok(error instanceof CalloffError, `threw ${error}`);
+      equal(error.findings, validate(call), "findings");
+    },
+  },
+  {
+    name: "an array that does not tell its length is found out",
+    run({ validate }) {
+      for (const length of [new Error("no length"), Symbol("length")]) {
+        const get = (/** @type {any} */ target, /** @type {any} */ key) => {
+          if (key === "length" && length instanceof Error) throw length;
+          return key === "length" ? length : target[key];
+        };
+        for (const call of [new Proxy([], { get }), listOf({ TaskIds: new Proxy([], { get }) })])
+          ok(validate(call).length > 0, "no finding");
+      }
+    },
+  },
+  {
+    name: "an array is its items, whatever else hangs on it",
+    run({ build }) {
+      const TaskIds = Object.assign([...listed], { note: "task-0123456789abcdef2" });
+      const { body = "" } = build(/** @type {any} */ (listOf({ TaskIds })));
+      equal(JSON.parse(body), { TaskIds: listed }, "body");
+    },
+  },
+  {
+    name: "a hole in an array is found where it is",
+    run({ validate }) {
+      const holed = [...listed];
+      delete holed[0];
+      equal(
+        validate(listOf({ TaskIds: holed })).map(({ path, code }) => `${code} ${path}`),
+        ["type params.TaskIds[0]"],
+        "findings",
+      );
+    },
+  },
+  {
+    name: "what is missing is not lost among a hundred unknown keys",
+    run({ validate }) {
+      const call = { operation: "fsx:CancelDataRepositoryTask", region: "eu-west-1", params: {} };
+      const surprises = Object.fromEntries(Array.from({ length: 150 }, (_, index) => [`k${index}`, 1]));
+      const findings = validate({ ...call, params: surprises });
+      equal(findings[0]?.path, "params.TaskId", "the first finding");
+      equal(findings.length, 100, "findings");
+    },
+  },
+  {
+    name: "a plain call gives the same findings as any other kind of object with its keys",
+    run({ validate }) {
+      class Params {
+        TaskId = "task-0";
+      }
+      const call = { operation: "fsx:CancelDataRepositoryTask", region: "eu-west-1" };
+      equal(
+        validate({ ...call, params: new Params() }),
+        validate({ ...call, params: { TaskId: "task-0" } }),
+        "",
+      );
+    },
+  },
+];
+
 /** Everything that an error can be seen to say. @param {any} error */
 const tells = (error) => `${error} ${error.stack} ${JSON.stringify(error)} ${JSON.stringify(error.findings)}`;
 
@@ -287,6 +397,7 @@ const errorCases = [
 export const interfaceCases = (operations) => [
   ...validationCases,
   ...operations.flatMap(operationCases),
+  ...paramsCases,
   ...credentialCases,
   ...errorCases,
 ];

@@ -1,6 +1,6 @@
 // The packed package: what is in it, what its exports lead to, how big it is.
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -60,10 +60,10 @@ describe("the tarball", () => {
     execFileSync(bin("attw"), [tarball, "--exclude-entrypoints", "calloff.wasm"], { stdio: "pipe" });
   });
 
-  it("weighs at most 109 KB with brotli, wasm and JavaScript", () => {
+  it("weighs at most 95 KB with brotli, wasm and JavaScript", () => {
     const parts = ["calloff.wasm", "slim.js"].map((name) => readFileSync(join(home, "dist", name)));
     const { length } = brotliCompressSync(Buffer.concat(parts));
-    assert(length <= 109_000, `${length} bytes`);
+    assert(length <= 95_000, `${length} bytes`);
   });
 });
 
@@ -133,6 +133,20 @@ describe("the exports", () => {
   });
 });
 
+describe("an error that nobody catches", () => {
+  for (const [file, load] of Object.entries({
+    "uncaught.mjs": 'import { prepare } from "calloff";',
+    "uncaught.cjs": 'const { prepare } = require("calloff");',
+  }))
+    it(`is readable: ${file}`, () => {
+      writeFileSync(join(project, file), `${load} prepare({}, {});`);
+      const { status, stderr } = spawnSync(process.execPath, [join(project, file)], { encoding: "utf8" });
+      assert.equal(status, 1);
+      assert.match(stderr, /CalloffError: operation: required/);
+      assert(stderr.length < 4_000, `${stderr.length} characters`);
+    });
+});
+
 describe("calloff/slim", () => {
   const bytes = 'readFileSync(createRequire(import.meta.url).resolve("calloff/calloff.wasm"))';
   const imports = `
@@ -150,6 +164,20 @@ describe("calloff/slim", () => {
       `${imports} init(new WebAssembly.Module(${bytes})); console.log(operations().length)`,
     );
     assert(Number(printed) > 0);
+  });
+
+  it("goes on as it is when it is started again", () => {
+    const again = `init(${bytes}); const one = operations(); init(${bytes}); init("nonsense");`;
+    const printed = node(
+      `${imports} ${again} console.log(JSON.stringify(one) === JSON.stringify(operations()))`,
+    );
+    assert.equal(printed.trim(), "true");
+  });
+
+  it("says what it starts from when given anything else", () => {
+    const code = `${imports} for (const odd of ["x", new Uint8Array(9), undefined])
+      try { init(odd) } catch (e) { console.log(e instanceof CalloffError, e.code, e.message) }`;
+    assert.match(node(code), /^(true invalid source: expected the bytes of calloff\/calloff.wasm .*\n){3}$/);
   });
 
   it("says what to do when it was not started", () => {

@@ -300,7 +300,8 @@ function update() {
 }
 
 // A browser tells of it only after the sending has failed.
-document.addEventListener("securitypolicyviolation", ({ blockedURI }) => {
+document.addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) => {
+  if (effectiveDirective !== "connect-src" || blockedURI !== state.sent?.url) return;
   Object.assign(state, { blocked: blockedURI, announcement: { text: notSent.title } });
   update();
 });

@@ -188,6 +188,32 @@ const echoCases = holders.map(([operation, call, credentials]) => ({
   },
 }));
 
+/** @type {Case[]} */
+const taskEchoCases = [
+  {
+    name: "a task that failed for a token is not passed on with it",
+    async run({ send }) {
+      const params = { ...sfsTurbo?.params };
+      const call = /** @type {any} */ ({ ...sfsTurbo, operation: "sfsturbo:ShowHpcCacheTask", params });
+      const task = { task_id: "t", status: "FAIL", message: `decrypt failed for ${authToken}` };
+      const { options } = network([reply(200, task)], { credentials: { authToken } });
+      const outcome = await send(call, options);
+      equal(outcome.task?.failure, "decrypt failed for ********", "failure");
+    },
+  },
+  {
+    name: "a link that holds a token is not passed on with it",
+    async run({ send }) {
+      const Recommend = `https://api.alibabacloud.com/troubleshoot?q=${sessionToken}`;
+      const { options } = network([reply(400, { Code: "X", Recommend })], {
+        credentials: { ...keys, sessionToken },
+      });
+      const { docs } = await send(/** @type {any} */ (nas), options);
+      equal(docs, "https://api.alibabacloud.com/troubleshoot?q=********", "docs");
+    },
+  },
+];
+
 /* ── A network that fails ── */
 
 /** A body that stops half-way, and then does what it is told. @param {(controller: any) => void} then */
@@ -671,6 +697,7 @@ export const sendCases = [
   ...hintCases,
   ...secretCases,
   ...echoCases,
+  ...taskEchoCases,
   ...failureCases,
   ...networkCases,
   ...clockCases,
