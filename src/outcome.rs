@@ -585,11 +585,14 @@ const READING_ADVICE: [(Verdict, &str); 3] = [
 /// What to do next where the reply broke off.
 const CUT_ADVICE: &str = "The reply broke off before its end, so what became of the call is unknown. Ask for the task's status; sending the same call again is safe.";
 
+const CUT_READING_ADVICE: &str = "The reply broke off before its end. The call only reads: send it again.";
+
 fn advice(spec: &OperationSpec, judgment: Judgment, meaning: Option<&'static str>, is_cut: bool) -> Advice {
+    let cancels = spec.kind() == Kind::Cancel;
     if is_cut && judgment.verdict == Verdict::Unrecognized {
-        return CUT_ADVICE.into();
+        return if cancels { CUT_ADVICE } else { CUT_READING_ADVICE }.into();
     }
-    let reads: &[_] = if spec.kind() == Kind::Cancel { &[] } else { &READING_ADVICE };
+    let reads: &[_] = if cancels { &[] } else { &READING_ADVICE };
     let own = spec.advice.iter().chain(reads).find(|(verdict, _)| *verdict == judgment.verdict);
     Advice { meaning, general: own.map_or_else(|| judgment.verdict.advice(), |(_, text)| *text) }
 }
@@ -647,11 +650,14 @@ mod tests {
 
     #[test]
     fn a_reply_that_broke_off_is_told_from_one_of_somebody_else() {
-        let advice = |text: &str, body_error: Option<&str>| {
+        let advice_of = |operation: &str, text: &str, body_error: Option<&str>| {
             let body_error = body_error.map(str::to_owned);
             let reply = Reply { status: 200, body: text.to_owned().into(), body_error, ..Reply::default() };
-            interpret(&Value::from("fsx:CancelDataRepositoryTask"), &reply).advice.to_string()
+            interpret(&Value::from(operation), &reply).advice.to_string()
         };
+        let advice = |text, body_error| advice_of("fsx:CancelDataRepositoryTask", text, body_error);
+        let list = "fsx:DescribeDataRepositoryTasks";
+        assert_eq!(advice_of(list, r#"{"DataRepositoryTasks":["#, None), CUT_READING_ADVICE);
         assert_eq!(advice(r#"{"Lifecycle":"CANC"#, None), CUT_ADVICE);
         assert_eq!(advice("", Some("the body could not be read to its end")), CUT_ADVICE);
         assert_ne!(advice("<html>a proxy</html>", None), CUT_ADVICE);
