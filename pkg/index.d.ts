@@ -279,7 +279,9 @@ export interface SignedRequest extends HttpRequest {
 
 /**
  * Signs any request of these three schemes, ours or not: every header that is present is signed, except those
- * that a network stack may change (user-agent, content-length, accept*, connection, …).
+ * that a network stack may change (user-agent, content-length, accept*, connection, …). A token that the request
+ * has already stays, unless the credentials have one. The path is signed as it is written: give `new URL(url).href`,
+ * which is what is sent.
  * @throws {CalloffError} "credentials" or "invalid"
  */
 export function sign(

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { describe, it } from "node:test";
 import { pathToFileURL } from "node:url";
 import { brotliCompressSync } from "node:zlib";
-import { bin } from "../../scripts/lib/setup.mjs";
+import { bin, root } from "../../scripts/lib/setup.mjs";
 import { project, tarball } from "./project.mjs";
 
 const home = join(project, "node_modules", "calloff");
@@ -113,8 +113,10 @@ describe("the exports", () => {
     assert.throws(() => require("calloff/dist/index.cjs"), { code: "ERR_PACKAGE_PATH_NOT_EXPORTED" });
   });
 
-  it("tell the version of the manifest", () => {
+  it("tell the version of the manifest, which is that of the crate", () => {
     assert.equal(require("calloff").version, manifest.version);
+    const crate = readFileSync(join(root, "Cargo.toml"), "utf8");
+    assert.equal(/^version = "(.*)"$/m.exec(crate)?.[1], manifest.version);
   });
 
   it("need no file system, network or environment to start", () => {
