@@ -29,7 +29,7 @@ const WASM_OPT_LEVEL = [
   "--converge",
   "--low-memory-unused",
   // A function is compiled as a whole when it is first called: what is seldom called stays by itself.
-  "--one-caller-inline-max-function-size=40",
+  "--one-caller-inline-max-function-size=30",
 ];
 /** What rustc may emit for its wasm target, and the simd128 of .cargo/config.toml. */
 const WASM_FEATURES = [

@@ -480,8 +480,9 @@ fn judge(
         let judgment = success.as_ref().map_or(not_theirs, |success| success.verdict.into());
         return (judgment, None, success);
     }
-    // FSx and its like name what they did not find; a 404 that does not is some other server's.
-    if reply.status != 404 && (matches!(body, Body::Empty) || body.object().is_some()) {
+    // FSx and its like name what they did not find; a 404 that has neither code nor request id is some other server's.
+    let is_theirs = reply.status != 404 || parts.request_id.is_some();
+    if is_theirs && (matches!(body, Body::Empty) || body.object().is_some()) {
         (by_status(reply.status), None, None)
     } else {
         (not_theirs, None, None)
@@ -583,9 +584,9 @@ const READING_ADVICE: [(Verdict, &str); 3] = [
 ];
 
 /// What to do next where the reply broke off.
-const CUT_ADVICE: &str = "The reply broke off before its end, so what became of the call is unknown. Ask for the task's status; sending the same call again is safe.";
+const CUT_ADVICE: &str = "The reply broke off, so what became of the call is unknown. Ask for the task's status; sending the same call again is safe.";
 
-const CUT_READING_ADVICE: &str = "The reply broke off before its end. The call only reads: send it again.";
+const CUT_READING_ADVICE: &str = "The reply broke off. The call only reads: send it again.";
 
 fn advice(spec: &OperationSpec, judgment: Judgment, meaning: Option<&'static str>, is_cut: bool) -> Advice {
     let cancels = spec.kind() == Kind::Cancel;
