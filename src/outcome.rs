@@ -583,7 +583,7 @@ const READING_ADVICE: [(Verdict, &str); 3] = [
     ),
 ];
 
-/// What to do next where the reply broke off.
+/// What to do next where the reply broke off, as far as one can see.
 const CUT_ADVICE: &str = "The reply broke off, so what became of the call is unknown. Ask for the task's status; sending the same call again is safe.";
 
 const CUT_READING_ADVICE: &str = "The reply broke off. The call only reads: send it again.";
@@ -601,6 +601,7 @@ fn advice(spec: &OperationSpec, judgment: Judgment, meaning: Option<&'static str
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::growth::assert_linear;
 
     fn body(text: &str) -> Body {
         Body::read(&Reply { body: text.into(), ..Reply::default() })
@@ -631,9 +632,11 @@ mod tests {
     #[test]
     fn the_time_it_takes_to_read_an_element_grows_with_the_body_alone() {
         for part in ["&", "<Code ", "<Code/>", "<Code></", "&amp", "<"] {
-            let inner = part.repeat(1 << 18);
-            body(&["<E><Code>", &inner, "</Code></E>"].concat()).element("Code");
-            body(&["<E>", &inner, "<Message>x</Message></E>"].concat()).element("Message");
+            assert_linear(part, |count| {
+                let inner = part.repeat(count);
+                body(&["<E><Code>", &inner, "</Code></E>"].concat()).element("Code");
+                body(&["<E>", &inner, "<Message>x</Message></E>"].concat()).element("Message");
+            });
         }
     }
 
