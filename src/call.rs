@@ -472,7 +472,7 @@ impl Checker {
         }
         let items = text.split(',');
         self.count(path, rule, items.clone().count());
-        for item in items.take(100) {
+        for item in items.take(Findings::MOST) {
             self.text(path, rule, item);
         }
     }

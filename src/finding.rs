@@ -89,7 +89,7 @@ pub(crate) struct Findings(pub(crate) Vec<Finding>);
 
 impl Findings {
     /// A call that has so many faults has been told enough.
-    const MOST: usize = 100;
+    pub(crate) const MOST: usize = 100;
 
     #[cold]
     #[inline(never)]

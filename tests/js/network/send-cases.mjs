@@ -216,6 +216,29 @@ const taskEchoCases = [
 
 /* ── A network that fails ── */
 
+/** @type {Case[]} */
+const networkFaultCases = /** @type {[string, object, string][]} */ ([
+  [
+    "the platform's code",
+    { cause: { code: "ENOTFOUND" } },
+    "no reply came: ENOTFOUND, on the way to the provider",
+  ],
+  ["a code of its own", { code: "ECONNREFUSED" }, "no reply came: ECONNREFUSED, on the way to the provider"],
+  ["no code", {}, "no reply came: the network failed, or the page's origin is not allowed to read it"],
+  [
+    "what is no code",
+    { code: `x ${authToken}` },
+    "no reply came: the network failed, or the page's origin is not allowed to read it",
+  ],
+]).map(([name, details, message]) => ({
+  name: `a failure of the network is told with ${name}`,
+  async run({ send }) {
+    const fail = () => Promise.reject(Object.assign(new TypeError("fetch failed"), details));
+    const { options } = network([fail]);
+    equal((await send(call, { ...options, retry: false })).message, message, "message");
+  },
+}));
+
 /** A body that stops half-way, and then does what it is told. @param {(controller: any) => void} then */
 const halfBody = (then) =>
   new ReadableStream({
@@ -698,6 +721,7 @@ export const sendCases = [
   ...secretCases,
   ...echoCases,
   ...taskEchoCases,
+  ...networkFaultCases,
   ...failureCases,
   ...networkCases,
   ...clockCases,
