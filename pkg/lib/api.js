@@ -29,6 +29,8 @@ function either(fast, general) {
 
 /** @type {Api["validate"]} */
 export const validate = /* @__PURE__ */ front(core.validate);
+/** @type {Api["call"]} */
+export const call = (operation, rest) => /** @type {any} */ ({ operation, ...rest });
 /** @type {Api["build"]} */
 export const build = /* @__PURE__ */ front(core.build);
 /** @type {Api["sign"]} */

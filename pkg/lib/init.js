@@ -5,7 +5,7 @@ import { invalid } from "./error.js";
 /** @type {typeof import("../slim.js").init} */
 export function init(source) {
   try {
-    start(source);
+    start(/** @type {BufferSource | WebAssembly.Module} */ (source));
   } catch (cause) {
     const text =
       "expected the bytes of calloff/calloff.wasm of this version, or the module compiled from them; " +
