@@ -51,10 +51,6 @@ export interface SendOptions {
   }) => void;
   /** Default: the platform's. */
   clock?: Clock;
-  /** The time to begin with; a Date or Unix milliseconds. Default: the clock. */
-  now?: Date | number;
-  /** For tests: the time that it is told to sleep counts as passed. */
-  sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;
   /** For tests: a number in 0..1. */
   random?: () => number;
 }

@@ -70,6 +70,11 @@ describe("the declarations", () => {
       .filter(({ name }) => name === "example")
       .map(({ text }) => ts.displayPartsToString(text));
 
+  it("are of what the package exports, and of nothing else", () => {
+    const values = exported.filter(({ flags }) => flags & ts.SymbolFlags.Value).map(({ name }) => name);
+    assert.deepEqual(values.sort(), [...Object.keys(calloff), "init"].sort());
+  });
+
   it("document every function and class, with an example", () => {
     const silent = called.filter(
       (symbol) => symbol.getDocumentationComment(checker).length === 0 || examples(symbol).length === 0,

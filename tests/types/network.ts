@@ -90,6 +90,10 @@ send(stop, { credentials, deadlineMs: 5 });
 // @ts-expect-error
 send(stop, { credentials, clock: { now: () => 0 } });
 // @ts-expect-error
+send(stop, { credentials, now: 0 });
+// @ts-expect-error
+send(stop, { credentials, sleep: async () => {} });
+// @ts-expect-error
 send(stop, { credentials: () => "AKIDEXAMPLE" });
 
 // A cancel call, to its end.
