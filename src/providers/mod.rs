@@ -1,16 +1,18 @@
 //! The registry: one line a service.
 
+mod alibaba;
 mod aws;
-mod fsx;
-mod nas;
-mod sfs_turbo;
-mod snow;
+mod huawei;
 
 use crate::spec::OperationSpec;
 
 /// Each service's operations.
-static SERVICES: [&[OperationSpec]; 4] =
-    [&fsx::OPERATIONS, &snow::OPERATIONS, &nas::OPERATIONS, &sfs_turbo::OPERATIONS];
+static SERVICES: [&[OperationSpec]; 4] = [
+    &aws::fsx::OPERATIONS,
+    &aws::snow::OPERATIONS,
+    &alibaba::nas::OPERATIONS,
+    &huawei::sfs_turbo::OPERATIONS,
+];
 
 /// Every operation that calloff knows: what a form, a CLI or a documentation page is made from.
 pub fn operations() -> impl Iterator<Item = &'static OperationSpec> {

@@ -1,6 +1,6 @@
 //! What a run is after, and how patient it is.
 
-use crate::finding::{Finding, FindingCode};
+use crate::error::{Finding, FindingCode};
 
 /// What a run is after.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,17 +1,19 @@
 //! What an operation is, as data: the form, the validator, the documentation and the reply reader
 //! are all made from these specs.
 
+pub(crate) mod endpoint;
+
 use std::sync::OnceLock;
 
 use regex_lite::Regex;
 
 use crate::call::Call;
-use crate::endpoint::Endpoints;
-use crate::named::named;
+use crate::data::named::named;
+use crate::data::value::{Members, Value, serialize_as_value};
+use crate::http::request::{Headers, Signing};
+use crate::outcome::task::TaskShape;
 use crate::outcome::{Body, ErrorParts, Reply, Success, Verdict};
-use crate::request::{Headers, Signing};
-use crate::task::TaskShape;
-use crate::value::{Members, Value, serialize_as_value};
+use crate::spec::endpoint::Endpoints;
 
 /// A vendor's service: what its operations have in common.
 pub struct Service {

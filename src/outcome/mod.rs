@@ -1,17 +1,19 @@
 //! What a reply means: from status, headers and body to one verdict.
 
+pub(crate) mod task;
+
 use std::borrow::Cow;
 use std::fmt;
 
-use crate::json;
-use crate::mask::mask;
-use crate::named::named;
+use crate::data::json;
+use crate::data::named::named;
+use crate::data::value::{Members, Value, serialize_as_value};
+use crate::outcome::task::{TaskShape, TaskView};
 use crate::providers;
-use crate::search;
 use crate::spec::{Answer, ErrorSpec, Judgment, Kind, MOST_INTEGER, OperationSpec, Paging};
-use crate::task::{TaskShape, TaskView};
-use crate::timestamp;
-use crate::value::{Members, Value, serialize_as_value};
+use crate::text::mask::mask;
+use crate::text::search;
+use crate::text::timestamp;
 
 named! {
     /// A reply in one word.
@@ -601,7 +603,7 @@ fn advice(spec: &OperationSpec, judgment: Judgment, meaning: Option<&'static str
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::growth::assert_linear;
+    use crate::text::growth::assert_linear;
 
     fn body(text: &str) -> Body {
         Body::read(&Reply { body: text.into(), ..Reply::default() })

@@ -1,9 +1,9 @@
 //! Tasks as replies show them: one view of all, read by a table for each vendor's shape.
 
-use crate::mask::mask_labeled;
-use crate::named::named;
-use crate::timestamp;
-use crate::value::{Members, Value, serialize_as_value};
+use crate::data::named::named;
+use crate::data::value::{Members, Value, serialize_as_value};
+use crate::text::mask::mask_labeled;
+use crate::text::timestamp;
 
 named! {
     /// The state of a task, whatever the provider calls it.

@@ -3,7 +3,7 @@
 //! Reads whatever a provider's own SDK reads, and some of that no strict parser takes: half a surrogate pair in
 //! an escape (it becomes U+FFFD), a number beyond every range (infinite), any depth.
 
-use crate::value::Value;
+use crate::data::value::Value;
 
 /// How deep a reply can be; what is nested deeper is passed over, unchecked but for its brackets.
 const DEEPEST: usize = 64;

@@ -1,5 +1,4 @@
-//! The boundary to JavaScript: converts and delegates, nothing else. The only file that names
-//! wasm-bindgen, js-sys, web-sys or serde-wasm-bindgen.
+//! What the WebAssembly exports: each function converts and delegates, nothing else.
 //!
 //! What calls back into JavaScript returns a `Result`, also where it cannot fail: V8 inlines functions of
 //! a single result into their callers, and V8 11 crashes when it then has to undo that.
@@ -10,14 +9,14 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use web_sys::{Headers, Request, RequestInit};
 
-use crate::finding::{Finding, FindingCode, Findings};
+use crate::data::value::Members;
+use crate::error::{Finding, FindingCode, Findings};
+use crate::http::request::{Headers as HeaderMap, HttpRequest, Signing, UnsignedRequest};
+use crate::js::plain::{self, Reader};
 use crate::outcome::interpret_parts;
-use crate::plain::{self, Reader};
 use crate::providers;
-use crate::request::{Headers as HeaderMap, HttpRequest, Signing, UnsignedRequest};
-use crate::search;
 use crate::spec::Kind;
-use crate::value::Members;
+use crate::text::search;
 use crate::{
     Call, CalloffError, Credentials, ErrorCode, Goal, Host, Moment, Plan, Reply, Run, SignOptions,
     SignedRequest, Value,

@@ -6,10 +6,10 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
+use crate::data::value::Value;
 use crate::outcome::{Advice, Outcome};
-use crate::search;
 use crate::sign::SignedRequest;
-use crate::value::Value;
+use crate::text::search;
 
 /// Reads objects one after the other.
 pub(crate) struct Reader<'a>(&'a str);

@@ -1,8 +1,8 @@
 //! From a region, or an endpoint of the caller's own, to the base URL of a request.
 
-use crate::finding::{Finding, FindingCode, excerpt};
-use crate::search;
+use crate::error::{Finding, FindingCode, excerpt};
 use crate::spec::Variant;
+use crate::text::search;
 
 /// Where a service's regions answer.
 pub enum Endpoints {

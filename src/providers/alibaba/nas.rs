@@ -2,16 +2,16 @@
 //!
 //! <https://help.aliyun.com/en/cpfs/bmcpfs/developer-reference/api-nas-2017-06-26-canceldataflowsubtask-bmcpfs>
 
-use crate::endpoint::Endpoints;
-use crate::mask::mask_labeled;
+use crate::data::value::Value;
+use crate::http::request::{Headers, Signing};
+use crate::outcome::task::{Progress, TaskShape, TaskState};
 use crate::outcome::{Body, ErrorParts, Reply, Success, Verdict};
-use crate::request::{Headers, Signing};
+use crate::spec::endpoint::Endpoints;
 use crate::spec::{
     Answer, CancelCall, Carrier, CredentialKind, ErrorSpec, FieldSpec, FieldType, IdShape, Judgment,
     OperationSpec, Paging, Pattern, Service, StatusCall, Variant,
 };
-use crate::task::{Progress, TaskShape, TaskState};
-use crate::value::Value;
+use crate::text::mask::mask_labeled;
 
 static SERVICE: Service = Service {
     provider: "alibaba",
@@ -63,7 +63,7 @@ const LIST_TASKS: &str = "nas:DescribeDataFlowTasks";
 
 const MOST_POLL_MS: f64 = 60_000.0;
 
-pub(super) static OPERATIONS: [OperationSpec; 4] = [
+pub(in crate::providers) static OPERATIONS: [OperationSpec; 4] = [
     OperationSpec {
         title: "Cancel a data streaming task",
         docs: "https://help.aliyun.com/en/cpfs/bmcpfs/developer-reference/api-nas-2017-06-26-canceldataflowsubtask-bmcpfs",

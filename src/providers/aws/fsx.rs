@@ -2,17 +2,17 @@
 //!
 //! <https://docs.aws.amazon.com/fsx/latest/APIReference/API_CancelDataRepositoryTask.html>
 
-use super::aws;
+use super as aws;
 use crate::call::Call;
-use crate::endpoint::Endpoints;
+use crate::data::value::Value;
+use crate::http::request::{Headers, Signing};
+use crate::outcome::task::{Progress, TaskShape, TaskState};
 use crate::outcome::{Body, Success, Verdict};
-use crate::request::{Headers, Signing};
+use crate::spec::endpoint::Endpoints;
 use crate::spec::{
     Answer, CancelCall, Carrier, ErrorSpec, FieldSpec, FieldType, IdShape, OperationSpec, Paging, Pattern,
     Service, StatusCall,
 };
-use crate::task::{Progress, TaskShape, TaskState};
-use crate::value::Value;
 
 static SERVICE: Service = Service {
     provider: aws::PROVIDER,
@@ -32,7 +32,7 @@ static SERVICE: Service = Service {
     judge: aws::judge,
 };
 
-pub(super) static OPERATIONS: [OperationSpec; 2] = [
+pub(in crate::providers) static OPERATIONS: [OperationSpec; 2] = [
     OperationSpec {
         title: "Cancel a data repository task",
         docs: "https://docs.aws.amazon.com/fsx/latest/APIReference/API_CancelDataRepositoryTask.html",

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use crate::named::named;
-use crate::value::{Members, Value, serialize_as_value};
+use crate::data::named::named;
+use crate::data::value::{Members, Value, serialize_as_value};
 
 named! {
     /// The kind of rule that a value broke.

@@ -3,14 +3,14 @@
 use std::borrow::Cow;
 use std::fmt::Arguments;
 
-use crate::endpoint;
-use crate::finding::{CalloffError, ErrorCode, Finding, FindingCode, Findings, excerpt, is_invisible};
-use crate::json;
+use crate::data::json;
+use crate::data::value::Value;
+use crate::error::{CalloffError, ErrorCode, Finding, FindingCode, Findings, excerpt, is_invisible};
+use crate::http::request::{HttpRequest, UnsignedRequest, canonical_query, encode_into};
 use crate::providers;
-use crate::request::{HttpRequest, UnsignedRequest, canonical_query, encode_into};
-use crate::search;
+use crate::spec::endpoint;
 use crate::spec::{Carrier, FieldSpec, FieldType, IdShape, OperationSpec, Variant};
-use crate::value::Value;
+use crate::text::search;
 
 /// A call that has been checked: whoever holds one can build its request.
 pub struct Call {
@@ -565,7 +565,7 @@ impl Checker {
     /// What could make an id reach another resource.
     #[cold]
     fn unsafe_id(&mut self, path: Arguments<'_>, field: &FieldSpec, text: &str, pasted: Option<&str>) {
-        let dots = crate::request::decode(text);
+        let dots = crate::http::request::decode(text);
         if dots == b"." || dots == b".." {
             self.findings.error(
                 &path,

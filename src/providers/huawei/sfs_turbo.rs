@@ -3,16 +3,16 @@
 //! <https://support.huaweicloud.com/intl/en-us/api-sfs/DeleteHpcCacheTask.html>
 
 use crate::call::Call;
-use crate::endpoint::Endpoints;
+use crate::data::value::Value;
+use crate::http::request::{Headers, Signing};
+use crate::outcome::task::{TaskShape, TaskState};
 use crate::outcome::{Body, ErrorParts, Reply, Success, Verdict};
-use crate::request::{Headers, Signing};
-use crate::search;
+use crate::spec::endpoint::Endpoints;
 use crate::spec::{
     Answer, CancelCall, Carrier, CredentialKind, ErrorSpec, FieldSpec, FieldType, IdShape, Judgment,
     MOST_INTEGER, OperationSpec, Paging, Service, StatusCall,
 };
-use crate::task::{TaskShape, TaskState};
-use crate::value::Value;
+use crate::text::search;
 
 static SERVICE: Service = Service {
     provider: "huawei",
@@ -50,7 +50,7 @@ const ERRORS: &[&[ErrorSpec]] = &[&SERVICE_ERRORS, &GATEWAY_ERRORS];
 
 const TASK_PATH: &str = "/v1/{project_id}/sfs-turbo/{share_id}/hpc-cache/task/{task_id}";
 
-pub(super) static OPERATIONS: [OperationSpec; 3] = [
+pub(in crate::providers) static OPERATIONS: [OperationSpec; 3] = [
     OperationSpec {
         title: "Delete a data import or export task",
         docs: "https://support.huaweicloud.com/intl/en-us/api-sfs/DeleteHpcCacheTask.html",

@@ -4,16 +4,19 @@
 //! A run sends one call until its outcome is settled. A run *to the end* then goes on: it asks what became of
 //! the task until that no longer runs.
 
+pub(crate) mod plan;
+pub(crate) mod retry;
+pub(crate) mod siblings;
+
 use crate::call::Call;
-use crate::finding::{CalloffError, ErrorCode, Finding, FindingCode};
-use crate::named::named;
+use crate::data::named::named;
+use crate::data::value::{Members, Value, serialize_as_value};
+use crate::error::{CalloffError, ErrorCode, Finding, FindingCode};
+use crate::outcome::task::{TaskState, TaskView};
 use crate::outcome::{Outcome, Reply, Verdict, interpret};
-use crate::plan::{Goal, Plan};
-use crate::retry::{self, Again, Host};
-use crate::sibling;
+use crate::run::plan::{Goal, Plan};
+use crate::run::retry::{Again, Host};
 use crate::spec::{Kind, StatusCall};
-use crate::task::{TaskState, TaskView};
-use crate::value::{Members, Value, serialize_as_value};
 
 /// What the run is about to learn, besides the reply.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -182,8 +185,8 @@ impl Run {
             ended: false,
             poll_ms: plan.poll_ms.unwrap_or(advised),
         };
-        let call = match sibling::missing_token(call) {
-            Some(name) => sibling::with_param(call, name, Value::String(new_token()?)),
+        let call = match siblings::missing_token(call) {
+            Some(name) => siblings::with_param(call, name, Value::String(new_token()?)),
             None => call.clone(),
         };
         Ok((run, call))
@@ -218,7 +221,7 @@ impl Run {
 
     /// What follows a settled outcome.
     fn go_on(&mut self, call: &Value, sent: &Value, outcome: &mut Outcome, at: Moment, step: &mut Step) {
-        let status = sibling::spec_of(call).and_then(|spec| spec.status.as_ref());
+        let status = siblings::spec_of(call).and_then(|spec| spec.status.as_ref());
         let Some(status) = status.filter(|_| self.plan.goal == Goal::End) else {
             step.done = true;
             return;
@@ -248,7 +251,7 @@ impl Run {
             }
             Next::AskNextPage => {
                 self.pages += 1.0;
-                step.call = outcome.next_token.as_ref().and_then(|token| sibling::next_page(sent, token));
+                step.call = outcome.next_token.as_ref().and_then(|token| siblings::next_page(sent, token));
                 return;
             }
             // Nobody would see what becomes of a cancellation that is sent at the deadline.
@@ -259,8 +262,8 @@ impl Run {
         self.pages = 0.0;
         step.call = match self.sent {
             Sent::Call => Some(call.clone()),
-            Sent::Status => sibling::status_call(call),
-            Sent::Parts => sibling::parts_call(call),
+            Sent::Status => siblings::status_call(call),
+            Sent::Parts => siblings::parts_call(call),
         };
     }
 
@@ -295,7 +298,7 @@ impl Run {
                 if self.retries + 1.0 >= self.plan.max_attempts {
                     return None;
                 }
-                let service = sibling::spec_of(call)?.service;
+                let service = siblings::spec_of(call)?.service;
                 let most = self.plan.max_delay_ms;
                 let throttled = retry::is_throttled(outcome);
                 let delay = retry::delay_ms(self.retries, throttled, most, at.random);

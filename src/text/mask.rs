@@ -1,7 +1,7 @@
 //! Takes secrets out of the providers' messages: some echo what was signed, some a token.
 
-use crate::request::MASK;
-use crate::search;
+use crate::http::request::MASK;
+use crate::text::search;
 
 /// From here to its end, a message echoes the request: canonical request, string to sign, headers.
 const ECHOES: [&str; 11] = [
@@ -122,7 +122,7 @@ fn mask_runs(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::growth::assert_linear;
+    use crate::text::growth::assert_linear;
 
     #[test]
     fn an_echoed_request_is_masked_to_the_end() {

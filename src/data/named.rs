@@ -24,13 +24,13 @@ macro_rules! named {
             }
         }
 
-        impl From<$name> for $crate::value::Value {
+        impl From<$name> for $crate::data::value::Value {
             fn from(variant: $name) -> Self {
                 Self::from(variant.name())
             }
         }
 
-        impl From<&$name> for $crate::value::Value {
+        impl From<&$name> for $crate::data::value::Value {
             fn from(variant: &$name) -> Self {
                 Self::from(variant.name())
             }

@@ -2,16 +2,16 @@
 //!
 //! <https://docs.aws.amazon.com/goto/WebAPI/snow-device-management-2021-08-04/CancelTask>
 
-use super::aws;
-use crate::endpoint::Endpoints;
+use super as aws;
+use crate::data::value::Value;
+use crate::http::request::{Headers, Signing};
+use crate::outcome::task::{TaskShape, TaskState};
 use crate::outcome::{Body, Success, Verdict};
-use crate::request::{Headers, Signing};
+use crate::spec::endpoint::Endpoints;
 use crate::spec::{
     Answer, CancelCall, Carrier, ErrorSpec, FieldSpec, FieldType, IdShape, OperationSpec, Paging, Pattern,
     Service, StatusCall,
 };
-use crate::task::{TaskShape, TaskState};
-use crate::value::Value;
 
 static SERVICE: Service = Service {
     provider: aws::PROVIDER,
@@ -39,7 +39,7 @@ const STATUS: &str = "snow-device-management:DescribeTask";
 const LIST: &str = "snow-device-management:ListTasks";
 const EXECUTIONS: &str = "snow-device-management:ListExecutions";
 
-pub(super) static OPERATIONS: [OperationSpec; 4] = [
+pub(in crate::providers) static OPERATIONS: [OperationSpec; 4] = [
     OperationSpec {
         title: "Cancel a device task",
         docs: "https://docs.aws.amazon.com/goto/WebAPI/snow-device-management-2021-08-04/CancelTask",

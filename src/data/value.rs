@@ -233,7 +233,7 @@ macro_rules! serialize_as_value {
     ($($type:ty),+) => {
         $(impl serde::Serialize for $type {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                $crate::value::Value::from(self).serialize(serializer)
+                $crate::data::value::Value::from(self).serialize(serializer)
             }
         })+
     };

@@ -2,10 +2,10 @@
 //! next page of a list.
 
 use crate::call::Call;
-use crate::finding::{CalloffError, ErrorCode, Finding, FindingCode};
+use crate::data::value::Value;
+use crate::error::{CalloffError, ErrorCode, Finding, FindingCode};
 use crate::providers;
 use crate::spec::{Answer, OperationSpec, Paging};
-use crate::value::Value;
 
 /// The operation that a call names.
 pub(crate) fn spec_of(call: &Value) -> Option<&'static OperationSpec> {

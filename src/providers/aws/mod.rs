@@ -3,10 +3,13 @@
 //! Sources: the Smithy protocol specifications (awsJson1.1, restJson1), the "Common Errors" pages of
 //! the API references, and the retry lists of the AWS SDKs.
 
+pub(super) mod fsx;
+pub(super) mod snow;
+
+use crate::data::value::Value;
 use crate::outcome::{Body, ErrorParts, Reply, Verdict};
-use crate::search;
 use crate::spec::{CredentialKind, ErrorSpec, Judgment, Variant};
-use crate::value::Value;
+use crate::text::search;
 
 /// The `id` of the provider.
 pub(super) const PROVIDER: &str = "aws";

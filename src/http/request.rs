@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use crate::endpoint::{Fault, Origin};
-use crate::finding::{Finding, FindingCode};
-use crate::value::{Members, Value, serialize_as_value};
+use crate::data::value::{Members, Value, serialize_as_value};
+use crate::error::{Finding, FindingCode};
+use crate::spec::endpoint::{Fault, Origin};
 
 /// Header names in lower case, with their values, sorted by name.
 #[derive(Clone, Default, PartialEq, Eq)]

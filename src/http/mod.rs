@@ -1,0 +1,3 @@
+//! HTTP as data. Nothing here knows a cloud, or sends anything.
+
+pub(crate) mod request;
