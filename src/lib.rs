@@ -50,6 +50,7 @@ mod call;
 mod data;
 mod error;
 mod http;
+mod interpret;
 #[cfg(any(target_arch = "wasm32", test))]
 mod js;
 mod outcome;
@@ -62,15 +63,20 @@ mod text;
 pub use call::{Call, validate};
 pub use data::value::Value;
 pub use error::{CalloffError, ErrorCode, Finding, FindingCode, Severity};
-pub use http::request::{Headers, HttpRequest, Signing, UnsignedRequest};
+pub use http::headers::Headers;
+pub use http::reply::Reply;
+pub use http::request::{HttpRequest, Signing, UnsignedRequest};
+pub use interpret::interpret;
 pub use outcome::task::{Counts, TaskState, TaskView};
-pub use outcome::{Advice, Outcome, Reply, Verdict, interpret};
+pub use outcome::{Advice, Outcome, Verdict};
 pub use providers::operations;
 pub use run::plan::{Goal, Plan};
 pub use run::retry::Host;
 pub use run::siblings::{cancel_call_for, next_page};
 pub use run::{End, Moment, Run, Sent, Step};
 pub use sign::{Credentials, SignOptions, SignedRequest, Trace, sign};
-pub use spec::{
-    CredentialKind, ErrorSpec, FieldSpec, FieldType, Kind, OperationSpec, Pattern, Service, Variant,
-};
+pub use spec::endpoint::Variant;
+pub use spec::error::ErrorSpec;
+pub use spec::field::{FieldSpec, FieldType, Pattern};
+pub use spec::operation::{Kind, OperationSpec};
+pub use spec::service::{CredentialKind, Service};

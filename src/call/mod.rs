@@ -6,10 +6,14 @@ use std::fmt::Arguments;
 use crate::data::json;
 use crate::data::value::Value;
 use crate::error::{CalloffError, ErrorCode, Finding, FindingCode, Findings, excerpt, is_invisible};
-use crate::http::request::{HttpRequest, UnsignedRequest, canonical_query, encode_into};
+use crate::http::request::{HttpRequest, UnsignedRequest};
+use crate::http::url::{self, canonical_query, encode_into};
 use crate::providers;
 use crate::spec::endpoint;
-use crate::spec::{Carrier, FieldSpec, FieldType, IdShape, OperationSpec, Variant};
+use crate::spec::endpoint::Variant;
+use crate::spec::field::{FieldSpec, FieldType, IdShape};
+use crate::spec::operation::OperationSpec;
+use crate::spec::service::Carrier;
 use crate::text::search;
 
 /// A call that has been checked: whoever holds one can build its request.
@@ -326,7 +330,7 @@ impl Checker {
                 &"an endpoint of your own is used as it is and has no variants; leave one of the two out",
             );
         }
-        endpoint::read_endpoint(endpoint).map_err(|finding| self.findings.0.push(finding)).ok()
+        url::read_endpoint(endpoint).map_err(|finding| self.findings.0.push(finding)).ok()
     }
 
     fn params(&mut self, value: Option<&Value>, spec: Option<&'static OperationSpec>) -> Option<Params> {
@@ -565,7 +569,7 @@ impl Checker {
     /// What could make an id reach another resource.
     #[cold]
     fn unsafe_id(&mut self, path: Arguments<'_>, field: &FieldSpec, text: &str, pasted: Option<&str>) {
-        let dots = crate::http::request::decode(text);
+        let dots = crate::http::url::decode(text);
         if dots == b"." || dots == b".." {
             self.findings.error(
                 &path,

@@ -3,3 +3,4 @@
 pub(crate) mod json;
 pub(crate) mod named;
 pub(crate) mod value;
+pub(crate) mod xml;

@@ -11,11 +11,12 @@ use web_sys::{Headers, Request, RequestInit};
 
 use crate::data::value::Members;
 use crate::error::{Finding, FindingCode, Findings};
-use crate::http::request::{Headers as HeaderMap, HttpRequest, Signing, UnsignedRequest};
+use crate::http::headers::Headers as HeaderMap;
+use crate::http::request::{HttpRequest, Signing, UnsignedRequest};
+use crate::interpret::interpret_parts;
 use crate::js::plain::{self, Reader};
-use crate::outcome::interpret_parts;
 use crate::providers;
-use crate::spec::Kind;
+use crate::spec::operation::Kind;
 use crate::text::search;
 use crate::{
     Call, CalloffError, Credentials, ErrorCode, Goal, Host, Moment, Plan, Reply, Run, SignOptions,

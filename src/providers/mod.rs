@@ -4,7 +4,7 @@ mod alibaba;
 mod aws;
 mod huawei;
 
-use crate::spec::OperationSpec;
+use crate::spec::operation::OperationSpec;
 
 /// Each service's operations.
 static SERVICES: [&[OperationSpec]; 4] = [

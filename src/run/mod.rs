@@ -12,11 +12,13 @@ use crate::call::Call;
 use crate::data::named::named;
 use crate::data::value::{Members, Value, serialize_as_value};
 use crate::error::{CalloffError, ErrorCode, Finding, FindingCode};
+use crate::http::reply::Reply;
+use crate::interpret::interpret;
 use crate::outcome::task::{TaskState, TaskView};
-use crate::outcome::{Outcome, Reply, Verdict, interpret};
+use crate::outcome::{Outcome, Verdict};
 use crate::run::plan::{Goal, Plan};
 use crate::run::retry::{Again, Host};
-use crate::spec::{Kind, StatusCall};
+use crate::spec::operation::{Kind, StatusCall};
 
 /// What the run is about to learn, besides the reply.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -5,7 +5,8 @@ use crate::call::Call;
 use crate::data::value::Value;
 use crate::error::{CalloffError, ErrorCode, Finding, FindingCode};
 use crate::providers;
-use crate::spec::{Answer, OperationSpec, Paging};
+use crate::spec::answer::{Answer, Paging};
+use crate::spec::operation::OperationSpec;
 
 /// The operation that a call names.
 pub(crate) fn spec_of(call: &Value) -> Option<&'static OperationSpec> {

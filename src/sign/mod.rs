@@ -16,11 +16,11 @@ use credentials::{Kind, Secret};
 
 use crate::data::value::{Members, Value, serialize_as_value};
 use crate::error::{CalloffError, ErrorCode, Finding, FindingCode, Findings, excerpt};
-use crate::http::request::{
-    Headers, HttpRequest, MASK, SECRET_HEADERS, Signing, UnsignedRequest, UrlParts, decode, encode,
-    encode_into, remove_dot_segments,
-};
+use crate::http::headers::{Headers, SECRET_HEADERS};
+use crate::http::request::{HttpRequest, Signing, UnsignedRequest};
+use crate::http::url::{UrlParts, decode, encode, encode_into, remove_dot_segments};
 use crate::sign::crypto::sha256_hex;
+use crate::text::mask::MASK;
 use crate::text::search;
 use crate::text::timestamp::Timestamp;
 

@@ -1,8 +1,26 @@
-//! From a region, or an endpoint of the caller's own, to the base URL of a request.
+//! Where a service answers: from a region to a host.
 
+use crate::data::named::named;
 use crate::error::{Finding, FindingCode, excerpt};
-use crate::spec::Variant;
-use crate::text::search;
+use crate::http::url::LONGEST_LABEL;
+
+named! {
+    /// A variant of a region's endpoint.
+    pub enum Variant {
+        /// AWS: validated cryptography.
+        Fips = "fips",
+        /// AWS: IPv4 and IPv6.
+        Dualstack = "dualstack",
+        /// Alibaba Cloud: inside the region's private network.
+        Vpc = "vpc",
+    }
+}
+
+impl Variant {
+    pub(crate) fn from_name(name: &str) -> Option<Self> {
+        [Self::Fips, Self::Dualstack, Self::Vpc].into_iter().find(|variant| variant.name() == name)
+    }
+}
 
 /// Where a service's regions answer.
 pub enum Endpoints {
@@ -127,133 +145,6 @@ pub(crate) fn check_region(region: &str) -> Result<(), Finding> {
     Err(Finding::error("region", code, text))
 }
 
-/// The longest label of a host name.
-const LONGEST_LABEL: usize = 63;
-
-/// Reads an endpoint of the caller's own into a base URL without its trailing slash, in the form
-/// that a URL parser would give it.
-pub(crate) fn read_endpoint(endpoint: &str) -> Result<String, Finding> {
-    base_url(endpoint).map_err(|(code, text)| Finding::error("endpoint", code, text))
-}
-
-fn base_url(endpoint: &str) -> Result<String, Fault> {
-    for (mark, fault) in [("?", "must not hold a query"), ("#", "must not hold a fragment")] {
-        if search::contains(endpoint, mark) {
-            return Err((FindingCode::Unsafe, fault));
-        }
-    }
-    let origin = Origin::read(endpoint)?;
-    if !origin.is_plain {
-        return Err((FindingCode::Pattern, NO_HOST));
-    }
-    let path = origin.rest.strip_suffix('/').unwrap_or(origin.rest);
-    if !path.split('/').skip(1).all(is_plain_segment) {
-        return Err((
-            FindingCode::Unsafe,
-            "expected a path of letters, digits and -._~!$&'()*+,;=:@ in segments other than . and ..",
-        ));
-    }
-    Ok([origin.scheme, "://", &origin.host, path].concat())
-}
-
-/// What is wrong with a URL: the kind of rule, and the rest of a sentence.
-pub(crate) type Fault = (FindingCode, &'static str);
-
-const NO_HOST: &str = "expected a host: a DNS name (not an internationalized one), an IPv4 address, or [::1]";
-
-/// Where a URL leads, and what follows.
-pub(crate) struct Origin<'a> {
-    scheme: &'static str,
-    /// In normal form, with the port unless it is the scheme's own: what a client sends as `Host`.
-    pub(crate) host: String,
-    /// Whether it has no internationalized label, of which only a URL parser knows whether there can be such a one.
-    is_plain: bool,
-    /// From the first slash, question mark or number sign on.
-    pub(crate) rest: &'a str,
-}
-
-impl<'a> Origin<'a> {
-    /// Takes a URL apart. What a URL parser would write in another way is refused, and so is what may reach
-    /// another host than it seems to.
-    pub(crate) fn read(url: &'a str) -> Result<Self, Fault> {
-        use FindingCode::{Pattern, Unsafe};
-        let (scheme, rest) = search::split(url, "://")
-            .ok_or((Pattern, "expected a URL such as https://gateway.example.com/base"))?;
-        let schemes = [("https", 443), ("http", 80)];
-        let (scheme, default_port) = schemes
-            .into_iter()
-            .find(|(known, _)| known.eq_ignore_ascii_case(scheme))
-            .ok_or((Unsafe, "expected https, or http on a loopback host"))?;
-        let end = rest.bytes().position(|byte| matches!(byte, b'/' | b'?' | b'#')).unwrap_or(rest.len());
-        let (authority, rest) = rest.split_at_checked(end).unwrap_or((rest, ""));
-        if search::contains(authority, "@") {
-            return Err((Unsafe, "must not hold a user name or password"));
-        }
-        let (host, port) = split_port(authority).ok_or((Pattern, "expected a port between 1 and 65535"))?;
-        let (mut host, is_loopback) = read_host(host).ok_or((Pattern, NO_HOST))?;
-        let is_plain = !host.split('.').any(|label| label.starts_with("xn--"));
-        if scheme == "http" && !is_loopback {
-            return Err((Unsafe, "plain http is allowed to loopback hosts only; use https"));
-        }
-        if let Some(port) = port.filter(|port| *port != default_port) {
-            host.push(':');
-            host.push_str(&port.to_string());
-        }
-        Ok(Self { scheme, host, is_plain, rest })
-    }
-}
-
-/// What no URL parser changes, and no server reads as another path.
-fn is_plain_segment(segment: &str) -> bool {
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@".contains(&byte);
-    !matches!(segment, "" | "." | "..") && segment.bytes().all(is_plain)
-}
-
-/// The host and the port behind it, if there is one.
-fn split_port(authority: &str) -> Option<(&str, Option<u16>)> {
-    let port = authority.bytes().rev().position(|byte| byte == b':' || byte == b']');
-    let (host, port) = authority.split_at_checked(authority.len() - port.unwrap_or_default())?;
-    match host.strip_suffix(':') {
-        None => Some((authority, None)),
-        // No sign, and no zero before it.
-        Some(host) if port.bytes().all(|byte| byte.is_ascii_digit()) && !port.starts_with('0') => {
-            Some((host, Some(port.parse().ok()?)))
-        }
-        Some(_) => None,
-    }
-}
-
-/// The host in normal form, and whether it is this machine.
-fn read_host(host: &str) -> Option<(String, bool)> {
-    let host = host.to_ascii_lowercase();
-    if host == "[::1]" {
-        return Some((host, true));
-    }
-    let labels: Vec<&str> = host.strip_suffix('.').unwrap_or(&host).split('.').collect();
-    let is_label = |label: &&str| {
-        let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
-        (1..=LONGEST_LABEL).contains(&label.len()) && label.bytes().all(is_plain)
-    };
-    if host.len() > 253 || !labels.iter().all(is_label) {
-        return None;
-    }
-    let last = labels.last()?;
-    if last.bytes().all(|byte| byte.is_ascii_digit()) || last.starts_with("0x") {
-        // URL parsers read such a host as an IPv4 address, in many notations; one is enough.
-        let is_byte = |label: &&str| {
-            let is_short = *label == "0" || !label.starts_with('0');
-            is_short && label.bytes().all(|byte| byte.is_ascii_digit()) && label.parse::<u8>().is_ok()
-        };
-        if labels.len() != 4 || !labels.iter().all(is_byte) || host.ends_with('.') {
-            return None;
-        }
-        let is_loopback = labels.first() == Some(&"127");
-        return Some((host, is_loopback));
-    }
-    let is_loopback = *last == "localhost";
-    Some((host, is_loopback))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -316,69 +207,6 @@ mod tests {
             "us-east-1\r\nx: y",
         ] {
             assert!(check_region(region).is_err(), "{region}");
-        }
-    }
-
-    #[test]
-    fn an_endpoint_becomes_a_base_url_in_normal_form() {
-        for (endpoint, base) in [
-            ("https://gw.example.com", "https://gw.example.com"),
-            ("HTTPS://GW.Example.com:443/", "https://gw.example.com"),
-            ("https://gw.example.com:8443/base/v2/", "https://gw.example.com:8443/base/v2"),
-            ("http://127.0.0.1:80/cloud", "http://127.0.0.1/cloud"),
-            ("http://127.9.9.9:8080", "http://127.9.9.9:8080"),
-            ("http://localhost:3000", "http://localhost:3000"),
-            ("http://fsx.localhost", "http://fsx.localhost"),
-            ("http://[::1]:8080", "http://[::1]:8080"),
-            ("https://10.0.0.1", "https://10.0.0.1"),
-            ("https://my--proxy.example.com.", "https://my--proxy.example.com."),
-            ("https://gw.example.com/$default/v1:beta/a+b", "https://gw.example.com/$default/v1:beta/a+b"),
-        ] {
-            assert_eq!(read_endpoint(endpoint).unwrap(), base, "{endpoint}");
-        }
-    }
-
-    #[test]
-    fn an_endpoint_that_could_reach_or_leak_elsewhere_is_refused() {
-        for endpoint in [
-            "",
-            "gw.example.com",
-            "ftp://gw.example.com",
-            "javascript://x",
-            "https://",
-            "https://user@gw.example.com",
-            "https://user:pass@gw.example.com",
-            "https://gw.example.com?x=1",
-            "https://gw.example.com/#x",
-            "http://gw.example.com",
-            "http://127.0.0.1.example.com",
-            "http://10.0.0.1",
-            "http://localhost.example.com",
-            "https://127.1",
-            "https://0x7f.0.0.1",
-            "https://2130706433",
-            "https://1.2.3.04",
-            "https://a..b",
-            "https://a b",
-            "https://é.example",
-            "https://xn--a",
-            "https://gw.example.com:0",
-            "https://gw.example.com:0443",
-            "https://127.0.0.1.",
-            "https://gw.example.com/a|b",
-            "https://gw.example.com:65536",
-            "https://gw.example.com:8x",
-            "https://gw.example.com:",
-            "https://[::1",
-            "https://[::ffff:127.0.0.1]",
-            "https://[2001:db8::1]",
-            "https://gw.example.com/a/../b",
-            "https://gw.example.com/%2e%2e/b",
-            "https://gw.example.com/a//b",
-            "https://gw.example.com\\@evil.example",
-            "https://gw.example.com/a\r\nb",
-        ] {
-            assert!(read_endpoint(endpoint).is_err(), "{endpoint}");
         }
     }
 }

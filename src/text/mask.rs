@@ -1,7 +1,9 @@
 //! Takes secrets out of the providers' messages: some echo what was signed, some a token.
 
-use crate::http::request::MASK;
 use crate::text::search;
+
+/// What stands where a secret was.
+pub(crate) const MASK: &str = "********";
 
 /// From here to its end, a message echoes the request: canonical request, string to sign, headers.
 const ECHOES: [&str; 11] = [

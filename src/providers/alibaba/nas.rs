@@ -3,14 +3,18 @@
 //! <https://help.aliyun.com/en/cpfs/bmcpfs/developer-reference/api-nas-2017-06-26-canceldataflowsubtask-bmcpfs>
 
 use crate::data::value::Value;
-use crate::http::request::{Headers, Signing};
-use crate::outcome::task::{Progress, TaskShape, TaskState};
-use crate::outcome::{Body, ErrorParts, Reply, Success, Verdict};
-use crate::spec::endpoint::Endpoints;
-use crate::spec::{
-    Answer, CancelCall, Carrier, CredentialKind, ErrorSpec, FieldSpec, FieldType, IdShape, Judgment,
-    OperationSpec, Paging, Pattern, Service, StatusCall, Variant,
-};
+use crate::http::headers::Headers;
+use crate::http::reply::{Body, Reply};
+use crate::http::request::Signing;
+use crate::outcome::Verdict;
+use crate::outcome::task::TaskState;
+use crate::spec::answer::{Answer, ErrorParts, Paging, Success};
+use crate::spec::endpoint::{Endpoints, Variant};
+use crate::spec::error::{ErrorSpec, Judgment};
+use crate::spec::field::{FieldSpec, FieldType, IdShape, Pattern};
+use crate::spec::operation::{CancelCall, OperationSpec, StatusCall};
+use crate::spec::service::{Carrier, CredentialKind, Service};
+use crate::spec::task::{Progress, TaskShape};
 use crate::text::mask::mask_labeled;
 
 static SERVICE: Service = Service {

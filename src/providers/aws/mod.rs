@@ -7,8 +7,12 @@ pub(super) mod fsx;
 pub(super) mod snow;
 
 use crate::data::value::Value;
-use crate::outcome::{Body, ErrorParts, Reply, Verdict};
-use crate::spec::{CredentialKind, ErrorSpec, Judgment, Variant};
+use crate::http::reply::{Body, Reply};
+use crate::outcome::Verdict;
+use crate::spec::answer::ErrorParts;
+use crate::spec::endpoint::Variant;
+use crate::spec::error::{ErrorSpec, Judgment};
+use crate::spec::service::CredentialKind;
 use crate::text::search;
 
 /// The `id` of the provider.

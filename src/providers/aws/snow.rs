@@ -4,14 +4,18 @@
 
 use super as aws;
 use crate::data::value::Value;
-use crate::http::request::{Headers, Signing};
-use crate::outcome::task::{TaskShape, TaskState};
-use crate::outcome::{Body, Success, Verdict};
+use crate::http::headers::Headers;
+use crate::http::reply::Body;
+use crate::http::request::Signing;
+use crate::outcome::Verdict;
+use crate::outcome::task::TaskState;
+use crate::spec::answer::{Answer, Paging, Success};
 use crate::spec::endpoint::Endpoints;
-use crate::spec::{
-    Answer, CancelCall, Carrier, ErrorSpec, FieldSpec, FieldType, IdShape, OperationSpec, Paging, Pattern,
-    Service, StatusCall,
-};
+use crate::spec::error::ErrorSpec;
+use crate::spec::field::{FieldSpec, FieldType, IdShape, Pattern};
+use crate::spec::operation::{CancelCall, OperationSpec, StatusCall};
+use crate::spec::service::{Carrier, Service};
+use crate::spec::task::TaskShape;
 
 static SERVICE: Service = Service {
     provider: aws::PROVIDER,

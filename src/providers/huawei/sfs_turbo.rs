@@ -4,14 +4,18 @@
 
 use crate::call::Call;
 use crate::data::value::Value;
-use crate::http::request::{Headers, Signing};
-use crate::outcome::task::{TaskShape, TaskState};
-use crate::outcome::{Body, ErrorParts, Reply, Success, Verdict};
+use crate::http::headers::Headers;
+use crate::http::reply::{Body, Reply};
+use crate::http::request::Signing;
+use crate::outcome::Verdict;
+use crate::outcome::task::TaskState;
+use crate::spec::answer::{Answer, ErrorParts, Paging, Success};
 use crate::spec::endpoint::Endpoints;
-use crate::spec::{
-    Answer, CancelCall, Carrier, CredentialKind, ErrorSpec, FieldSpec, FieldType, IdShape, Judgment,
-    MOST_INTEGER, OperationSpec, Paging, Service, StatusCall,
-};
+use crate::spec::error::{ErrorSpec, Judgment};
+use crate::spec::field::{FieldSpec, FieldType, IdShape, MAX_SAFE_INTEGER};
+use crate::spec::operation::{CancelCall, OperationSpec, StatusCall};
+use crate::spec::service::{Carrier, CredentialKind, Service};
+use crate::spec::task::TaskShape;
 use crate::text::search;
 
 static SERVICE: Service = Service {
@@ -145,10 +149,10 @@ static LIST_FIELDS: [FieldSpec; 8] = [
         .options(&["SUCCESS", "DOING", "FAIL", "DELETING"]),
     FieldSpec::option("offset", "Offset", FieldType::Integer)
         .text("How many tasks to pass over; by default none.", "0")
-        .range(0, MOST_INTEGER),
+        .range(0, MAX_SAFE_INTEGER),
     FieldSpec::option("limit", "Page size", FieldType::Integer)
         .text("The most tasks to return at once; by default 1,000.", "1000")
-        .range(0, MOST_INTEGER),
+        .range(0, MAX_SAFE_INTEGER),
     FieldSpec::option("start_time", "Started from", FieldType::String)
         .text("Only tasks that started at this time or later, without a zone.", "2024-03-18T23:00:00"),
     FieldSpec::option("end_time", "Ended until", FieldType::String)
