@@ -92,7 +92,9 @@ function inputs(compiled) {
     "slim.js",
     "index.d.ts",
     "slim.d.ts",
-    ...readdirSync(join(pkg, "lib")).map((name) => `lib/${name}`),
+    ...readdirSync(join(pkg, "lib"), { recursive: true, encoding: "utf8" })
+      .filter((name) => name.endsWith(".js"))
+      .map((name) => `lib/${name}`),
   ];
   const files = [
     compiled,

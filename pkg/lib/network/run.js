@@ -1,19 +1,19 @@
 // The network around the core: sends what the core says, waits as long as it says, and hands it what came back.
-import * as core from "../dist/calloff_bg.js";
-import { prepare } from "./api.js";
-import { CalloffError, invalid } from "./error.js";
-import { front } from "./front.js";
+import * as core from "../../dist/calloff_bg.js";
+import { guarded } from "../core/boundary.js";
+import { CalloffError, invalid } from "../error.js";
+import { prepare } from "../functions.js";
 
 /**
- * @typedef {import("../index.js").Call} Call
- * @typedef {import("../index.js").Credentials} Credentials
- * @typedef {import("../index.js").CallOffOptions} Options
- * @typedef {import("../index.js").HttpRequest} HttpRequest
- * @typedef {import("../index.js").Outcome} Outcome
+ * @typedef {import("../../index.js").Call} Call
+ * @typedef {import("../../index.js").Credentials} Credentials
+ * @typedef {import("../../index.js").CallOffOptions} Options
+ * @typedef {import("../../index.js").HttpRequest} HttpRequest
+ * @typedef {import("../../index.js").Outcome} Outcome
  */
 
-const begin = /* @__PURE__ */ front(core.begin);
-const advance = /* @__PURE__ */ front(core.advance);
+const begin = /* @__PURE__ */ guarded(core.begin);
+const advance = /* @__PURE__ */ guarded(core.advance);
 
 /** @param {boolean} wasSent */
 export const aborted = (wasSent) =>
@@ -307,8 +307,8 @@ export async function run(call, options, goal, shared = share(options ?? {}), si
   }
 }
 
-/** @type {typeof import("../index.js").send} */
+/** @type {typeof import("../../index.js").send} */
 export const send = async (call, options) => (await run(call, options, "answer")).outcome;
 
-/** @type {typeof import("../index.js").callOff} */
+/** @type {typeof import("../../index.js").callOff} */
 export const callOff = async (call, options) => (await run(call, options, "end")).result;

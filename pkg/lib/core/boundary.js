@@ -1,6 +1,7 @@
 // Between the core and the package's users: what the core throws becomes the one class of error.
-import { isRunning } from "./core.js";
-import { CalloffError } from "./error.js";
+
+import { CalloffError } from "../error.js";
+import { isRunning } from "./start.js";
 
 /**
  * What the core throws is plain data; anything else that comes out of it is a fault of ours.
@@ -17,7 +18,7 @@ function toError(thrown) {
  * @param {(...args: any[]) => any} inner
  * @returns {F}
  */
-export function front(inner) {
+export function guarded(inner) {
   return /** @type {F} */ (
     (...args) => {
       try {

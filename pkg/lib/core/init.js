@@ -1,8 +1,9 @@
 // The start of the core for those who bring the WebAssembly themselves.
-import { start } from "./core.js";
-import { invalid } from "./error.js";
 
-/** @type {typeof import("../slim.js").init} */
+import { invalid } from "../error.js";
+import { start } from "./start.js";
+
+/** @type {typeof import("../../slim.js").init} */
 export function init(source) {
   try {
     start(source);

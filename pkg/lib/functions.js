@@ -1,7 +1,7 @@
 // The functions of the package: each one crosses into the core and back, and turns its refusals into CalloffError.
 import * as core from "../dist/calloff_bg.js";
-import { front } from "./front.js";
-import * as plain from "./plain.js";
+import { guarded } from "./core/boundary.js";
+import * as plain from "./core/plain.js";
 
 /** @typedef {typeof import("../index.js")} Api */
 
@@ -13,7 +13,7 @@ import * as plain from "./plain.js";
  * @returns {F}
  */
 function either(fast, general) {
-  const inner = front(general);
+  const inner = guarded(general);
   return /** @type {F} */ (
     (a, b, c) => {
       try {
@@ -28,19 +28,19 @@ function either(fast, general) {
 }
 
 /** @type {Api["validate"]} */
-export const validate = /* @__PURE__ */ front(core.validate);
+export const validate = /* @__PURE__ */ guarded(core.validate);
 /** @type {Api["build"]} */
-export const build = /* @__PURE__ */ front(core.build);
+export const build = /* @__PURE__ */ guarded(core.build);
 /** @type {Api["sign"]} */
-export const sign = /* @__PURE__ */ front(core.sign);
+export const sign = /* @__PURE__ */ guarded(core.sign);
 /** @type {Api["prepare"]} */
 export const prepare = /* @__PURE__ */ either(plain.prepare, core.prepare);
 /** @type {Api["toRequest"]} */
-export const toRequest = /* @__PURE__ */ front(core.toRequest);
+export const toRequest = /* @__PURE__ */ guarded(core.toRequest);
 /** @type {Api["interpret"]} */
 export const interpret = /* @__PURE__ */ either(plain.interpret, core.interpret);
 /** @type {Api["operations"]} */
-export const operations = /* @__PURE__ */ front(core.operations);
+export const operations = /* @__PURE__ */ guarded(core.operations);
 
 /** @type {Api["interpretResponse"]} */
 export async function interpretResponse(call, response) {
@@ -57,9 +57,4 @@ export async function interpretResponse(call, response) {
 }
 
 /** @type {Api["cancelCallFor"]} */
-export const cancelCallFor = /* @__PURE__ */ front(core.cancelCallFor);
-
-export { version } from "../dist/version.js";
-export { CalloffError } from "./error.js";
-export { callOffAll, listTasks } from "./many.js";
-export { callOff, send } from "./network.js";
+export const cancelCallFor = /* @__PURE__ */ guarded(core.cancelCallFor);

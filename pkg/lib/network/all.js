@@ -1,16 +1,16 @@
 // Many at once: the tasks of a list, page by page, and the end of many tasks.
-import * as core from "../dist/calloff_bg.js";
-import { CalloffError, invalid } from "./error.js";
-import { front } from "./front.js";
-import { aborted, run, share } from "./network.js";
+import * as core from "../../dist/calloff_bg.js";
+import { guarded } from "../core/boundary.js";
+import { CalloffError, invalid } from "../error.js";
+import { aborted, run, share } from "./run.js";
 
-const nextPage = /* @__PURE__ */ front(core.nextPage);
+const nextPage = /* @__PURE__ */ guarded(core.nextPage);
 
 /**
- * @typedef {import("../index.js").Call} Call
+ * @typedef {import("../../index.js").Call} Call
  */
 
-/** @type {typeof import("../index.js").listTasks} */
+/** @type {typeof import("../../index.js").listTasks} */
 export async function* listTasks(call, options) {
   const shared = share(options ?? {});
   /** Pages that were named: one that comes twice has no end. @type {Set<string>} */
@@ -34,7 +34,7 @@ export async function* listTasks(call, options) {
   }
 }
 
-/** @type {typeof import("../index.js").callOffAll} */
+/** @type {typeof import("../../index.js").callOffAll} */
 export async function* callOffAll(calls, options) {
   const { concurrency = 16, signal } = options ?? {};
   if (!(concurrency >= 1))

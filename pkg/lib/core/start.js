@@ -1,5 +1,5 @@
 // The compiled core: one instance of the WebAssembly, and the glue that speaks to it.
-import * as glue from "../dist/calloff_bg.js";
+import * as glue from "../../dist/calloff_bg.js";
 
 /** Whether the core runs. */
 export let isRunning = false;

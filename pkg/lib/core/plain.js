@@ -1,6 +1,6 @@
 // The fast way across the boundary, for what is all strings: one text in, one text out (src/plain.rs).
 // Whatever does not fit gives undefined, and goes the general way.
-import * as core from "../dist/calloff_bg.js";
+import * as core from "../../dist/calloff_bg.js";
 
 /** @typedef {{ text: string, pairs: number }} Pack names and values, each with a NUL behind it */
 
@@ -100,7 +100,7 @@ class Parts {
 /**
  * A request, of which every line is a part and the rest is the body, as an object.
  * @param {string} text
- * @returns {import("../index.js").SignedRequest}
+ * @returns {import("../../index.js").SignedRequest}
  */
 function toRequest(text) {
   const parts = new Parts(text, "\n");
@@ -125,7 +125,7 @@ const wordsByKey = new Map();
  * @param {string} operation
  * @param {number} httpStatus
  * @param {string} text
- * @returns {import("../index.js").Outcome | undefined}
+ * @returns {import("../../index.js").Outcome | undefined}
  */
 function toOutcome(operation, httpStatus, text) {
   const parts = new Parts(text, "\0");
