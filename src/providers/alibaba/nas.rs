@@ -3,7 +3,6 @@
 //! <https://help.aliyun.com/en/cpfs/bmcpfs/developer-reference/api-nas-2017-06-26-canceldataflowsubtask-bmcpfs>
 
 use crate::data::value::Value;
-use crate::http::headers::Headers;
 use crate::http::reply::{Body, Reply};
 use crate::http::request::Signing;
 use crate::outcome::Verdict;
@@ -13,7 +12,7 @@ use crate::spec::endpoint::{Endpoints, Variant};
 use crate::spec::error::{ErrorSpec, Judgment};
 use crate::spec::field::{FieldSpec, FieldType, IdShape, Pattern};
 use crate::spec::operation::{CancelCall, OperationSpec, StatusCall};
-use crate::spec::service::{Carrier, CredentialKind, Service};
+use crate::spec::service::{Carrier, CredentialKind, HeaderValue, Service};
 use crate::spec::task::{Progress, TaskShape};
 use crate::text::mask::mask_labeled;
 
@@ -27,7 +26,10 @@ static SERVICE: Service = Service {
     regions: REGIONS,
     endpoints: Endpoints::Alibaba { product: "nas", map: ENDPOINT_MAP },
     signing: |_| Signing::Acs3,
-    headers: |call| Headers::new(&[("x-acs-action", call.spec.name()), ("x-acs-version", "2017-06-26")]),
+    headers: &[
+        ("x-acs-action", HeaderValue::Operation("")),
+        ("x-acs-version", HeaderValue::Fixed("2017-06-26")),
+    ],
     carrier: Carrier::Query,
     most_hint_ms: None,
     read_error,

@@ -4,7 +4,6 @@
 
 use super as aws;
 use crate::data::value::Value;
-use crate::http::headers::Headers;
 use crate::http::reply::Body;
 use crate::http::request::Signing;
 use crate::outcome::Verdict;
@@ -30,7 +29,7 @@ static SERVICE: Service = Service {
         service: "snow-device-management".into(),
         region: region.to_owned(),
     },
-    headers: |_| Headers::default(),
+    headers: &[],
     carrier: Carrier::Query,
     most_hint_ms: aws::MOST_HINT_MS,
     read_error: aws::read_rest_error,

@@ -2,9 +2,7 @@
 //!
 //! <https://support.huaweicloud.com/intl/en-us/api-sfs/DeleteHpcCacheTask.html>
 
-use crate::call::Call;
 use crate::data::value::Value;
-use crate::http::headers::Headers;
 use crate::http::reply::{Body, Reply};
 use crate::http::request::Signing;
 use crate::outcome::Verdict;
@@ -14,7 +12,7 @@ use crate::spec::endpoint::Endpoints;
 use crate::spec::error::{ErrorSpec, Judgment};
 use crate::spec::field::{FieldSpec, FieldType, IdShape, MAX_SAFE_INTEGER};
 use crate::spec::operation::{CancelCall, OperationSpec, StatusCall};
-use crate::spec::service::{Carrier, CredentialKind, Service};
+use crate::spec::service::{Carrier, CredentialKind, HeaderValue, Service};
 use crate::spec::task::TaskShape;
 use crate::text::search;
 
@@ -28,7 +26,10 @@ static SERVICE: Service = Service {
     regions: REGIONS,
     endpoints: Endpoints::Huawei { service: "sfs-turbo", eu: &["eu-west-101"] },
     signing: |_| Signing::SdkHmac,
-    headers,
+    headers: &[
+        ("content-type", HeaderValue::Fixed("application/json")),
+        ("x-project-id", HeaderValue::Param("project_id")),
+    ],
     carrier: Carrier::Query,
     most_hint_ms: None,
     read_error,
@@ -257,12 +258,6 @@ fn read_error(reply: &Reply, body: &Body) -> ErrorParts {
         request_id: reply.first_header(&["x-request-id"]).or_else(|| body.text(&["request_id"])),
         docs: None,
     }
-}
-
-fn headers(call: &Call) -> Headers {
-    let mut headers = Headers::new(&[("content-type", "application/json")]);
-    headers.set("x-project-id", call.text("project_id").to_owned());
-    headers
 }
 
 static TASK: TaskShape = TaskShape {
