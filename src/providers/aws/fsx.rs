@@ -12,8 +12,9 @@ use crate::spec::answer::{Answer, Paging, Success};
 use crate::spec::endpoint::Endpoints;
 use crate::spec::error::ErrorSpec;
 use crate::spec::field::{FieldSpec, FieldType, IdShape, Pattern};
-use crate::spec::operation::{CancelCall, OperationSpec, StatusCall};
+use crate::spec::operation::{CancelCall, OperationSpec};
 use crate::spec::service::{Carrier, HeaderValue, Service};
+use crate::spec::status::{Ids, StatusCall, Together};
 use crate::spec::task::{Progress, TaskShape};
 
 static SERVICE: Service = Service {
@@ -64,14 +65,18 @@ pub(in crate::providers) static OPERATIONS: [OperationSpec; 2] = [
         method: "POST",
         status: Some(StatusCall {
             operation: LIST,
-            params: |cancel| {
-                let id = cancel.get("TaskId").cloned();
-                Value::from_iter([("TaskIds", Value::List(id.into_iter().collect()))])
-            },
             id: "TaskId",
             poll_ms: (5_000.0, 30_000.0),
             gone: &[],
+            ends_canceled: &[],
             parts: None,
+            together: Some(Together {
+                operation: LIST,
+                ids: Ids::List("TaskIds"),
+                max: 50,
+                same: &[],
+                page: None,
+            }),
         }),
         list: Some(LIST),
         ..OperationSpec::reading(CANCEL, &SERVICE, Answer::Cancel(read_cancel))

@@ -11,8 +11,9 @@ use crate::spec::answer::{Answer, ErrorParts, Paging, Success};
 use crate::spec::endpoint::Endpoints;
 use crate::spec::error::{ErrorSpec, Judgment};
 use crate::spec::field::{FieldSpec, FieldType, IdShape, MAX_SAFE_INTEGER};
-use crate::spec::operation::{CancelCall, OperationSpec, StatusCall};
+use crate::spec::operation::{CancelCall, OperationSpec};
 use crate::spec::service::{Carrier, CredentialKind, HeaderValue, Service};
+use crate::spec::status::{Ids, StatusCall, Together};
 use crate::spec::task::TaskShape;
 use crate::text::search;
 
@@ -85,11 +86,18 @@ pub(in crate::providers) static OPERATIONS: [OperationSpec; 3] = [
         path: TASK_PATH,
         status: Some(StatusCall {
             operation: STATUS,
-            params: Value::clone,
             id: "task_id",
             poll_ms: (10_000.0, 30_000.0),
             gone: &["SFS.TURBO.0106"],
+            ends_canceled: &[],
             parts: None,
+            together: Some(Together {
+                operation: LIST,
+                ids: Ids::All,
+                max: usize::MAX,
+                same: &["project_id", "share_id"],
+                page: None,
+            }),
         }),
         list: Some(LIST),
         ..OperationSpec::reading(CANCEL, &SERVICE, Answer::Cancel(read_cancel))
