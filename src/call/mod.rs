@@ -6,6 +6,7 @@ use std::fmt::Arguments;
 use crate::data::json;
 use crate::data::value::Value;
 use crate::error::{CalloffError, ErrorCode, Finding, FindingCode, Findings, excerpt, is_invisible};
+use crate::http::headers::Headers;
 use crate::http::request::{HttpRequest, UnsignedRequest};
 use crate::http::url::{self, canonical_query, encode_into};
 use crate::providers;
@@ -13,13 +14,13 @@ use crate::spec::endpoint;
 use crate::spec::endpoint::Variant;
 use crate::spec::field::{FieldSpec, FieldType, IdShape};
 use crate::spec::operation::OperationSpec;
-use crate::spec::service::Carrier;
+use crate::spec::service::{Carrier, HeaderValue};
 use crate::text::search;
 
 /// A call that has been checked: whoever holds one can build its request.
 pub struct Call {
     pub(crate) spec: &'static OperationSpec,
-    pub(crate) region: String,
+    region: String,
     base: String,
     params: Params,
 }
@@ -118,18 +119,26 @@ impl Call {
             }
         };
         UnsignedRequest {
-            http: HttpRequest {
-                method: self.spec.method.into(),
-                url,
-                headers: (service.headers)(self),
-                body,
-            },
+            http: HttpRequest { method: self.spec.method.into(), url, headers: self.headers(), body },
             signing: (service.signing)(&self.region),
         }
     }
 
+    /// Every header except those of the signature.
+    fn headers(&self) -> Headers {
+        let mut headers = Headers::default();
+        for (name, value) in self.spec.service.headers {
+            match value {
+                HeaderValue::Fixed(text) => headers.set(name, *text),
+                HeaderValue::Operation(prefix) => headers.set(name, [prefix, self.spec.name()].concat()),
+                HeaderValue::Param(param) => headers.set(name, self.text(param).to_owned()),
+            }
+        }
+        headers
+    }
+
     /// A parameter's text; empty for one that the operation does not have.
-    pub(crate) fn text(&self, name: &str) -> &str {
+    fn text(&self, name: &str) -> &str {
         self.params
             .iter()
             .find_map(|(field, param)| match param {

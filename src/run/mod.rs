@@ -18,7 +18,8 @@ use crate::outcome::task::{TaskState, TaskView};
 use crate::outcome::{Outcome, Verdict};
 use crate::run::plan::{Goal, Plan};
 use crate::run::retry::{Again, Host};
-use crate::spec::operation::{Kind, StatusCall};
+use crate::spec::operation::Kind;
+use crate::spec::status::StatusCall;
 
 /// What the run is about to learn, besides the reply.
 #[derive(Clone, Copy, Debug, PartialEq)]

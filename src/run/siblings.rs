@@ -39,7 +39,7 @@ pub(crate) fn with_param(call: &Value, name: &str, value: Value) -> Value {
 /// The call that tells what became of a cancel call's task.
 pub(crate) fn status_call(cancel: &Value) -> Option<Value> {
     let status = spec_of(cancel)?.status.as_ref()?;
-    Some(redirect(cancel, status.operation, (status.params)(cancel.get("params")?)))
+    Some(redirect(cancel, status.operation, status.params(cancel.get("params")?)))
 }
 
 /// The call that lists the parts of a cancel call's task.

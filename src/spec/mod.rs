@@ -8,4 +8,5 @@ pub(crate) mod error;
 pub(crate) mod field;
 pub(crate) mod operation;
 pub(crate) mod service;
+pub(crate) mod status;
 pub(crate) mod task;

@@ -1,12 +1,12 @@
 //! One operation of one service.
 
 use crate::data::named::named;
-use crate::data::value::Value;
 use crate::outcome::Verdict;
 use crate::spec::answer::Answer;
 use crate::spec::error::ErrorSpec;
 use crate::spec::field::FieldSpec;
 use crate::spec::service::Service;
+use crate::spec::status::StatusCall;
 
 named! {
     /// What an operation does.
@@ -18,23 +18,6 @@ named! {
         /// It finds tasks.
         List = "list",
     }
-}
-
-/// What tells how a task that was called off ended.
-pub(crate) struct StatusCall {
-    /// The operation.
-    pub(crate) operation: &'static str,
-    /// Its parameters, from those of the cancel call.
-    pub(crate) params: fn(&Value) -> Value,
-    /// The parameter of the cancel call that is the task's id.
-    pub(crate) id: &'static str,
-    /// When to look for the first time, and how far apart at most, in milliseconds: the vendor's advice.
-    pub(crate) poll_ms: (f64, f64),
-    /// The codes that a task's id has when its record went with it.
-    pub(crate) gone: &'static [&'static str],
-    /// What lists the task's parts, where these may go on when the task itself is canceled; its parameters
-    /// are those of the cancel call.
-    pub(crate) parts: Option<&'static str>,
 }
 
 /// The cancel call for a task that a list shows.

@@ -1,8 +1,6 @@
 //! A vendor's service: what its operations have in common.
 
-use crate::call::Call;
 use crate::data::named::named;
-use crate::http::headers::Headers;
 use crate::http::reply::{Body, Reply};
 use crate::http::request::Signing;
 use crate::spec::answer::ErrorParts;
@@ -28,8 +26,8 @@ pub struct Service {
     /// Where its regions answer.
     pub endpoints: Endpoints,
     pub(crate) signing: fn(region: &str) -> Signing,
-    /// The headers of a request, but for those of the signature.
-    pub(crate) headers: fn(&Call) -> Headers,
+    /// The headers of a request, except those of the signature.
+    pub(crate) headers: &'static [(&'static str, HeaderValue)],
     /// Where the parameters travel that are not part of the path.
     pub(crate) carrier: Carrier,
     /// How far beyond its own delay a hint of the provider may put a retry off, in milliseconds; `None` for
@@ -47,6 +45,17 @@ impl Service {
     pub fn regions(&self) -> impl Iterator<Item = &'static str> {
         self.regions.split(' ')
     }
+}
+
+/// What a header holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum HeaderValue {
+    /// This text.
+    Fixed(&'static str),
+    /// The operation's name, after this prefix.
+    Operation(&'static str),
+    /// The value of this text parameter.
+    Param(&'static str),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

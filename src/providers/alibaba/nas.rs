@@ -3,7 +3,6 @@
 //! <https://help.aliyun.com/en/cpfs/bmcpfs/developer-reference/api-nas-2017-06-26-canceldataflowsubtask-bmcpfs>
 
 use crate::data::value::Value;
-use crate::http::headers::Headers;
 use crate::http::reply::{Body, Reply};
 use crate::http::request::Signing;
 use crate::outcome::Verdict;
@@ -12,8 +11,9 @@ use crate::spec::answer::{Answer, ErrorParts, Paging, Success};
 use crate::spec::endpoint::{Endpoints, Variant};
 use crate::spec::error::{ErrorSpec, Judgment};
 use crate::spec::field::{FieldSpec, FieldType, IdShape, Pattern};
-use crate::spec::operation::{CancelCall, OperationSpec, StatusCall};
-use crate::spec::service::{Carrier, CredentialKind, Service};
+use crate::spec::operation::{CancelCall, OperationSpec};
+use crate::spec::service::{Carrier, CredentialKind, HeaderValue, Service};
+use crate::spec::status::{Ids, StatusCall, Together};
 use crate::spec::task::{Progress, TaskShape};
 use crate::text::mask::mask_labeled;
 
@@ -27,7 +27,10 @@ static SERVICE: Service = Service {
     regions: REGIONS,
     endpoints: Endpoints::Alibaba { product: "nas", map: ENDPOINT_MAP },
     signing: |_| Signing::Acs3,
-    headers: |call| Headers::new(&[("x-acs-action", call.spec.name()), ("x-acs-version", "2017-06-26")]),
+    headers: &[
+        ("x-acs-action", HeaderValue::Operation("")),
+        ("x-acs-version", HeaderValue::Fixed("2017-06-26")),
+    ],
     carrier: Carrier::Query,
     most_hint_ms: None,
     read_error,
@@ -92,11 +95,12 @@ pub(in crate::providers) static OPERATIONS: [OperationSpec; 4] = [
         token: Some("ClientToken"),
         status: Some(StatusCall {
             operation: LIST_SUB_TASKS,
-            params: |cancel| filtered(cancel, "DataFlowSubTaskIds", "DataFlowSubTaskId"),
             id: "DataFlowSubTaskId",
             poll_ms: (15_000.0, MOST_POLL_MS),
             gone: &[],
+            ends_canceled: &[],
             parts: None,
+            together: Some(together(LIST_SUB_TASKS, "DataFlowSubTaskIds")),
         }),
         list: Some(LIST_SUB_TASKS),
         ..OperationSpec::reading(CANCEL_SUB_TASK, &SERVICE, Answer::Cancel(read_cancel))
@@ -143,11 +147,12 @@ pub(in crate::providers) static OPERATIONS: [OperationSpec; 4] = [
         token: Some("ClientToken"),
         status: Some(StatusCall {
             operation: LIST_TASKS,
-            params: |cancel| filtered(cancel, "TaskIds", "TaskId"),
             id: "TaskId",
             poll_ms: (30_000.0, MOST_POLL_MS),
             gone: &[],
+            ends_canceled: &[],
             parts: None,
+            together: Some(together(LIST_TASKS, "TaskIds")),
         }),
         list: Some(LIST_TASKS),
         ..OperationSpec::reading(CANCEL_TASK, &SERVICE, Answer::Cancel(read_cancel))
@@ -167,11 +172,15 @@ pub(in crate::providers) static OPERATIONS: [OperationSpec; 4] = [
     },
 ];
 
-/// The list call that shows one task alone.
-fn filtered(cancel: &Value, filter: &'static str, id: &str) -> Value {
-    let part = |name: &str| cancel.get(name).cloned().unwrap_or(Value::Null);
-    let filter = Value::from_iter([("Key", Value::from(filter)), ("Value", part(id))]);
-    Value::from_iter([("FileSystemId", part("FileSystemId")), ("Filters", Value::List(vec![filter]))])
+/// The list call that shows the tasks of these ids.
+const fn together(operation: &'static str, by: &'static str) -> Together {
+    Together {
+        operation,
+        ids: Ids::Filter { filters: "Filters", key: "Key", by, value: "Value" },
+        max: 10,
+        same: &["FileSystemId"],
+        page: None,
+    }
 }
 
 const FILE_SYSTEM: FieldSpec =

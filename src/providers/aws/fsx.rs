@@ -3,9 +3,7 @@
 //! <https://docs.aws.amazon.com/fsx/latest/APIReference/API_CancelDataRepositoryTask.html>
 
 use super as aws;
-use crate::call::Call;
 use crate::data::value::Value;
-use crate::http::headers::Headers;
 use crate::http::reply::Body;
 use crate::http::request::Signing;
 use crate::outcome::Verdict;
@@ -14,8 +12,9 @@ use crate::spec::answer::{Answer, Paging, Success};
 use crate::spec::endpoint::Endpoints;
 use crate::spec::error::ErrorSpec;
 use crate::spec::field::{FieldSpec, FieldType, IdShape, Pattern};
-use crate::spec::operation::{CancelCall, OperationSpec, StatusCall};
-use crate::spec::service::{Carrier, Service};
+use crate::spec::operation::{CancelCall, OperationSpec};
+use crate::spec::service::{Carrier, HeaderValue, Service};
+use crate::spec::status::{Ids, StatusCall, Together};
 use crate::spec::task::{Progress, TaskShape};
 
 static SERVICE: Service = Service {
@@ -28,7 +27,10 @@ static SERVICE: Service = Service {
     regions: aws::REGIONS,
     endpoints: Endpoints::Aws { prefix: "fsx" },
     signing: |region| Signing::AwsSigv4 { service: "fsx".into(), region: region.to_owned() },
-    headers,
+    headers: &[
+        ("content-type", HeaderValue::Fixed("application/x-amz-json-1.1")),
+        ("x-amz-target", HeaderValue::Operation("AWSSimbaAPIService_v20180301.")),
+    ],
     carrier: Carrier::Json,
     most_hint_ms: aws::MOST_HINT_MS,
     read_error: aws::read_json_error,
@@ -63,14 +65,18 @@ pub(in crate::providers) static OPERATIONS: [OperationSpec; 2] = [
         method: "POST",
         status: Some(StatusCall {
             operation: LIST,
-            params: |cancel| {
-                let id = cancel.get("TaskId").cloned();
-                Value::from_iter([("TaskIds", Value::List(id.into_iter().collect()))])
-            },
             id: "TaskId",
             poll_ms: (5_000.0, 30_000.0),
             gone: &[],
+            ends_canceled: &[],
             parts: None,
+            together: Some(Together {
+                operation: LIST,
+                ids: Ids::List("TaskIds"),
+                max: 50,
+                same: &[],
+                page: None,
+            }),
         }),
         list: Some(LIST),
         ..OperationSpec::reading(CANCEL, &SERVICE, Answer::Cancel(read_cancel))
@@ -160,12 +166,6 @@ const LIST_ERRORS: [ErrorSpec; 4] = [
     ErrorSpec::new("FileSystemNotFound", 400, Verdict::NotFound, "No such file system in this account and region."),
     ErrorSpec::new("InternalServerError", 500, Verdict::ProviderFault, "FSx failed inside."),
 ];
-
-fn headers(call: &Call) -> Headers {
-    let mut headers = Headers::new(&[("content-type", "application/x-amz-json-1.1")]);
-    headers.set("x-amz-target", ["AWSSimbaAPIService_v20180301.", call.spec.name()].concat());
-    headers
-}
 
 static TASK: TaskShape = TaskShape {
     kind: "Type",

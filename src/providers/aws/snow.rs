@@ -4,7 +4,6 @@
 
 use super as aws;
 use crate::data::value::Value;
-use crate::http::headers::Headers;
 use crate::http::reply::Body;
 use crate::http::request::Signing;
 use crate::outcome::Verdict;
@@ -13,8 +12,9 @@ use crate::spec::answer::{Answer, Paging, Success};
 use crate::spec::endpoint::Endpoints;
 use crate::spec::error::ErrorSpec;
 use crate::spec::field::{FieldSpec, FieldType, IdShape, Pattern};
-use crate::spec::operation::{CancelCall, OperationSpec, StatusCall};
+use crate::spec::operation::{CancelCall, OperationSpec};
 use crate::spec::service::{Carrier, Service};
+use crate::spec::status::{Ids, StatusCall, Together};
 use crate::spec::task::TaskShape;
 
 static SERVICE: Service = Service {
@@ -30,7 +30,7 @@ static SERVICE: Service = Service {
         service: "snow-device-management".into(),
         region: region.to_owned(),
     },
-    headers: |_| Headers::default(),
+    headers: &[],
     carrier: Carrier::Query,
     most_hint_ms: aws::MOST_HINT_MS,
     read_error: aws::read_rest_error,
@@ -66,11 +66,18 @@ pub(in crate::providers) static OPERATIONS: [OperationSpec; 4] = [
         path: "/task/{taskId}/cancel",
         status: Some(StatusCall {
             operation: STATUS,
-            params: Value::clone,
             id: "taskId",
             poll_ms: (5_000.0, 60_000.0),
             gone: &[],
+            ends_canceled: &[],
             parts: Some(EXECUTIONS),
+            together: Some(Together {
+                operation: LIST,
+                ids: Ids::All,
+                max: usize::MAX,
+                same: &[],
+                page: Some(("maxResults", 100)),
+            }),
         }),
         list: Some(LIST),
         ..OperationSpec::reading(CANCEL, &SERVICE, Answer::Cancel(read_cancel))

@@ -2,9 +2,7 @@
 //!
 //! <https://support.huaweicloud.com/intl/en-us/api-sfs/DeleteHpcCacheTask.html>
 
-use crate::call::Call;
 use crate::data::value::Value;
-use crate::http::headers::Headers;
 use crate::http::reply::{Body, Reply};
 use crate::http::request::Signing;
 use crate::outcome::Verdict;
@@ -13,8 +11,9 @@ use crate::spec::answer::{Answer, ErrorParts, Paging, Success};
 use crate::spec::endpoint::Endpoints;
 use crate::spec::error::{ErrorSpec, Judgment};
 use crate::spec::field::{FieldSpec, FieldType, IdShape, MAX_SAFE_INTEGER};
-use crate::spec::operation::{CancelCall, OperationSpec, StatusCall};
-use crate::spec::service::{Carrier, CredentialKind, Service};
+use crate::spec::operation::{CancelCall, OperationSpec};
+use crate::spec::service::{Carrier, CredentialKind, HeaderValue, Service};
+use crate::spec::status::{Ids, StatusCall, Together};
 use crate::spec::task::TaskShape;
 use crate::text::search;
 
@@ -28,7 +27,10 @@ static SERVICE: Service = Service {
     regions: REGIONS,
     endpoints: Endpoints::Huawei { service: "sfs-turbo", eu: &["eu-west-101"] },
     signing: |_| Signing::SdkHmac,
-    headers,
+    headers: &[
+        ("content-type", HeaderValue::Fixed("application/json")),
+        ("x-project-id", HeaderValue::Param("project_id")),
+    ],
     carrier: Carrier::Query,
     most_hint_ms: None,
     read_error,
@@ -84,11 +86,18 @@ pub(in crate::providers) static OPERATIONS: [OperationSpec; 3] = [
         path: TASK_PATH,
         status: Some(StatusCall {
             operation: STATUS,
-            params: Value::clone,
             id: "task_id",
             poll_ms: (10_000.0, 30_000.0),
             gone: &["SFS.TURBO.0106"],
+            ends_canceled: &[],
             parts: None,
+            together: Some(Together {
+                operation: LIST,
+                ids: Ids::All,
+                max: usize::MAX,
+                same: &["project_id", "share_id"],
+                page: None,
+            }),
         }),
         list: Some(LIST),
         ..OperationSpec::reading(CANCEL, &SERVICE, Answer::Cancel(read_cancel))
@@ -257,12 +266,6 @@ fn read_error(reply: &Reply, body: &Body) -> ErrorParts {
         request_id: reply.first_header(&["x-request-id"]).or_else(|| body.text(&["request_id"])),
         docs: None,
     }
-}
-
-fn headers(call: &Call) -> Headers {
-    let mut headers = Headers::new(&[("content-type", "application/json")]);
-    headers.set("x-project-id", call.text("project_id").to_owned());
-    headers
 }
 
 static TASK: TaskShape = TaskShape {
