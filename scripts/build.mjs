@@ -91,7 +91,9 @@ function inputs(compiled) {
     "index.js",
     "workerd.js",
     "slim.js",
-    ...readdirSync(join(pkg, "lib")).map((name) => `lib/${name}`),
+    ...readdirSync(join(pkg, "lib"), { recursive: true, encoding: "utf8" })
+      .filter((name) => name.endsWith(".js"))
+      .map((name) => `lib/${name}`),
   ];
   const files = [
     compiled,

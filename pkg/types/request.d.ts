@@ -7,7 +7,7 @@ export type Signing =
   | { scheme: "aws-sigv4"; service: string; region: string }
   | { scheme: "acs3-hmac-sha256" }
   | { scheme: "sdk-hmac-sha256" }
-  /** Not signed: it carries a token. */
+  /** OAuth 2.0: `Authorization: Bearer`, and nothing is signed. */
   | { scheme: "bearer" };
 
 /**
