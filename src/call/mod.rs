@@ -137,6 +137,12 @@ impl Call {
         headers
     }
 
+    /// The host that the request goes to, with its port where that is not the scheme's own.
+    pub(crate) fn host(&self) -> &str {
+        let rest = search::split(&self.base, "://").map_or(&*self.base, |(_, rest)| rest);
+        rest.split_once('/').map_or(rest, |(host, _)| host)
+    }
+
     /// A parameter's text; empty for one that the operation does not have.
     fn text(&self, name: &str) -> &str {
         self.params

@@ -16,12 +16,6 @@ named! {
     }
 }
 
-impl Variant {
-    pub(crate) fn from_name(name: &str) -> Option<Self> {
-        [Self::Fips, Self::Dualstack, Self::Vpc].into_iter().find(|variant| variant.name() == name)
-    }
-}
-
 /// Where a service's regions answer.
 pub enum Endpoints {
     /// AWS: `{prefix}[-fips].{region}.{suffix of the partition}`.

@@ -165,13 +165,9 @@ test(`a fault storm over ${COUNT} tasks`, async (t) => {
       {
         credentials: () => practiceCredentials[/** @type {"aws"} */ (provider)].user,
         fetch,
-        sleep,
+        clock: { now: () => clock.now, sleep },
         timeoutMs: 250,
         concurrency: 100,
-        // Each run begins at the time that it is by then.
-        get now() {
-          return clock.now;
-        },
       },
     );
 
