@@ -4,8 +4,8 @@
 import { createServer } from "node:http";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
-import { createPracticeCloud } from "./cloud.mjs";
-import { ConnectionCut } from "./connection.mjs";
+import { ConnectionCut } from "./cloud/connection.mjs";
+import { createPracticeCloud } from "./index.mjs";
 
 const HOST = "127.0.0.1";
 const MAX_BODY_BYTES = 1024 * 1024;

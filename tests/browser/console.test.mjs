@@ -6,8 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, afterEach, before, beforeEach, describe, it } from "node:test";
 import { chromium } from "playwright-core";
-import { practiceCredentials } from "../../sandbox/credentials.mjs";
 import { startServer } from "../../sandbox/server.mjs";
+import { practiceCredentials } from "../../sandbox/vendors/credentials.mjs";
 import { buildConsole } from "../../www/console/build.mjs";
 import { serveConsole } from "../../www/console/serve.mjs";
 

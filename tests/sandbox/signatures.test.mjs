@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { describe, test } from "node:test";
-import { createPracticeCloud } from "../../sandbox/cloud.mjs";
+import { createPracticeCloud } from "../../sandbox/index.mjs";
 
 /**
  * @typedef {{ method: string, url: string, headers: Record<string, string>, body: string | null }} Capture

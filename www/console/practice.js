@@ -1,7 +1,7 @@
 // The practice cloud beside this page: keys out of public documentation, and tasks that nobody will miss.
 
 import { html } from "lit-html";
-import { practiceCredentials } from "../../sandbox/credentials.mjs";
+import { practiceCredentials } from "../../sandbox/vendors/credentials.mjs";
 import { radioView } from "./form-view.js";
 
 /** @import { OperationSpec } from "calloff" */

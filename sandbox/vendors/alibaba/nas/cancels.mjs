@@ -1,6 +1,6 @@
 // The cancel calls of NAS.
 
-import { refuse } from "../refusal.mjs";
+import { refuse } from "../../../cloud/refusal.mjs";
 import { checkBoolean, checkIds, json, refuseParameter } from "./parameters.mjs";
 import { isLingjun } from "./tasks.mjs";
 
@@ -13,7 +13,7 @@ const NOT_FOUND_CODES = {
   DataFlowSubTaskId: "InvalidTaskId.NotFound",
 };
 
-/** @type {import("../types.d.ts").Service["operations"]} */
+/** @type {import("../../../cloud/types.d.ts").Service["operations"]} */
 export const cancels = {
   CancelDataFlowSubTask(params, desk) {
     const { FileSystemId, DataFlowId, DataFlowTaskId, DataFlowSubTaskId } = params;
@@ -43,9 +43,9 @@ export const cancels = {
  *
  * @param {Record<string, string>} ids
  * @param {{ DryRun?: string, ClientToken?: string }} params
- * @param {import("../types.d.ts").Desk} desk
+ * @param {import("../../../cloud/types.d.ts").Desk} desk
  * @param {string} state that the task gets into
- * @param {(task: import("../types.d.ts").Task) => void} checkSurroundings
+ * @param {(task: import("../../../cloud/types.d.ts").Task) => void} checkSurroundings
  */
 function cancel(ids, { DryRun = "false", ClientToken = "" }, desk, state, checkSurroundings) {
   const { call, shelf } = desk;
@@ -74,7 +74,7 @@ function cancel(ids, { DryRun = "false", ClientToken = "" }, desk, state, checkS
 
 /**
  * @param {Record<string, string>} ids
- * @param {import("../types.d.ts").Shelf} shelf
+ * @param {import("../../../cloud/types.d.ts").Shelf} shelf
  */
 function findTask(ids, shelf) {
   /** @type {Record<string, string>} */
@@ -91,8 +91,8 @@ function findTask(ids, shelf) {
  *
  * @param {string} token
  * @param {Record<string, string>} ids
- * @param {import("../types.d.ts").Desk} desk
- * @param {() => import("../types.d.ts").Reply} run
+ * @param {import("../../../cloud/types.d.ts").Desk} desk
+ * @param {() => import("../../../cloud/types.d.ts").Reply} run
  */
 function withClientToken(token, ids, { memory }, run) {
   if (token === "") return run();

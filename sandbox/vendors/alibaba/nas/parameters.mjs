@@ -1,6 +1,6 @@
 // What all operations of NAS ask of their parameters, and how they answer.
 
-import { refuse } from "../refusal.mjs";
+import { refuse } from "../../../cloud/refusal.mjs";
 
 /** The documented error for a missing task names a parameter that this call does not have. */
 const MISSING_CODES = { DataFlowTaskId: "TaskId" };
@@ -39,7 +39,7 @@ export function refuseParameter(name) {
 /**
  * @param {number} status
  * @param {object} body
- * @returns {import("../types.d.ts").Reply}
+ * @returns {import("../../../cloud/types.d.ts").Reply}
  */
 export function json(status, body) {
   return {

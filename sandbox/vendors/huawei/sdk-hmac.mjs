@@ -2,8 +2,8 @@
 // IAM token. The messages are the API gateway's.
 
 import Signer from "@huaweicloud/huaweicloud-sdk-core/auth/AKSKSigner.js";
-import { refuse } from "../refusal.mjs";
-import { basicTime, findUser, headersNamed, parseBasicTime, queryOf, sha256 } from "./request.mjs";
+import { refuse } from "../../cloud/refusal.mjs";
+import { basicTime, findUser, headersNamed, parseBasicTime, queryOf, sha256 } from "../request.mjs";
 
 const ALLOWED_SKEW_MS = 15 * 60_000;
 const AUTHORIZATION = /^SDK-HMAC-SHA256 Access=([^,\s]+), SignedHeaders=([^,\s]+), Signature=([0-9a-f]{64})$/;
@@ -43,8 +43,8 @@ class RecordingSigner extends Signer.AKSKSigner {
 }
 
 /**
- * @param {import("../types.d.ts").Call} call
- * @param {import("../types.d.ts").Users} users
+ * @param {import("../../cloud/types.d.ts").Call} call
+ * @param {import("../../cloud/types.d.ts").Users} users
  * @returns {string} the name of the user that signed, or whose token it is
  */
 export function verifySdkHmac(call, users) {
@@ -81,8 +81,8 @@ export function verifySdkHmac(call, users) {
 }
 
 /**
- * @param {import("../types.d.ts").Call} call
- * @param {import("../types.d.ts").Users} users
+ * @param {import("../../cloud/types.d.ts").Call} call
+ * @param {import("../../cloud/types.d.ts").Users} users
  */
 function verifyToken(call, users) {
   const token = call.headers.get("x-auth-token") ?? refuseIam("x-auth-token not found");
@@ -90,7 +90,7 @@ function verifyToken(call, users) {
   return (user ?? refuseIam("decrypt token fail"))[0];
 }
 
-/** @param {import("../types.d.ts").Call} call */
+/** @param {import("../../cloud/types.d.ts").Call} call */
 function checkTime(call) {
   const text = call.headers.get("x-sdk-date") ?? "";
   const signedAt = parseBasicTime(text);

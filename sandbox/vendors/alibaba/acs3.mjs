@@ -1,8 +1,8 @@
 // Alibaba Cloud's ACS3-HMAC-SHA256, checked with Alibaba's own signer (@alicloud/openapi-core).
 
 import * as OpenApiCore from "@alicloud/openapi-core";
-import { refuse } from "../refusal.mjs";
-import { findUser, headersNamed, queryOf, sha256 } from "./request.mjs";
+import { refuse } from "../../cloud/refusal.mjs";
+import { findUser, headersNamed, queryOf, sha256 } from "../request.mjs";
 
 const { OpenApiUtil } = OpenApiCore;
 
@@ -19,8 +19,8 @@ const REQUIRED = {
 };
 
 /**
- * @param {import("../types.d.ts").Desk} desk
- * @param {import("../types.d.ts").Users} users
+ * @param {import("../../cloud/types.d.ts").Desk} desk
+ * @param {import("../../cloud/types.d.ts").Users} users
  * @returns {string} the name of the user that signed
  */
 export function verifyAcs3({ call, memory }, users) {
@@ -72,7 +72,7 @@ export function verifyAcs3({ call, memory }, users) {
  * Alibaba requires every x-acs-* header, the host and a content type that is sent to be signed; its signer for
  * JavaScript signs these and no others, whatever the request's own list says.
  *
- * @param {import("../types.d.ts").Call} call
+ * @param {import("../../cloud/types.d.ts").Call} call
  */
 function signableHeaders(call) {
   const names = [...call.headers.keys()].filter(
@@ -100,7 +100,7 @@ function recordCanonicalRequest(sign) {
   }
 }
 
-/** @param {import("../types.d.ts").Call} call */
+/** @param {import("../../cloud/types.d.ts").Call} call */
 function checkTime(call) {
   const text = call.headers.get("x-acs-date") ?? "";
   const signedAt = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(text) ? Date.parse(text) : Number.NaN;
@@ -111,9 +111,9 @@ function checkTime(call) {
 /**
  * A nonce need be remembered only as long as its date may still be accepted.
  *
- * @param {import("../types.d.ts").Call} call
+ * @param {import("../../cloud/types.d.ts").Call} call
  * @param {string} accessKeyId
- * @param {import("../types.d.ts").Memory} memory
+ * @param {import("../../cloud/types.d.ts").Memory} memory
  */
 function checkNonce(call, accessKeyId, { nonces }) {
   for (const [old, at] of nonces) {

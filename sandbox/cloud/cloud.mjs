@@ -1,34 +1,25 @@
-// The practice cloud: one endpoint that answers as four services of three vendors do, as a standard fetch handler.
+// The cloud: one endpoint that answers as each of its services does, as a standard fetch handler. It knows no vendor.
 
 import { openBooks } from "./books.mjs";
 import { ConnectionCut, cutBody, slowBody } from "./connection.mjs";
 import { control } from "./control.mjs";
-import { fsx } from "./fsx.mjs";
-import { nas } from "./nas.mjs";
 import { Refusal } from "./refusal.mjs";
-import { sfsTurbo } from "./sfs-turbo.mjs";
-import { snow } from "./snow.mjs";
-
-export { practiceCredentials } from "./credentials.mjs";
-
-/** In the order in which they are asked whether a request is theirs: the more telling shape first. */
-const services = [nas, fsx, sfsTurbo, snow];
 
 const MAX_CALLS_KEPT = 1000;
 const STALL_MS = 60_000;
 const LOOPBACK_ORIGIN = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
 
 /**
+ * @param {import("./types.d.ts").Service[]} services in the order in which they are asked whether a request is theirs
  * @param {object} [options]
  * @param {string} [options.mount] the path prefix under which it lies: "/cloud", or "" for none
  * @param {() => number} [options.now] its clock, in Unix milliseconds
  * @param {number} [options.stallMs] how long a body stalls that the fault "slow-body" has struck
  */
-export function createPracticeCloud({
-  mount = "/cloud",
-  now: systemNow = Date.now,
-  stallMs = STALL_MS,
-} = {}) {
+export function createCloud(
+  services,
+  { mount = "/cloud", now: systemNow = Date.now, stallMs = STALL_MS } = {},
+) {
   const clock = { aheadMs: 0 };
   const now = () => systemNow() + clock.aheadMs;
   const books = openBooks(services, now);

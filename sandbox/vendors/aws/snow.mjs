@@ -1,20 +1,20 @@
 // AWS Snow Device Management, API 2021-08-04, protocol restJson1: tasks, each with an execution per device.
 
+import { RUNNING_SECONDS } from "../../cloud/books.mjs";
+import { turnPage } from "../../cloud/pages.mjs";
+import { refuse } from "../../cloud/refusal.mjs";
+import { routeByPath } from "../../cloud/routes.mjs";
 import * as aws from "./aws.mjs";
-import { RUNNING_SECONDS } from "./books.mjs";
-import { turnPage } from "./pages.mjs";
-import { refuse } from "./refusal.mjs";
-import { routeByPath } from "./routes.mjs";
-import { verifySigV4 } from "./verify/sigv4.mjs";
+import { verifySigV4 } from "./sigv4.mjs";
 
-/** @typedef {import("./types.d.ts").Task} Task */
+/** @typedef {import("../../cloud/types.d.ts").Task} Task */
 
 const CONTENT_TYPE = "application/json";
 const MAX_TASK_ID_LENGTH = 64;
 const MAX_PAGE = 100;
 const TASK_STATES = ["IN_PROGRESS", "CANCELED", "COMPLETED"];
 
-/** Of an execution; a task's state follows from those of its executions. @type {import("./types.d.ts").Lifecycle} */
+/** Of an execution; a task's state follows from those of its executions. @type {import("../../cloud/types.d.ts").Lifecycle} */
 const lifecycle = {
   QUEUED: { phase: "queued", to: "IN_PROGRESS", afterSeconds: 600 },
   IN_PROGRESS: { phase: "running", to: "SUCCEEDED", afterSeconds: RUNNING_SECONDS },
@@ -33,7 +33,7 @@ const routes = {
   ListExecutions: ["GET", /^\/executions$/],
 };
 
-/** @type {import("./types.d.ts").Service["operations"]} */
+/** @type {import("../../cloud/types.d.ts").Service["operations"]} */
 const operations = {
   CancelTask({ taskId }, { shelf }) {
     for (const execution of executionsOf(taskId, shelf)) {
@@ -99,7 +99,7 @@ const operations = {
   },
 };
 
-/** @type {import("./types.d.ts").Service} */
+/** @type {import("../../cloud/types.d.ts").Service} */
 export const snow = {
   id: "snow-device-management",
   users: aws.users,
@@ -178,7 +178,7 @@ export const snow = {
  * @param {string} taskId
  * @param {string} managedDeviceId
  * @param {string} state
- * @returns {import("./types.d.ts").Seed}
+ * @returns {import("../../cloud/types.d.ts").Seed}
  */
 function execution(taskId, managedDeviceId, state) {
   return { ids: { taskId, managedDeviceId }, state };
@@ -186,7 +186,7 @@ function execution(taskId, managedDeviceId, state) {
 
 /**
  * @param {string | undefined} taskId
- * @param {import("./types.d.ts").Shelf} shelf
+ * @param {import("../../cloud/types.d.ts").Shelf} shelf
  */
 function executionsOf(taskId = "", shelf) {
   const length = [...taskId].length;
@@ -262,7 +262,7 @@ function refuseValue(value, member, constraint) {
 
 /**
  * @param {object} body
- * @returns {import("./types.d.ts").Reply}
+ * @returns {import("../../cloud/types.d.ts").Reply}
  */
 function json(body) {
   return { status: 200, headers: { "content-type": CONTENT_TYPE }, body: JSON.stringify(body) };

@@ -1,11 +1,10 @@
 // What Amazon FSx and AWS Snow Device Management have in common: users, headers, CORS and common errors.
 
 import { randomUUID } from "node:crypto";
-import { practiceCredentials } from "./credentials.mjs";
-import { signatureExpired } from "./verify/sigv4.mjs";
+import { users } from "./credentials.mjs";
+import { signatureExpired } from "./sigv4.mjs";
 
-/** @satisfies {import("./types.d.ts").Users} */
-export const users = practiceCredentials.aws;
+export { users };
 
 /** @param {string} user */
 export const userArn = (user) => `arn:aws:iam::123456789012:user/${user}`;
@@ -44,7 +43,7 @@ export const commonErrorsWith = (statuses) =>
 
 /**
  * @param {string} internalError the service's own name for it
- * @returns {import("./types.d.ts").Faults}
+ * @returns {import("../../cloud/types.d.ts").Faults}
  */
 export const faults = (internalError) => ({
   throttled: { code: "ThrottlingException" },

@@ -3,8 +3,8 @@
 import { Sha256 } from "@aws-crypto/sha256-js";
 import { HttpRequest } from "@smithy/protocol-http";
 import { SignatureV4 } from "@smithy/signature-v4";
-import { refuse } from "../refusal.mjs";
-import { basicTime, findUser, headersNamed, parseBasicTime, queryOf, sha256 } from "./request.mjs";
+import { refuse } from "../../cloud/refusal.mjs";
+import { basicTime, findUser, headersNamed, parseBasicTime, queryOf, sha256 } from "../request.mjs";
 
 const ALLOWED_SKEW_MINUTES = 5;
 const AUTHORIZATION =
@@ -32,8 +32,8 @@ class RecordingSigner extends SignatureV4 {
 }
 
 /**
- * @param {import("../types.d.ts").Call} call
- * @param {import("../types.d.ts").Users} users
+ * @param {import("../../cloud/types.d.ts").Call} call
+ * @param {import("../../cloud/types.d.ts").Users} users
  * @param {string} service the signing name
  * @returns {Promise<string>} the name of the user that signed
  */
@@ -85,7 +85,7 @@ export async function verifySigV4(call, users, service) {
 }
 
 /**
- * @param {import("../types.d.ts").Call} call
+ * @param {import("../../cloud/types.d.ts").Call} call
  * @param {string | undefined} scopeDate
  */
 function checkTime(call, scopeDate) {
@@ -131,7 +131,7 @@ export function signatureExpired(signedAt, now) {
 }
 
 /**
- * @param {import("../types.d.ts").Call} call
+ * @param {import("../../cloud/types.d.ts").Call} call
  * @param {string[]} signedHeaders
  */
 function checkSignedHeaders(call, signedHeaders) {

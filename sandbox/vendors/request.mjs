@@ -8,7 +8,7 @@ export const sha256 = (body) => createHash("sha256").update(body).digest("hex");
 /**
  * The headers that a signature lists; one that is listed but absent is left out, so that the signature fails.
  *
- * @param {import("../types.d.ts").Call} call
+ * @param {import("../cloud/types.d.ts").Call} call
  * @param {string[]} names
  * @returns {Record<string, string>}
  */
@@ -32,7 +32,7 @@ export function queryOf(url) {
 }
 
 /**
- * @param {import("../types.d.ts").Users} users
+ * @param {import("../cloud/types.d.ts").Users} users
  * @param {string} accessKeyId
  * @param {string | null} sessionToken
  */

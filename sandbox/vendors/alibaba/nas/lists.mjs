@@ -1,7 +1,7 @@
 // The list calls of NAS: filters and pages.
 
-import { turnPage } from "../pages.mjs";
-import { refuse } from "../refusal.mjs";
+import { turnPage } from "../../../cloud/pages.mjs";
+import { refuse } from "../../../cloud/refusal.mjs";
 import { checkBoolean, checkIds, json, refuseParameter } from "./parameters.mjs";
 import {
   subTaskDetails,
@@ -18,7 +18,7 @@ const MAX_PATH_LENGTH = 1023;
 const DEFAULT_PAGE = 20;
 const MAX_PAGE = 100;
 
-/** @type {import("../types.d.ts").Service["operations"]} */
+/** @type {import("../../../cloud/types.d.ts").Service["operations"]} */
 export const lists = {
   DescribeDataFlowSubTasks(params, desk) {
     const { page, next } = list(params, desk, {
@@ -73,14 +73,14 @@ export const lists = {
 /**
  * A filter of a list: takes its value, and gives what a task has to be; undefined for a value that is not valid.
  *
- * @typedef {(value: string) => ((task: import("../types.d.ts").Task) => boolean) | undefined} Filter
+ * @typedef {(value: string) => ((task: import("../../../cloud/types.d.ts").Task) => boolean) | undefined} Filter
  */
 
 /**
  * What the two list calls have in common.
  *
  * @param {Record<string, string>} params
- * @param {import("../types.d.ts").Desk} desk
+ * @param {import("../../../cloud/types.d.ts").Desk} desk
  * @param {object} kind
  * @param {string} kind.own the id that is a task's own
  * @param {number} kind.minPage
@@ -134,7 +134,7 @@ function filterParameters(params) {
 /**
  * Whole ids or parts of them, some of which the id has to contain.
  *
- * @param {(task: import("../types.d.ts").Task) => string | undefined} idOf
+ * @param {(task: import("../../../cloud/types.d.ts").Task) => string | undefined} idOf
  * @returns {Filter}
  */
 function byIds(idOf) {
@@ -147,7 +147,7 @@ function byIds(idOf) {
 
 /**
  * @param {string[]} words
- * @param {(task: import("../types.d.ts").Task) => string} wordOf
+ * @param {(task: import("../../../cloud/types.d.ts").Task) => string} wordOf
  * @returns {Filter}
  */
 function byWords(words, wordOf) {
@@ -158,7 +158,7 @@ function byWords(words, wordOf) {
 }
 
 /**
- * @param {(task: import("../types.d.ts").Task) => string} pathOf
+ * @param {(task: import("../../../cloud/types.d.ts").Task) => string} pathOf
  * @returns {Filter}
  */
 function byPath(pathOf) {
@@ -167,7 +167,7 @@ function byPath(pathOf) {
 }
 
 /**
- * @param {(task: import("../types.d.ts").Task, time: number) => boolean} compare
+ * @param {(task: import("../../../cloud/types.d.ts").Task, time: number) => boolean} compare
  * @returns {Filter}
  */
 function byTime(compare) {

@@ -1,11 +1,11 @@
 // Amazon FSx for Lustre, API 2018-03-01, protocol awsJson1.1: data repository tasks.
 
+import { RUNNING_SECONDS } from "../../cloud/books.mjs";
+import { toJson } from "../../cloud/json.mjs";
+import { turnPage } from "../../cloud/pages.mjs";
+import { refuse } from "../../cloud/refusal.mjs";
 import * as aws from "./aws.mjs";
-import { RUNNING_SECONDS } from "./books.mjs";
-import { toJson } from "./json.mjs";
-import { turnPage } from "./pages.mjs";
-import { refuse } from "./refusal.mjs";
-import { verifySigV4 } from "./verify/sigv4.mjs";
+import { verifySigV4 } from "./sigv4.mjs";
 
 const TARGET_PREFIX = "AWSSimbaAPIService_v20180301.";
 const CONTENT_TYPE = "application/x-amz-json-1.1";
@@ -21,7 +21,7 @@ const FILTERED_IDS = {
 };
 const FILTERS = ["task-lifecycle", ...Object.keys(FILTERED_IDS)];
 
-/** @type {import("./types.d.ts").Lifecycle} */
+/** @type {import("../../cloud/types.d.ts").Lifecycle} */
 const lifecycle = {
   PENDING: { phase: "queued", to: "EXECUTING", afterSeconds: 120 },
   EXECUTING: { phase: "running", to: "SUCCEEDED", afterSeconds: RUNNING_SECONDS },
@@ -56,7 +56,7 @@ const errors = {
 /** The errors of the service's own model spell their one member with a capital. */
 const isModeled = (/** @type {string} */ code) => code in errors;
 
-/** @type {import("./types.d.ts").Service["operations"]} */
+/** @type {import("../../cloud/types.d.ts").Service["operations"]} */
 const operations = {
   CancelDataRepositoryTask({ TaskId = "" }, { shelf }) {
     checkTaskId(TaskId, "taskId");
@@ -113,7 +113,7 @@ const members = {
   },
 };
 
-/** @type {import("./types.d.ts").Service} */
+/** @type {import("../../cloud/types.d.ts").Service} */
 export const fsx = {
   id: "fsx",
   users: aws.users,
@@ -217,16 +217,16 @@ export const fsx = {
 /**
  * @param {string} last digit of its id
  * @param {string} state
- * @param {Partial<import("./types.d.ts").Seed>} [other]
- * @returns {import("./types.d.ts").Seed}
+ * @param {Partial<import("../../cloud/types.d.ts").Seed>} [other]
+ * @returns {import("../../cloud/types.d.ts").Seed}
  */
 function task(last, state, { ids, ...other } = {}) {
   return { ids: { TaskId: `task-0123456789abcdef${last}`, ...ids }, state, ...other };
 }
 
 /**
- * @param {import("./types.d.ts").Task} task
- * @param {import("./types.d.ts").Shelf} shelf
+ * @param {import("../../cloud/types.d.ts").Task} task
+ * @param {import("../../cloud/types.d.ts").Shelf} shelf
  */
 function view(task, shelf) {
   const { TaskId, FileSystemId, FileCacheId } = task.ids;
@@ -256,7 +256,7 @@ function view(task, shelf) {
 }
 
 /**
- * @param {import("./types.d.ts").Task} task
+ * @param {import("../../cloud/types.d.ts").Task} task
  * @param {string} name
  * @param {string[]} values
  */
@@ -349,7 +349,7 @@ function membersOf(body, taken = {}) {
 
 /**
  * @param {object} body
- * @returns {import("./types.d.ts").Reply}
+ * @returns {import("../../cloud/types.d.ts").Reply}
  */
 function json(body) {
   return { status: 200, headers: { "content-type": CONTENT_TYPE }, body: toJson(body) };

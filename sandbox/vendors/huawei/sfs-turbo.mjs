@@ -1,18 +1,18 @@
 // Huawei Cloud SFS Turbo, API v1, behind the API gateway: data import and export tasks.
 
 import { randomUUID } from "node:crypto";
-import { RUNNING_SECONDS } from "./books.mjs";
-import { practiceCredentials } from "./credentials.mjs";
-import { refuse } from "./refusal.mjs";
-import { routeByPath } from "./routes.mjs";
-import { signatureExpired, verifySdkHmac } from "./verify/sdk-hmac.mjs";
+import { RUNNING_SECONDS } from "../../cloud/books.mjs";
+import { refuse } from "../../cloud/refusal.mjs";
+import { routeByPath } from "../../cloud/routes.mjs";
+import { users } from "./credentials.mjs";
+import { signatureExpired, verifySdkHmac } from "./sdk-hmac.mjs";
 
 /** A state of the books alone: the vendor keeps no record of a deleted task. */
 const GONE = "GONE";
 
 const TYPES = ["import", "export", "import_metadata", "preload"];
 
-/** @type {import("./types.d.ts").Lifecycle} */
+/** @type {import("../../cloud/types.d.ts").Lifecycle} */
 const lifecycle = {
   DOING: { phase: "running", to: "SUCCESS", afterSeconds: RUNNING_SECONDS },
   DELETING: { phase: "canceling", to: GONE, afterSeconds: 8 },
@@ -30,7 +30,7 @@ const routes = {
   ListHpcCacheTasks: ["GET", new RegExp(`${SHARE}/tasks$`)],
 };
 
-/** @type {import("./types.d.ts").Service["operations"]} */
+/** @type {import("../../cloud/types.d.ts").Service["operations"]} */
 const operations = {
   DeleteHpcCacheTask({ project_id, share_id, task_id }, desk) {
     const task = findTask({ project_id, share_id, task_id }, desk);
@@ -71,13 +71,13 @@ const operations = {
   },
 };
 
-/** @type {import("./types.d.ts").Service} */
+/** @type {import("../../cloud/types.d.ts").Service} */
 export const sfsTurbo = {
   id: "sfsturbo",
-  users: practiceCredentials.huawei,
+  users,
 
   claims: ({ path }) => path.startsWith("/v1/"),
-  authenticate: ({ call }) => verifySdkHmac(call, practiceCredentials.huawei),
+  authenticate: ({ call }) => verifySdkHmac(call, users),
 
   route: (call) => routeByPath(routes, call),
   operations,
@@ -172,8 +172,8 @@ export const sfsTurbo = {
 /**
  * @param {string} task_id
  * @param {string} state
- * @param {Partial<import("./types.d.ts").Seed>} [other]
- * @returns {import("./types.d.ts").Seed}
+ * @param {Partial<import("../../cloud/types.d.ts").Seed>} [other]
+ * @returns {import("../../cloud/types.d.ts").Seed}
  */
 function task(task_id, state, other) {
   return { ids: { task_id }, state, ...other };
@@ -181,7 +181,7 @@ function task(task_id, state, other) {
 
 /**
  * @param {{ project_id: string, share_id: string }} ids
- * @param {import("./types.d.ts").Desk} desk
+ * @param {import("../../cloud/types.d.ts").Desk} desk
  */
 function checkShare({ project_id, share_id }, { call, shelf }) {
   const projectHeader = call.headers.get("x-project-id") ?? project_id;
@@ -191,7 +191,7 @@ function checkShare({ project_id, share_id }, { call, shelf }) {
 
 /**
  * @param {{ project_id: string, share_id: string, task_id: string }} ids
- * @param {import("./types.d.ts").Desk} desk
+ * @param {import("../../cloud/types.d.ts").Desk} desk
  */
 function findTask(ids, desk) {
   checkShare(ids, desk);
@@ -199,7 +199,7 @@ function findTask(ids, desk) {
   return task && task.state !== GONE ? task : refuse("SFS.TURBO.0106");
 }
 
-/** @param {import("./types.d.ts").Task} task */
+/** @param {import("../../cloud/types.d.ts").Task} task */
 function view({ ids, state, started, ended, details }) {
   return {
     task_id: ids.task_id,
@@ -221,7 +221,7 @@ const timeText = (time) => (time === undefined ? "" : new Date(time).toISOString
 
 /**
  * @param {object} body
- * @returns {import("./types.d.ts").Reply}
+ * @returns {import("../../cloud/types.d.ts").Reply}
  */
 function json(body) {
   return { status: 200, headers: { "content-type": "application/json" }, body: JSON.stringify(body) };

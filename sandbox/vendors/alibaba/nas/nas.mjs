@@ -1,24 +1,24 @@
 // Alibaba Cloud NAS and CPFS, API 2017-06-26, style RPC: data flow tasks, and the sub tasks of those that stream.
 
 import { randomUUID } from "node:crypto";
-import { practiceCredentials } from "./credentials.mjs";
-import { cancels } from "./nas/cancels.mjs";
-import { lists } from "./nas/lists.mjs";
-import { json } from "./nas/parameters.mjs";
-import { streams, subTaskLifecycle, taskLifecycle } from "./nas/tasks.mjs";
-import { refuse } from "./refusal.mjs";
-import { verifyAcs3 } from "./verify/acs3.mjs";
+import { refuse } from "../../../cloud/refusal.mjs";
+import { verifyAcs3 } from "../acs3.mjs";
+import { users } from "../credentials.mjs";
+import { cancels } from "./cancels.mjs";
+import { lists } from "./lists.mjs";
+import { json } from "./parameters.mjs";
+import { streams, subTaskLifecycle, taskLifecycle } from "./tasks.mjs";
 
 const VERSION = "2017-06-26";
 
-/** @type {import("./types.d.ts").Service} */
+/** @type {import("../../../cloud/types.d.ts").Service} */
 export const nas = {
   id: "nas",
-  users: practiceCredentials.alibaba,
+  users,
 
   claims: ({ has, authorization }) =>
     has("x-acs-action") || has("x-acs-version") || authorization.startsWith("ACS3-"),
-  authenticate: (desk) => verifyAcs3(desk, practiceCredentials.alibaba),
+  authenticate: (desk) => verifyAcs3(desk, users),
 
   route(call) {
     if (call.headers.get("x-acs-version") !== VERSION) refuse("InvalidVersion");
@@ -195,8 +195,8 @@ export const nas = {
 /**
  * @param {string} DataFlowSubTaskId
  * @param {string} state
- * @param {Partial<import("./types.d.ts").Seed>} [other]
- * @returns {import("./types.d.ts").Seed}
+ * @param {Partial<import("../../../cloud/types.d.ts").Seed>} [other]
+ * @returns {import("../../../cloud/types.d.ts").Seed}
  */
 function subTask(DataFlowSubTaskId, state, { ids, ...other } = {}) {
   return { ids: { DataFlowSubTaskId, ...ids }, state, ...other };
@@ -205,8 +205,8 @@ function subTask(DataFlowSubTaskId, state, { ids, ...other } = {}) {
 /**
  * @param {string} TaskId
  * @param {string} state
- * @param {Partial<import("./types.d.ts").Seed>} [other]
- * @returns {import("./types.d.ts").Seed}
+ * @param {Partial<import("../../../cloud/types.d.ts").Seed>} [other]
+ * @returns {import("../../../cloud/types.d.ts").Seed}
  */
 function task(TaskId, state, { ids, ...other } = {}) {
   return { ids: { TaskId, ...ids }, state, ...other };

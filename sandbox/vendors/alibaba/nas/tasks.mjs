@@ -1,8 +1,8 @@
 // The data flow tasks of NAS, and the sub tasks of those that stream: their states, and what is shown of them.
 
-import { RUNNING_SECONDS } from "../books.mjs";
+import { RUNNING_SECONDS } from "../../../cloud/books.mjs";
 
-/** @type {import("../types.d.ts").Lifecycle} */
+/** @type {import("../../../cloud/types.d.ts").Lifecycle} */
 export const taskLifecycle = {
   Pending: { phase: "queued", to: "Executing", afterSeconds: 120 },
   Executing: { phase: "running", to: "Completed", afterSeconds: RUNNING_SECONDS },
@@ -12,7 +12,7 @@ export const taskLifecycle = {
   Canceled: { phase: "ended" },
 };
 
-/** @type {import("../types.d.ts").Lifecycle} */
+/** @type {import("../../../cloud/types.d.ts").Lifecycle} */
 export const subTaskLifecycle = {
   CREATED: { phase: "queued", to: "RUNNING", afterSeconds: 120 },
   RUNNING: { phase: "running", to: "COMPLETE", afterSeconds: RUNNING_SECONDS },
@@ -30,13 +30,13 @@ export const TASK_ACTIONS = ["Import", "Export", "Evict", "Inventory", ...STREAM
 const FILES = 240;
 const BYTES = 131_092_971_520;
 
-/** @param {import("../types.d.ts").Task} task */
+/** @param {import("../../../cloud/types.d.ts").Task} task */
 export const isLingjun = ({ ids }) => ids.FileSystemId?.startsWith("bmcpfs-");
 
 /** @param {{ details?: Record<string, unknown> }} task */
 export const streams = (task) => STREAM_ACTIONS.includes(taskDetails(task).TaskAction);
 
-/** @param {import("../types.d.ts").Task} task */
+/** @param {import("../../../cloud/types.d.ts").Task} task */
 export function subTaskDetails({ state, details }) {
   return {
     SrcFilePath: "/test/file.png",
@@ -47,8 +47,8 @@ export function subTaskDetails({ state, details }) {
 }
 
 /**
- * @param {import("../types.d.ts").Task} task
- * @param {import("../types.d.ts").Shelf} shelf
+ * @param {import("../../../cloud/types.d.ts").Task} task
+ * @param {import("../../../cloud/types.d.ts").Shelf} shelf
  */
 export function subTaskView(task, shelf) {
   const { FileSystemId, DataFlowId, DataFlowTaskId, DataFlowSubTaskId } = task.ids;
@@ -82,8 +82,8 @@ export function taskDetails({ details }) {
 }
 
 /**
- * @param {import("../types.d.ts").Task} task
- * @param {import("../types.d.ts").Shelf} shelf
+ * @param {import("../../../cloud/types.d.ts").Task} task
+ * @param {import("../../../cloud/types.d.ts").Shelf} shelf
  * @param {boolean} withReports
  */
 export function taskView(task, shelf, withReports) {
@@ -120,7 +120,7 @@ function bytesDone(progress) {
   return { BytesTotal: BYTES, BytesDone: done, ActualBytes: done, AverageSpeed: 342_279_299 };
 }
 
-/** With a space and without a zone, as the vendor writes them. @param {import("../types.d.ts").Task} task */
+/** With a space and without a zone, as the vendor writes them. @param {import("../../../cloud/types.d.ts").Task} task */
 function timesOf({ created, started, ended }) {
   const text = (/** @type {number} */ time) => new Date(time).toISOString().slice(0, 19).replace("T", " ");
   return {
