@@ -3,13 +3,13 @@
 import { interpret } from "calloff";
 import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
-import { findingView } from "./form-view.js";
-import { outcomeView } from "./outcome-view.js";
-import { remembering } from "./remembering.js";
-import { parseReplyText, statusOf } from "./reply-text.js";
+import { remembering } from "../model/remembering.js";
+import { parseReplyText, statusOf } from "../model/reply-text.js";
+import { findingView } from "./form.js";
+import { outcomeView } from "./outcome.js";
 
 /** @import { Finding, OperationId, OperationSpec, Outcome } from "calloff" */
-/** @import { Masker } from "./mask.js" */
+/** @import { Masker } from "../model/mask.js" */
 /** @typedef {{ text: string, status: string }} Pasted */
 
 /** @param {string} text @param {string} field @param {OperationId} operation */

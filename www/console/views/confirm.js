@@ -3,7 +3,7 @@
 import { html, nothing } from "lit-html";
 
 /** @import { Finding, HttpRequest, OperationSpec } from "calloff" */
-/** @import { Draft } from "./draft.js" */
+/** @import { Draft } from "../model/draft.js" */
 
 /** @param {string} title @param {string[] | undefined} lines */
 const listView = (title, lines) =>

@@ -2,8 +2,8 @@
 
 import { html, nothing } from "lit-html";
 
-/** @import { Examination } from "./draft.js" */
-/** @import { Masker } from "./mask.js" */
+/** @import { Examination } from "../model/draft.js" */
+/** @import { Masker } from "../model/mask.js" */
 
 /** A text as it is on the wire; only with a role may it have a name. @param {string} label @param {string} text */
 export const listingView = (label, text) =>

@@ -1,11 +1,11 @@
 // What a reply means, in plain words, and the reply itself.
 
 import { html } from "lit-html";
-import { listingView } from "./request-view.js";
+import { listingView } from "./request.js";
 
 /** @import { Outcome, TaskView, Verdict } from "calloff" */
 /** @import { TemplateResult } from "lit-html" */
-/** @import { Masker } from "./mask.js" */
+/** @import { Masker } from "../model/mask.js" */
 /** @typedef {{ status: number, headers: [string, string][], body: string }} ReplyShown */
 /** @typedef {"good" | "wait" | "bad" | "unknown"} Tone */
 

@@ -3,12 +3,12 @@
 import { html, nothing } from "lit-html";
 import { ifDefined } from "lit-html/directives/if-defined.js";
 import { live } from "lit-html/directives/live.js";
-import { wordsFor } from "./confirm-view.js";
-import { cancelOperations, credentialKinds, hasError } from "./draft.js";
+import { cancelOperations, credentialKinds, hasError } from "../model/draft.js";
+import { wordsFor } from "./confirm.js";
 
 /** @import { Finding } from "calloff" */
 /** @import { TemplateResult } from "lit-html" */
-/** @import { Control, Draft } from "./draft.js" */
+/** @import { Control, Draft } from "../model/draft.js" */
 
 /**
  * What the form shows, and what it tells the page.

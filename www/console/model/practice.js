@@ -1,8 +1,6 @@
 // The practice cloud beside this page: keys out of public documentation, and tasks that nobody will miss.
 
-import { html } from "lit-html";
-import { practiceCredentials } from "../../sandbox/vendors/credentials.mjs";
-import { radioView } from "./form-view.js";
+import { practiceCredentials } from "../../../sandbox/vendors/credentials.mjs";
 
 /** @import { OperationSpec } from "calloff" */
 /** @import { Draft } from "./draft.js" */
@@ -21,7 +19,7 @@ export const readBooks = async () => {
 /** The tasks that an operation is for: those that have all the ids that it asks for. What has the same ids is one
  *  task to the caller, in several states at once (on several devices, say).
  *  @param {OperationSpec} spec @param {Books} books */
-const tasksFor = (spec, books) => {
+export const tasksFor = (spec, books) => {
   const service = spec.id.slice(0, spec.id.indexOf(":"));
   const names = spec.fields.filter(({ required }) => required).map(({ name }) => name);
   /** @type {Map<string, { ids: Record<string, string>, states: string[] }>} */
@@ -49,50 +47,4 @@ export const enterPractice = (draft, books) => {
     states.some((state) => spec.cancelableStates?.includes(state)),
   );
   if (stuck) draft.setIds(stuck.ids);
-};
-
-/**
- * @param {{
- *   draft: Draft,
- *   books: Books | undefined,
- *   trouble: string,
- *   start: () => void,
- *   end: () => void,
- *   refresh: () => void,
- *   pick: (ids: Record<string, string>) => void,
- * }} model
- */
-export const practiceView = ({ draft, books, trouble, start, end, refresh, pick }) => {
-  if (!books) {
-    return html`
-      <fieldset class="practice">
-        <legend>New here?</legend>
-        <p>Practice on tasks that nobody will miss, in a cloud on this machine.</p>
-        <button type="button" @click=${start}>Use the practice cloud</button>
-        <p role="alert">${trouble}</p>
-      </fieldset>`;
-  }
-  const tasks = tasksFor(draft.spec, books);
-  return html`
-    <fieldset class="practice">
-      <legend>Practice cloud</legend>
-      <p class="notes">On this machine, with keys out of public documentation: nothing real is touched.</p>
-      ${radioView(
-        "practice-task",
-        draft.taskId,
-        tasks.map(({ ids, states }) => {
-          const id = draft.taskIdOf(ids);
-          return {
-            value: id,
-            text: html`<code>${id}</code> <span class="state">${states.join(", ")}</span>`,
-          };
-        }),
-        (chosen) => pick(tasks.find(({ ids }) => draft.taskIdOf(ids) === chosen)?.ids ?? {}),
-      )}
-      <div class="row">
-        <button type="button" @click=${refresh}>Refresh the states</button>
-        <button type="button" @click=${end}>Leave the practice cloud</button>
-      </div>
-      <p role="alert">${trouble}</p>
-    </fieldset>`;
 };
