@@ -115,7 +115,10 @@ function state({ books, queues, weather: { storm }, calls, now }, services, isSu
       ]),
     ),
     ...(storm && { storm: { seed: storm.seed, share: storm.share, met: storm.met } }),
-    ...(!isSummary && { calls }),
+    ...(!isSummary && {
+      keys: Object.fromEntries(services.map(({ provider, users }) => [provider, users])),
+      calls,
+    }),
   };
 }
 

@@ -118,6 +118,8 @@ export type Faults = Record<string, Fault> & { throttled: ErrorFault; "expired-t
 
 export interface Service {
   id: string;
+  /** Whose service it is, by the name that it has in calloff's catalogue. */
+  provider: string;
   users: Users;
   claims(shape: Shape): boolean;
   /** The user that signed the call. @throws Refusal */

@@ -263,9 +263,16 @@ describe("state", () => {
     assert.equal((await seeded.json()).services.fsx.tasks.total, 9);
   });
 
-  test("there is no secret in it", async () => {
+  test("it tells who may call, by provider, so that a page need not know", async () => {
+    assert.deepEqual((await here.state()).keys, practiceCredentials);
+    const one = await (await here.control("GET state?service=nas")).json();
+    assert.deepEqual(one.keys, { alibaba: practiceCredentials.alibaba });
+  });
+
+  test("there is no secret in what it tells of tasks and calls", async () => {
     for (const service of Object.keys(goodCalls)) await call(service);
-    const text = JSON.stringify(await here.state());
+    const { keys: _, ...told } = await here.state();
+    const text = JSON.stringify(told);
     for (const vendor of Object.values(practiceCredentials)) {
       for (const keys of Object.values(vendor)) {
         for (const [name, secret] of Object.entries(keys)) {

@@ -116,6 +116,7 @@ const members = {
 /** @type {import("../../cloud/types.d.ts").Service} */
 export const fsx = {
   id: "fsx",
+  provider: "aws",
   users: aws.users,
 
   claims: ({ has, authorization }) => has("x-amz-target") || authorization.includes("/fsx/aws4_request"),

@@ -102,6 +102,7 @@ const operations = {
 /** @type {import("../../cloud/types.d.ts").Service} */
 export const snow = {
   id: "snow-device-management",
+  provider: "aws",
   users: aws.users,
 
   claims: ({ path, has, authorization }) =>

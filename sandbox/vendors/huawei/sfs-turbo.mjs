@@ -74,6 +74,7 @@ const operations = {
 /** @type {import("../../cloud/types.d.ts").Service} */
 export const sfsTurbo = {
   id: "sfsturbo",
+  provider: "huawei",
   users,
 
   claims: ({ path }) => path.startsWith("/v1/"),

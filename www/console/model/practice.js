@@ -1,11 +1,14 @@
 // The practice cloud beside this page: keys out of public documentation, and tasks that nobody will miss.
 
-import { practiceCredentials } from "../../../sandbox/vendors/credentials.mjs";
-
 /** @import { OperationSpec } from "calloff" */
 /** @import { Draft } from "./draft.js" */
-/** The practice cloud's own books, by service.
- *  @typedef {Record<string, { tasks: { ids: Record<string, string>, state: string }[] }>} Books */
+/**
+ * The practice cloud's own books: its tasks, by service, and who may call it, by provider.
+ * @typedef {{
+ *   services: Record<string, { tasks: { ids: Record<string, string>, state: string }[] }>,
+ *   keys: Record<string, Record<string, Record<string, string>>>,
+ * }} Books
+ */
 
 const endpoint = new URL("cloud", document.baseURI).href;
 
@@ -13,7 +16,7 @@ const endpoint = new URL("cloud", document.baseURI).href;
 export const readBooks = async () => {
   const response = await fetch(`${endpoint}/_control/state`);
   if (!response.ok) throw new Error(String(response.status));
-  return (await response.json()).services;
+  return response.json();
 };
 
 /** The tasks that an operation is for: those that have all the ids that it asks for. What has the same ids is one
@@ -24,7 +27,7 @@ export const tasksFor = (spec, books) => {
   const names = spec.fields.filter(({ required }) => required).map(({ name }) => name);
   /** @type {Map<string, { ids: Record<string, string>, states: string[] }>} */
   const found = new Map();
-  for (const { ids, state } of books[service]?.tasks ?? []) {
+  for (const { ids, state } of books.services[service]?.tasks ?? []) {
     if (!names.every((name) => name in ids)) continue;
     const own = Object.fromEntries(names.map((name) => [name, String(ids[name])]));
     const key = JSON.stringify(own);
@@ -40,7 +43,7 @@ export const enterPractice = (draft, books) => {
   draft.set("endpoint", endpoint);
   draft.set("region", spec.regions[0] ?? "");
   draft.set("credentials", "access-key");
-  for (const [name, value] of Object.entries(practiceCredentials[spec.provider.id].user)) {
+  for (const [name, value] of Object.entries(books.keys[spec.provider.id]?.user ?? {})) {
     draft.set(`credentials.${name}`, value);
   }
   const stuck = tasksFor(spec, books).find(({ states }) =>

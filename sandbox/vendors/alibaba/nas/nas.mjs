@@ -14,6 +14,7 @@ const VERSION = "2017-06-26";
 /** @type {import("../../../cloud/types.d.ts").Service} */
 export const nas = {
   id: "nas",
+  provider: "alibaba",
   users,
 
   claims: ({ has, authorization }) =>
