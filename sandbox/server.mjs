@@ -4,6 +4,7 @@
 import { createServer } from "node:http";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
+import { isLoopback, notLoopback } from "./cloud/access.mjs";
 import { ConnectionCut } from "./cloud/connection.mjs";
 import { createPracticeCloud } from "./index.mjs";
 
@@ -36,8 +37,10 @@ export async function startServer({
       const isCut = error instanceof ConnectionCut || gone.signal.aborted;
       if (!isCut && !(error instanceof Unservable)) console.error(error);
       if (isCut || outgoing.headersSent) outgoing.socket?.destroySoon();
-      else
-        outgoing.writeHead(error instanceof Unservable ? error.status : 500, { connection: "close" }).end();
+      else {
+        const { status, message } = error instanceof Unservable ? error : { status: 500, message: "" };
+        outgoing.writeHead(status, { connection: "close" }).end(message);
+      }
     }
   });
   await new Promise((resolve, reject) => {
@@ -61,9 +64,12 @@ export async function startServer({
 
 /** A request that cannot be handed on as it came. */
 class Unservable extends Error {
-  /** @param {number} status */
-  constructor(status) {
-    super();
+  /**
+   * @param {number} status
+   * @param {string} [message] for whoever called
+   */
+  constructor(status, message) {
+    super(message);
     this.status = status;
   }
 }
@@ -81,6 +87,7 @@ async function toRequest(incoming, signal) {
   const absolute = `http://${host}${url}`;
   // A path such as /task/../cancel would be rewritten, and its signature checked for what was not sent.
   if (!URL.canParse(absolute) || new URL(absolute).pathname !== url.split("?")[0]) throw new Unservable(400);
+  if (!isLoopback(new URL(absolute))) throw new Unservable(421, notLoopback);
 
   const headers = new Headers();
   const { rawHeaders } = incoming;

@@ -1,5 +1,6 @@
 // The cloud: one endpoint that answers as each of its services does, as a standard fetch handler. It knows no vendor.
 
+import { mayRead, refusalOfControl } from "./access.mjs";
 import { openBooks } from "./books.mjs";
 import { ConnectionCut, cutBody, slowBody } from "./connection.mjs";
 import { control } from "./control.mjs";
@@ -7,7 +8,6 @@ import { Refusal } from "./refusal.mjs";
 
 const MAX_CALLS_KEPT = 1000;
 const STALL_MS = 60_000;
-const LOOPBACK_ORIGIN = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
 
 /**
  * @param {import("./types.d.ts").Service[]} services in the order in which they are asked whether a request is theirs
@@ -47,11 +47,9 @@ export function createCloud(
     if (url.pathname !== mount && !url.pathname.startsWith(`${mount}/`)) return notFound();
     const path = url.pathname.slice(mount.length) || "/";
 
-    const origin = request.headers.get("origin");
-    const isReadable = origin !== null && LOOPBACK_ORIGIN.test(origin);
     if (path.startsWith("/_control/")) {
-      // A page from elsewhere can send here, too, but has no business here.
-      if (origin !== null && !isReadable) return new Response(null, { status: 403 });
+      const refusal = refusalOfControl(request);
+      if (refusal) return Response.json({ error: refusal.error }, { status: refusal.status });
       return control(request, path.slice("/_control/".length), controls);
     }
 
@@ -62,7 +60,7 @@ export function createCloud(
       request.method === "OPTIONS" ? preflight(request, service) : await answer(service, request, url, path);
     const response = new Response(body || null, headers ? { status, headers } : { status });
     if (typeof body === "string") response.headers.set("content-length", String(Buffer.byteLength(body)));
-    if (isReadable) {
+    if (mayRead(request.headers.get("origin"))) {
       response.headers.set("access-control-allow-origin", "*");
       for (const [name, value] of Object.entries(service.cors.reply)) response.headers.set(name, value);
     }

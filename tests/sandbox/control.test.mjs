@@ -370,10 +370,38 @@ describe("pages on other origins", () => {
     );
   });
 
-  test("and control nothing", async () => {
-    const headers = { origin: "https://evil.example" };
-    const reset = new Request("http://127.0.0.1/cloud/_control/reset", { method: "POST", headers });
-    assert.equal((await here.send(reset)).status, 403);
+  /** @param {Record<string, string>} headers */
+  const reset = async (headers, url = "http://127.0.0.1:8787/cloud/_control/reset") => {
+    const { status, body } = await here.send(new Request(url, { method: "POST", headers }));
+    return `${status} ${body.error ?? ""}`;
+  };
+
+  for (const origin of [
+    "https://evil.example",
+    "http://127.0.0.1:8788",
+    "http://localhost:8787",
+    "https://127.0.0.1:8787",
+    "null",
+  ]) {
+    test(`a page on ${origin} controls nothing at http://127.0.0.1:8787`, async () => {
+      assert.match(await reset({ origin }), /^403 expected no Origin, or http:\/\/127.0.0.1:8787; found /);
+    });
+  }
+
+  test("nor does what comes from elsewhere without an Origin; one's own page and no page do", async () => {
+    for (const site of ["cross-site", "same-site"]) {
+      assert.match(await reset({ "sec-fetch-site": site }), new RegExp(`^403 .*Sec-Fetch-Site: ${site}$`));
+    }
+    const own = { origin: "http://127.0.0.1:8787", "sec-fetch-site": "same-origin" };
+    for (const headers of [{}, own, { "sec-fetch-site": "none" }]) assert.equal(await reset(headers), "200 ");
+  });
+
+  test("under another name the cloud is not controlled, since that name may be another's", async () => {
+    const at = (/** @type {string} */ host) => reset({}, `http://${host}/cloud/_control/reset`);
+    for (const host of ["evil.example", "localhost.evil.example:8787", "192.0.2.1", "0.0.0.0"]) {
+      assert.match(await at(host), /^421 expected one of these hosts: 127.0.0.1, localhost, \[::1\]$/, host);
+    }
+    for (const host of ["localhost:1", "[::1]:8787"]) assert.equal(await at(host), "200 ", host);
   });
 });
 

@@ -103,6 +103,19 @@ test("it listens on loopback alone", () => {
   assert.match(server.origin, /^http:\/\/127\.0\.0\.1:\d+$/);
 });
 
+test("under another name it answers nothing, be it cloud or page", async () => {
+  for (const path of ["/", "/cloud/", "/cloud/_control/state"]) {
+    const get = (/** @type {string} */ host) =>
+      sendRaw(`GET ${path} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
+    const refused = await get("evil.example:8787");
+    assert.match(refused, /^HTTP\/1\.1 421 /, path);
+    assert.match(refused, /expected one of these hosts: 127\.0\.0\.1, localhost, \[::1\]\n/);
+    for (const host of ["127.0.0.1", "localhost:8787", "[::1]"]) {
+      assert.doesNotMatch(await get(host), /^HTTP\/1\.1 421 /, host);
+    }
+  }
+});
+
 test("a path that would be rewritten on the way in is refused, not answered as another", async () => {
   for (const path of ["/cloud/task/../cancel", "/cloud/task/%2e%2e/cancel", "/cloud\\task", "*"]) {
     assert.match(await sendRaw(`POST ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n`), /^HTTP\/1\.1 400 /, path);
