@@ -29,23 +29,25 @@ export function createCloud(
   /**
    * As a handler of requests, or in place of the global fetch.
    *
-   * @param {Request | string | URL} input
-   * @param {RequestInit} [init]
-   * @returns {Promise<Response>}
+   * @param {string} prefix of the paths under which it lies
+   * @returns {(input: Request | string | URL, init?: RequestInit) => Promise<Response>}
    */
-  async function fetch(input, init) {
+  const fetchUnder = (prefix) => async (input, init) => {
     const request = input instanceof Request && !init ? input : new Request(input, init);
     request.signal.throwIfAborted();
-    const response = await respond(request);
+    const response = await respond(request, prefix);
     if (!response.headers.has("date")) response.headers.set("date", new Date(now()).toUTCString());
     return response;
-  }
+  };
 
-  /** @param {Request} request */
-  async function respond(request) {
+  /**
+   * @param {Request} request
+   * @param {string} prefix
+   */
+  async function respond(request, prefix) {
     const url = new URL(request.url);
-    if (url.pathname !== mount && !url.pathname.startsWith(`${mount}/`)) return notFound();
-    const path = url.pathname.slice(mount.length) || "/";
+    if (url.pathname !== prefix && !url.pathname.startsWith(`${prefix}/`)) return notFound();
+    const path = url.pathname.slice(prefix.length) || "/";
 
     if (path.startsWith("/_control/")) {
       const refusal = refusalOfControl(request);
@@ -134,7 +136,13 @@ export function createCloud(
     }
   }
 
-  return { fetch, mount, books };
+  return {
+    fetch: fetchUnder(mount),
+    /** The same cloud for clients that drop the path of an endpoint: it lies under no prefix. */
+    fetchAtRoot: fetchUnder(""),
+    mount,
+    books,
+  };
 }
 
 /**

@@ -41,7 +41,7 @@ const sendRaw = (head) =>
     socket.on("error", reject);
   });
 
-describe("one endpoint for all four services", () => {
+describe("one endpoint for all services", () => {
   /** @type {[string, number, (endpoint: string) => Request | Promise<Request>][]} */
   const calls = [
     [
@@ -83,14 +83,20 @@ describe("one endpoint for all four services", () => {
     ],
   ];
   for (const [service, status, call] of calls) {
-    test(service, async () => {
-      const signed = await call(server.endpoint);
-      const response = await fetch(signed);
-      const text = await response.text();
-      assert.equal(response.status, status, text);
-      assert.equal(response.headers.get("content-length"), String(text.length));
-      assert.equal(response.headers.get("date"), new Date(response.headers.get("date") ?? "").toUTCString());
-    });
+    for (const place of /** @type {const} */ (["endpoint", "rootEndpoint"])) {
+      test(`${service}, at the ${place}`, async () => {
+        server.cloud.books.reset();
+        const signed = await call(server[place]);
+        const response = await fetch(signed);
+        const text = await response.text();
+        assert.equal(response.status, status, text);
+        assert.equal(response.headers.get("content-length"), String(text.length));
+        assert.equal(
+          response.headers.get("date"),
+          new Date(response.headers.get("date") ?? "").toUTCString(),
+        );
+      });
+    }
   }
 });
 
@@ -100,7 +106,19 @@ test("what is not under the mount is the caller's to serve", async () => {
 });
 
 test("it listens on loopback alone", () => {
-  assert.match(server.origin, /^http:\/\/127\.0\.0\.1:\d+$/);
+  for (const origin of [server.origin, server.rootEndpoint]) {
+    assert.match(origin, /^http:\/\/127\.0\.0\.1:\d+$/);
+  }
+});
+
+test("at the root of a port of its own lies the same cloud, and nothing else", async () => {
+  const task = { ids: { TaskId: "task-00000000000000000" }, state: "PENDING" };
+  const seed = { method: "POST", body: JSON.stringify({ service: "fsx", tasks: [task] }) };
+  await fetch(`${server.rootEndpoint}/_control/seed`, seed);
+  assert.equal(server.cloud.books.tasks("fsx", task.ids).length, 1);
+  for (const path of ["/console/", "/cloud/_control/state"]) {
+    assert.equal((await fetch(server.rootEndpoint + path)).status, 404, path);
+  }
 });
 
 test("under another name it answers nothing, be it cloud or page", async () => {
@@ -143,7 +161,7 @@ test("npm start says what to do when its port is taken", async () => {
   ]);
   assert.equal(code, 1);
   assert.ok(
-    said.join("").endsWith(`\nPort ${port} is taken: PORT=${Number(port) + 1} npm start\n`),
+    said.join("").endsWith(`\nPort ${port} is taken: PORT=${Number(port) + 2} npm start\n`),
     said.join(""),
   );
   assert.doesNotMatch(said.join(""), /EADDRINUSE/);
@@ -151,12 +169,17 @@ test("npm start says what to do when its port is taken", async () => {
 
 test("as a program, it says where it is", async () => {
   const program = fileURLToPath(new URL("../../sandbox/server.mjs", import.meta.url));
-  const child = spawn(process.execPath, [program, "--port", "0"], { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, [program, "--port", "0", "--root-port", "0"], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   try {
     const [line] = await child.stdout.setEncoding("utf8").take(1).toArray();
-    const [endpoint] = /http:\S+/.exec(line) ?? [];
-    const state = await (await fetch(`${endpoint}/_control/state`)).json();
-    assert.deepEqual(Object.keys(state.services), ["nas", "fsx", "sfsturbo", "snow-device-management"]);
+    const endpoints = line.match(/http:[^\s,]+/g);
+    assert.equal(endpoints.length, 2);
+    for (const endpoint of endpoints) {
+      const state = await (await fetch(`${endpoint}/_control/state`)).json();
+      assert.deepEqual(Object.keys(state.services), ["nas", "fsx", "sfsturbo", "snow-device-management"]);
+    }
   } finally {
     child.kill();
   }
