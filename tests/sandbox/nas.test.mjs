@@ -507,6 +507,14 @@ describe("what the gateway refuses", () => {
     });
   }
 
+  test("a header that has to be signed, and is not: IncompleteSignature", async () => {
+    for (const header of ["x-acs-accesskey-id", "content-type"]) {
+      const request = cancelDataFlowSubTask(ids, user, here.clock.now);
+      request.headers.set(header, "added/later");
+      assert.equal(told(await here.send(request)), "400 IncompleteSignature", header);
+    }
+  });
+
   test("another method", async () => {
     assert.equal(told(await cancel({}, user, { method: "DELETE" })), "400 UnsupportedHTTPMethod");
   });

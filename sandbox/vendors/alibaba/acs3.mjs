@@ -8,7 +8,8 @@ const { OpenApiUtil } = OpenApiCore;
 
 const ALGORITHM = "ACS3-HMAC-SHA256";
 const ALLOWED_SKEW_MS = 15 * 60_000;
-const AUTHORIZATION = /^ACS3-HMAC-SHA256 Credential=([^,\s]+),SignedHeaders=[^,\s]+,Signature=[0-9a-f]{64}$/;
+const AUTHORIZATION =
+  /^ACS3-HMAC-SHA256 Credential=([^,\s]+),SignedHeaders=([^,\s]+),Signature=([0-9a-f]{64})$/;
 /** Each with the name by which the gateway's "Missing…" error calls it. */
 const REQUIRED = {
   "x-acs-action": "Action",
@@ -25,12 +26,14 @@ const REQUIRED = {
  */
 export function verifyAcs3({ call, memory }, users) {
   const authorization = call.headers.get("authorization") ?? refuseMissing("AccessKeyId");
-  const [, accessKeyId] = AUTHORIZATION.exec(authorization) ?? [];
+  const [, accessKeyId, list = "", signature] = AUTHORIZATION.exec(authorization) ?? [];
   if (!accessKeyId) refuse("IncompleteSignature");
   for (const [header, name] of Object.entries(REQUIRED)) {
     if (!call.headers.has(header)) refuseMissing(name);
   }
   checkTime(call);
+  const signedHeaders = list.split(";");
+  if (!mandatoryHeaders(call).every((name) => signedHeaders.includes(name))) refuse("IncompleteSignature");
 
   const sessionToken = call.headers.get("x-acs-security-token");
   const user = findUser(users, accessKeyId, sessionToken);
@@ -41,13 +44,8 @@ export function verifyAcs3({ call, memory }, users) {
     refuse(known ? "InvalidSecurityToken.MismatchWithAccessKey" : "InvalidAccessKeyId.NotFound");
   }
 
-  const request = {
-    method: call.method,
-    pathname: call.url.pathname,
-    query: queryOf(call.url),
-    headers: headersNamed(call, signableHeaders(call)),
-  };
-  const { canonicalRequest, ours } = recordCanonicalRequest(() =>
+  const request = { method: call.method, pathname: call.url.pathname, query: queryOf(call.url), headers: {} };
+  const { ours, canonicalRequest } = signOver(headersNamed(call, signedHeaders), signedHeaders, () =>
     OpenApiUtil.getAuthorization(
       // The signer reads these four members of the SDK's request and no others.
       /** @type {Parameters<typeof OpenApiUtil.getAuthorization>[0]} */ (request),
@@ -57,7 +55,10 @@ export function verifyAcs3({ call, memory }, users) {
       user.keys.secretAccessKey,
     ),
   );
-  if (ours !== authorization || call.headers.get("x-acs-content-sha256") !== sha256(call.body)) {
+  if (
+    !ours.endsWith(`Signature=${signature}`) ||
+    call.headers.get("x-acs-content-sha256") !== sha256(call.body)
+  ) {
     refuse(
       "SignatureDoesNotMatch",
       `Specified signature does not match our calculation. server StringToSign is [${ALGORITHM}\n` +
@@ -69,12 +70,12 @@ export function verifyAcs3({ call, memory }, users) {
 }
 
 /**
- * Alibaba requires every x-acs-* header, the host and a content type that is sent to be signed; its signer for
- * JavaScript signs these and no others, whatever the request's own list says.
+ * Alibaba requires every x-acs-* header, the host and a content type that is sent to be signed. An SDK may sign more: the
+ * one for Python adds accept and user-agent.
  *
  * @param {import("../../cloud/types.d.ts").Call} call
  */
-function signableHeaders(call) {
+function mandatoryHeaders(call) {
   const names = [...call.headers.keys()].filter(
     (name) => name.startsWith("x-acs-") || name === "content-type",
   );
@@ -82,16 +83,22 @@ function signableHeaders(call) {
 }
 
 /**
- * The signer does not hand out what it signs, but it hashes it with a public function of its own.
+ * Has the signer sign the headers that the request lists, in place of those that it would choose itself. It hashes what
+ * it signs with a public function of its own, where the canonical request can be completed, and read.
  *
- * @param {() => string} sign
+ * @param {Record<string, string>} headers
+ * @param {string[]} list of the headers' names
+ * @param {() => string} sign a request without headers
  */
-function recordCanonicalRequest(sign) {
+function signOver(headers, list, sign) {
   const { hash } = OpenApiUtil;
+  const lines = list.map((name) => `${name}:${(headers[name] ?? "").trim()}\n`).join("");
   let canonicalRequest = "";
   OpenApiUtil.hash = (raw, algorithm) => {
-    canonicalRequest = raw.toString();
-    return hash(raw, algorithm);
+    // Method, path, query, no headers, an empty list of them, and the hash of the body.
+    const [method, path, query, , , bodyHash] = raw.toString().split("\n");
+    canonicalRequest = [method, path, query, lines, list.join(";"), bodyHash].join("\n");
+    return hash(Buffer.from(canonicalRequest), algorithm);
   };
   try {
     return { ours: sign(), canonicalRequest };
