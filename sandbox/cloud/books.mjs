@@ -68,6 +68,10 @@ function openAccount({ lifecycle, complete }, now) {
   const tasks = [];
   /** By the name of the ids. @type {Map<string, ReturnType<typeof openRegister>>} */
   const registers = new Map();
+  /** The name of the ids by which tasks queue, if they do. */
+  const queueName = Object.values(lifecycle).find(({ queuesBy }) => queuesBy !== undefined)?.queuesBy ?? "";
+  /** By that id. @type {Map<string, ReturnType<typeof openQueue>>} */
+  const queues = new Map();
   /** @type {import("./types.d.ts").Memory} */
   const memory = { nonces: new Map(), replies: new Map() };
 
@@ -95,6 +99,11 @@ function openAccount({ lifecycle, complete }, now) {
         registers.set(name, register);
         register.add(id, task);
       }
+      const queueId = task.ids[queueName];
+      if (queueId === undefined) continue;
+      const queue = queues.get(queueId) ?? openQueue(lifecycle);
+      queues.set(queueId, queue);
+      queue.add(task);
     }
   };
 
@@ -108,15 +117,30 @@ function openAccount({ lifecycle, complete }, now) {
     return fewest;
   };
 
+  /** @param {Task} task @param {number} at */
+  const bringUpTo = (task, at) => {
+    queues.get(task.ids[queueName] ?? "")?.advance(at);
+    settle(task, lifecycle, at);
+  };
+
   /** @type {Shelf} */
   const shelf = {
-    find: (ids) => {
-      const found = candidates(ids).filter((task) => hasIds(task, ids));
+    find: (ids) => [...shelf.list(ids, 0)],
+    *list(ids, after) {
+      const wanted = Object.entries(ids);
+      const from = candidates(ids);
       const at = now();
-      for (const task of found) settle(task, lifecycle, at);
-      return found;
+      for (let i = placeAfter(from, after); i < from.length; i++) {
+        const task = from[i];
+        if (!task || !hasIds(task, wanted)) continue;
+        bringUpTo(task, at);
+        yield task;
+      }
     },
-    has: (ids) => candidates(ids).some((task) => hasIds(task, ids)),
+    has(ids) {
+      const wanted = Object.entries(ids);
+      return candidates(ids).some((task) => hasIds(task, wanted));
+    },
     idsWith: (name, part) => registers.get(name)?.idsWith(part) ?? [],
     phaseOf: (task) => lifecycle[task.state]?.phase,
     progressOf: (task) => progress(task, lifecycle, now()),
@@ -167,11 +191,47 @@ function openRegister() {
   };
 }
 
+/** Those that share an id, of which the next is started when all before it have ended. @param {Lifecycle} lifecycle */
+function openQueue(lifecycle) {
+  /** @type {Task[]} */
+  const tasks = [];
+  /** The first that has not ended as of the last look, and when the last of those before it did. */
+  let front = 0;
+  let freeAt = Number.NEGATIVE_INFINITY;
+  return {
+    add: (/** @type {Task} */ task) => tasks.push(task),
+    /** @param {number} now */
+    advance(now) {
+      for (let task = tasks[front]; task; task = tasks[++front]) {
+        settle(task, lifecycle, now, freeAt);
+        if (task.ended === undefined) return;
+        freeAt = Math.max(freeAt, task.ended);
+      }
+    },
+  };
+}
+
 /**
  * @param {Task} task
- * @param {Record<string, string>} ids
+ * @param {[name: string, id: string][]} ids
  */
-const hasIds = (task, ids) => Object.entries(ids).every(([name, id]) => task.ids[name] === id);
+const hasIds = (task, ids) => ids.every(([name, id]) => task.ids[name] === id);
+
+/**
+ * Where in the tasks, which are in the order of their numbers, those after a number begin.
+ *
+ * @param {Task[]} tasks
+ * @param {number} after
+ */
+function placeAfter(tasks, after) {
+  let [low, high] = [0, tasks.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((tasks[middle]?.number ?? 0) <= after) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
 
 /**
  * @param {Task} task
@@ -184,6 +244,7 @@ function enter(task, lifecycle, state, at) {
   task.since = at;
   const phase = lifecycle[state]?.phase;
   if (phase === "running") task.started ??= at;
+  if (phase === "canceling") task.canceling ??= at;
   if (phase === "ended") task.ended ??= at;
 }
 
@@ -193,12 +254,13 @@ function enter(task, lifecycle, state, at) {
  * @param {Task} task
  * @param {Lifecycle} lifecycle
  * @param {number} now
+ * @param {number} [freeAt] when the last task before it in its queue ended
  */
-function settle(task, lifecycle, now) {
+function settle(task, lifecycle, now, freeAt = Number.POSITIVE_INFINITY) {
   if (task.stuck) return;
   for (;;) {
-    const { phase, to, afterSeconds = 0 } = lifecycle[task.state] ?? {};
-    const at = task.since + afterSeconds * 1000;
+    const { phase, to, afterSeconds = 0, queuesBy } = lifecycle[task.state] ?? {};
+    const at = (queuesBy ? Math.max(task.since, freeAt) : task.since) + afterSeconds * 1000;
     if (to === undefined || at > now || (task.endless && phase === "running")) return;
     enter(task, lifecycle, to, at);
   }
@@ -211,6 +273,9 @@ function settle(task, lifecycle, now) {
  */
 function progress(task, lifecycle, now) {
   if (task.started === undefined) return 0;
-  if (Object.values(lifecycle).some(({ phase, to }) => phase === "running" && to === task.state)) return 1;
+  const isOver = lifecycle[task.state]?.phase === "ended";
+  if (isOver && Object.values(lifecycle).some(({ phase, to }) => phase === "running" && to === task.state)) {
+    return 1;
+  }
   return Math.min(0.99, ((task.ended ?? now) - task.started) / (RUNNING_SECONDS * 1000));
 }

@@ -177,8 +177,8 @@ function shapeOf({ method, headers }, path) {
   const announced = (headers.get("access-control-request-headers") ?? "").toLowerCase().split(/,\s*/);
   return {
     path,
-    authorization: headers.get("authorization") ?? "",
     has: (name) => (method === "OPTIONS" ? announced.includes(name) : headers.has(name)),
+    get: (name) => headers.get(name) ?? "",
   };
 }
 

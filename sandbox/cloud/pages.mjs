@@ -5,7 +5,8 @@ import { createHash } from "node:crypto";
 
 /**
  * @template {{ number: number }} Entry
- * @param {Entry[]} entries in the order of their numbers
+ * @param {(after: number) => Iterable<Entry>} entriesAfter those after a number, in the order of their numbers; it may
+ *   give others before them
  * @param {object} wanted
  * @param {number} wanted.size
  * @param {string | undefined} wanted.token as a page before gave it
@@ -13,12 +14,12 @@ import { createHash } from "node:crypto";
  * @param {(entry: Entry) => boolean} [wanted.keep]
  * @returns {{ page: Entry[], next: string | undefined } | undefined} undefined when the token is none of this query
  */
-export function turnPage(entries, { size, token, query, keep = () => true }) {
+export function turnPage(entriesAfter, { size, token, query, keep = () => true }) {
   const name = createHash("sha256").update(JSON.stringify(query)).digest("hex").slice(0, 16);
   const after = token === undefined ? 0 : placeIn(token, name);
   if (after === undefined) return undefined;
   const page = [];
-  for (const entry of entries) {
+  for (const entry of entriesAfter(after)) {
     if (entry.number <= after || !keep(entry)) continue;
     if (page.length === size) return { page, next: tokenFor(name, page.at(-1)?.number ?? 0) };
     page.push(entry);

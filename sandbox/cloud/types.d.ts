@@ -21,8 +21,9 @@ export interface Reply {
 /** What is known of a request before its body and signature are read; for a preflight, of the request to come. */
 export interface Shape {
   path: string;
-  authorization: string;
   has(header: string): boolean;
+  /** A header's value, empty where there is none; a preflight tells the names alone. */
+  get(header: string): string;
 }
 
 /** What a state is to a task, where time takes the task from it, and after how long. */
@@ -31,6 +32,8 @@ export interface State {
   /** A state without one is left by a call, or never. */
   to?: string;
   afterSeconds?: number;
+  /** The name of an id: a task is left in this state until those before it that have the same id have ended. */
+  queuesBy?: string;
 }
 export type Lifecycle = Record<string, State>;
 
@@ -44,6 +47,8 @@ export interface Task {
   since: number;
   created: number;
   started?: number;
+  /** When it first came into a state in which it is being canceled. */
+  canceling?: number;
   /** When it first came into a state in which nothing runs any more. */
   ended?: number;
   /** How many cancel calls took effect on it. */
@@ -72,6 +77,8 @@ export type Seed = Pick<Task, "ids" | "state"> &
 export interface Shelf {
   /** Those that have all these ids, in the order of the books. */
   find(ids: Record<string, string>): Task[];
+  /** The same, one by one as they are asked for, from after a place in the books on. */
+  list(ids: Record<string, string>, after: number): Iterable<Task>;
   has(ids: Record<string, string>): boolean;
   /** The ids under a name that contain a text. */
   idsWith(name: string, part: string): string[];

@@ -1,14 +1,13 @@
 // Amazon FSx for Lustre, API 2018-03-01, protocol awsJson1.1: data repository tasks.
 
 import { RUNNING_SECONDS } from "../../cloud/books.mjs";
-import { toJson } from "../../cloud/json.mjs";
 import { turnPage } from "../../cloud/pages.mjs";
 import { refuse } from "../../cloud/refusal.mjs";
 import * as aws from "./aws.mjs";
+import { commonErrors, isInt, isText, isTexts, json, routeByTarget } from "./aws-json.mjs";
 import { verifySigV4 } from "./sigv4.mjs";
 
 const TARGET_PREFIX = "AWSSimbaAPIService_v20180301.";
-const CONTENT_TYPE = "application/x-amz-json-1.1";
 const TASK_ID = /^(task-[0-9a-f]{17,})$/;
 const MAX_TASK_ID_LENGTH = 128;
 const FILTER_VALUE = /^[0-9a-zA-Z*.\\/?_-]*$/;
@@ -82,10 +81,10 @@ const operations = {
       const known = (/** @type {string} */ FileSystemId) => shelf.has({ FileSystemId });
       if (Name === "file-system-id" && !Values.every(known)) refuse("FileSystemNotFound");
     }
-    const found = TaskIds
+    const named = TaskIds
       ? [...new Set(TaskIds)].flatMap((TaskId) => shelf.find({ TaskId })).sort((a, b) => a.number - b.number)
-      : shelf.find({});
-    const pages = turnPage(found, {
+      : undefined;
+    const pages = turnPage((after) => named ?? shelf.list({}, after), {
       size: Math.min(MaxResults, MAX_PAGE),
       token: NextToken,
       query: [TaskIds, Filters],
@@ -97,18 +96,14 @@ const operations = {
   },
 };
 
-/**
- * What the JSON members of each operation have to be; others are passed over.
- *
- * @type {Record<string, Record<string, (value: any) => boolean>>}
- */
+/** @type {import("./aws-json.mjs").Members} */
 const members = {
   CancelDataRepositoryTask: { TaskId: isText },
   DescribeDataRepositoryTasks: {
     TaskIds: isTexts,
     Filters: (list) =>
       Array.isArray(list) && list.every((one) => isText(one?.Name ?? "") && isTexts(one?.Values ?? [])),
-    MaxResults: (number) => Number.isInteger(number) && Math.abs(number) < 2 ** 31,
+    MaxResults: isInt,
     NextToken: isText,
   },
 };
@@ -119,23 +114,10 @@ export const fsx = {
   provider: "aws",
   users: aws.users,
 
-  claims: ({ has, authorization }) => has("x-amz-target") || authorization.includes("/fsx/aws4_request"),
+  claims: ({ has, get }) => has("x-amz-target") || get("authorization").includes("/fsx/aws4_request"),
   authenticate: ({ call }) => verifySigV4(call, aws.users, "fsx"),
 
-  route(call) {
-    const target = call.headers.get("x-amz-target") ?? "";
-    const operation = target.slice(TARGET_PREFIX.length);
-    const isOurs =
-      call.method === "POST" &&
-      call.path === "/" &&
-      target.startsWith(TARGET_PREFIX) &&
-      call.headers.get("content-type") === CONTENT_TYPE;
-    if (!isOurs) return undefined;
-    return {
-      operation,
-      params: membersOf(call.body, Object.hasOwn(members, operation) ? members[operation] : {}),
-    };
-  },
+  route: (call) => routeByTarget(TARGET_PREFIX, members, call),
   operations,
 
   unknownOperation: () => refuse("UnknownOperationException"),
@@ -147,26 +129,9 @@ export const fsx = {
         `fsx:${operation} action`,
     ),
 
-  errors: {
-    ...errors,
-    ...aws.commonErrorsWith({
-      AccessDeniedException: 400,
-      ExpiredTokenException: 400,
-      IncompleteSignatureException: 400,
-      InvalidSignatureException: 400,
-      MissingAuthenticationTokenException: 403,
-      SerializationException: 400,
-      ServiceUnavailable: 503,
-      ThrottlingException: 400,
-      UnknownOperationException: 404,
-      UnrecognizedClientException: 400,
-    }),
-  },
-  refusal: ({ status, code, message }) => ({
-    status,
-    headers: { "content-type": CONTENT_TYPE },
-    body: JSON.stringify({ __type: code, [isModeled(code) ? "Message" : "message"]: message || undefined }),
-  }),
+  errors: { ...errors, ...commonErrors },
+  refusal: ({ status, code, message }) =>
+    json({ __type: code, [isModeled(code) ? "Message" : "message"]: message || undefined }, status),
   newRequestId: aws.newRequestId,
   headers: (call) => ({ "x-amzn-requestid": call.requestId }),
   cors: aws.cors,
@@ -310,48 +275,4 @@ function checkLength(list, member, limit) {
  */
 function refuseValue(value, member, constraint) {
   return refuse("BadRequest", aws.violation(value, member, constraint));
-}
-
-/** @param {unknown} value */
-function isText(value) {
-  return typeof value === "string";
-}
-
-/** @param {unknown} value */
-function isTexts(value) {
-  return Array.isArray(value) && value.every(isText);
-}
-
-/**
- * The members of a JSON object, null ones left out, as the operation takes them.
- *
- * @param {string} body
- * @param {Record<string, (value: any) => boolean>} [taken]
- * @returns {Record<string, unknown>}
- */
-function membersOf(body, taken = {}) {
-  /** @type {unknown} */
-  let members;
-  try {
-    members = JSON.parse(body);
-  } catch {
-    refuse("SerializationException");
-  }
-  if (typeof members !== "object" || members === null || Array.isArray(members))
-    refuse("SerializationException");
-  const given = Object.entries(members).filter(([, value]) => value !== null);
-  for (const [name, value] of given) {
-    if (Object.hasOwn(taken, name) && !taken[name]?.(value)) {
-      refuse("SerializationException", `${name} is not of the type that it should be`);
-    }
-  }
-  return Object.fromEntries(given);
-}
-
-/**
- * @param {object} body
- * @returns {import("../../cloud/types.d.ts").Reply}
- */
-function json(body) {
-  return { status: 200, headers: { "content-type": CONTENT_TYPE }, body: toJson(body) };
 }

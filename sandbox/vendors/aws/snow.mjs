@@ -59,16 +59,15 @@ const operations = {
 
   ListTasks({ state, ...paging }, { shelf }) {
     if (state !== undefined) checkEnum(state, TASK_STATES);
-    /** @type {Map<string, { number: number, executions: Task[] }>} */
-    const tasks = new Map();
-    for (const execution of shelf.find({})) {
-      const { taskId = "" } = execution.ids;
-      const task = tasks.get(taskId) ?? { number: execution.number, executions: [] };
-      tasks.set(taskId, task);
-      task.executions.push(execution);
+    /** Each where its first execution stands in the books. @param {number} after */
+    function* tasksAfter(after) {
+      for (const execution of shelf.list({}, after)) {
+        const executions = shelf.find({ taskId: execution.ids.taskId ?? "" });
+        if (executions[0] === execution) yield { number: execution.number, executions };
+      }
     }
     const { page, next } = paged(
-      [...tasks.values()],
+      tasksAfter,
       paging,
       ["ListTasks", state],
       ({ executions }) => state === undefined || taskState(executions) === state,
@@ -81,8 +80,9 @@ const operations = {
 
   ListExecutions({ taskId, state, ...paging }, { shelf }) {
     if (state !== undefined) checkEnum(state, Object.keys(lifecycle));
+    const executions = executionsOf(taskId, shelf);
     const { page, next } = paged(
-      executionsOf(taskId, shelf),
+      () => executions,
       paging,
       ["ListExecutions", taskId, state],
       (execution) => state === undefined || execution.state === state,
@@ -105,8 +105,8 @@ export const snow = {
   provider: "aws",
   users: aws.users,
 
-  claims: ({ path, has, authorization }) =>
-    path.startsWith("/task/") || has("x-amz-date") || authorization.startsWith("AWS4-"),
+  claims: ({ path, has, get }) =>
+    path.startsWith("/task/") || has("x-amz-date") || get("authorization").startsWith("AWS4-"),
   authenticate: ({ call }) => verifySigV4(call, aws.users, "snow-device-management"),
 
   route: (call) => routeByPath(routes, call),
@@ -225,12 +225,12 @@ const latest = (times) => aws.epochSeconds(Math.max(...times.map((time) => time 
 
 /**
  * @template {{ number: number }} Entry
- * @param {Entry[]} entries
+ * @param {(after: number) => Iterable<Entry>} entriesAfter
  * @param {{ maxResults?: string, nextToken?: string }} paging
  * @param {unknown} query
  * @param {(entry: Entry) => boolean} keep
  */
-function paged(entries, { maxResults, nextToken }, query, keep) {
+function paged(entriesAfter, { maxResults, nextToken }, query, keep) {
   const size = Number(maxResults ?? MAX_PAGE);
   if (!Number.isInteger(size)) refuse("SerializationException");
   if (size < 1 || size > MAX_PAGE) {
@@ -238,7 +238,7 @@ function paged(entries, { maxResults, nextToken }, query, keep) {
     refuseValue(size, "maxResults", `have value ${limit}`);
   }
   return (
-    turnPage(entries, { size, token: nextToken, query, keep }) ??
+    turnPage(entriesAfter, { size, token: nextToken, query, keep }) ??
     refuse("ValidationException", "The nextToken is not valid.")
   );
 }

@@ -58,16 +58,15 @@ const operations = {
     // Times as text: the vendor's own example of an end, 24:00:00, is no time of any day.
     const tasks = desk.shelf
       .find({ project_id, share_id })
-      .filter((task) => task.state !== GONE)
-      .map(view)
       .filter(
         (task) =>
-          (type === undefined || task.type === type) &&
-          (status === undefined || task.status === status) &&
-          (start_time === undefined || task.start_time >= start_time) &&
-          (end_time === undefined || (task.end_time !== "" && task.end_time <= end_time)),
+          task.state !== GONE &&
+          (type === undefined || typeOf(task) === type) &&
+          (status === undefined || task.state === status) &&
+          (start_time === undefined || startOf(task) >= start_time) &&
+          (end_time === undefined || (endOf(task) !== "" && endOf(task) <= end_time)),
       );
-    return json({ tasks: tasks.slice(offset, offset + limit), count: tasks.length });
+    return json({ tasks: tasks.slice(offset, offset + limit).map(view), count: tasks.length });
   },
 };
 
@@ -200,19 +199,25 @@ function findTask(ids, desk) {
   return task && task.state !== GONE ? task : refuse("SFS.TURBO.0106");
 }
 
-/** @param {import("../../cloud/types.d.ts").Task} task */
-function view({ ids, state, started, ended, details }) {
+/** @typedef {import("../../cloud/types.d.ts").Task} Task */
+const typeOf = (/** @type {Task} */ { details }) => details?.type ?? "export";
+const startOf = (/** @type {Task} */ { details, started }) => details?.start_time ?? timeText(started);
+const endOf = (/** @type {Task} */ { details, ended }) => details?.end_time ?? timeText(ended);
+
+/** @param {Task} task */
+function view(task) {
+  const { ids, state, details } = task;
   return {
     task_id: ids.task_id,
-    type: "export",
+    type: typeOf(task),
     status: state,
     src_target: "target",
     src_prefix: "dir/",
     dest_target: "target",
     dest_prefix: "dir/",
     message: "",
-    start_time: timeText(started),
-    end_time: timeText(ended),
+    start_time: startOf(task),
+    end_time: endOf(task),
     ...details,
   };
 }

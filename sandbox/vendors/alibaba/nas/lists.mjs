@@ -102,12 +102,12 @@ function list(params, { shelf }, { own, minPage, filters }) {
   }
 
   const parts = wanted.find(([key]) => key === `${own}s`)?.[1].split(",");
-  const found = parts
+  const named = parts
     ? [...new Set(parts.flatMap((part) => shelf.idsWith(own, part)))]
         .flatMap((id) => shelf.find({ FileSystemId, [own]: id }))
         .sort((a, b) => a.number - b.number)
-    : shelf.find({ FileSystemId });
-  const pages = turnPage(found, {
+    : undefined;
+  const pages = turnPage((after) => named ?? shelf.list({ FileSystemId }, after), {
     size,
     token: NextToken || undefined,
     query: [own, FileSystemId, wanted],

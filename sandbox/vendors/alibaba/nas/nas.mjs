@@ -17,8 +17,8 @@ export const nas = {
   provider: "alibaba",
   users,
 
-  claims: ({ has, authorization }) =>
-    has("x-acs-action") || has("x-acs-version") || authorization.startsWith("ACS3-"),
+  claims: ({ has, get }) =>
+    has("x-acs-action") || has("x-acs-version") || get("authorization").startsWith("ACS3-"),
   authenticate: (desk) => verifyAcs3(desk, users),
 
   route(call) {
