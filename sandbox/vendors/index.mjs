@@ -2,8 +2,9 @@
 // shape first.
 
 import { nas } from "./alibaba/nas/nas.mjs";
+import { datasync } from "./aws/datasync.mjs";
 import { fsx } from "./aws/fsx.mjs";
 import { snow } from "./aws/snow.mjs";
 import { sfsTurbo } from "./huawei/sfs-turbo.mjs";
 
-export const services = [nas, fsx, sfsTurbo, snow];
+export const services = [nas, datasync, fsx, sfsTurbo, snow];

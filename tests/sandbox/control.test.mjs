@@ -8,11 +8,14 @@ import {
   cancelDataFlowSubTask,
   cancelDataRepositoryTask,
   cancelTask,
+  cancelTaskExecution,
   deleteHpcCacheTask,
 } from "./vendor-signers.mjs";
 
 const { aws, alibaba, huawei } = practiceCredentials;
 const RUNNING = "task-0123456789abcdef0";
+const EXECUTION =
+  "arn:aws:datasync:us-east-1:123456789012:task/task-0123456789abcdef0/execution/exec-0123456789abcdef0";
 const IN_TWO_SECONDS = /retry-after: Sat, 21 Nov 2026 12:00:02 GMT\n/;
 
 /** @type {ReturnType<typeof practice>} */
@@ -24,6 +27,7 @@ beforeEach(() => {
 /** A good cancel call of each service. @type {Record<string, () => Request | Promise<Request>>} */
 const goodCalls = {
   fsx: () => cancelDataRepositoryTask(RUNNING, aws.session, here.clock.now),
+  datasync: () => cancelTaskExecution(EXECUTION, aws.session, here.clock.now),
   "snow-device-management": () => cancelTask("abcdefghij0123456789", aws.session, here.clock.now),
   nas: () =>
     cancelDataFlowSubTask(
@@ -62,6 +66,15 @@ describe("faults", () => {
       "clock-skew": [400, /Signature expired: 20261121T114000Z is now earlier than 20261121T115500Z/],
       "expired-token": [400, /"__type":"ExpiredTokenException"/],
       UnsupportedOperation: [400, /"__type":"UnsupportedOperation"/],
+    },
+    datasync: {
+      throttled: [400, /"__type":"ThrottlingException"/],
+      "throttled-with-hint": [400, /x-amz-retry-after: 1500/],
+      "throttled-with-date": [400, IN_TWO_SECONDS],
+      "internal-error": [500, /"__type":"InternalException","message"/],
+      unavailable: [503, /"__type":"ServiceUnavailable"/],
+      "clock-skew": [400, /Signature expired: /],
+      "expired-token": [400, /"__type":"ExpiredTokenException"/],
     },
     "snow-device-management": {
       throttled: [429, /x-amzn-errortype: ThrottlingException/],
@@ -288,7 +301,7 @@ describe("a control call that is wrong says how", () => {
     [
       "POST faults",
       { service: "s3", faults: [] },
-      /service: expected one of nas, fsx, sfsturbo, snow-device-/,
+      /service: expected one of nas, datasync, fsx, sfsturbo, snow-device-/,
     ],
     ["POST faults", { service: "fsx", faults: ["toString"] }, /fsx has no fault "toString"/],
     ["POST faults", { service: "fsx", faults: "throttled" }, /faults: expected a list/],
@@ -408,6 +421,7 @@ describe("pages on other origins", () => {
 describe("a token that has expired", () => {
   for (const [service, send] of /** @type {[string, () => Request | Promise<Request>][]} */ ([
     ["fsx", () => cancelDataRepositoryTask(RUNNING, aws.expired, here.clock.now)],
+    ["datasync", () => cancelTaskExecution(EXECUTION, aws.expired, here.clock.now)],
     ["snow-device-management", () => cancelTask("abcdefghij0123456789", aws.expired, here.clock.now)],
     ["nas", () => cancelDataFlowSubTask({ FileSystemId: "x" }, alibaba.expired, here.clock.now)],
     [

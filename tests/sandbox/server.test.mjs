@@ -12,10 +12,13 @@ import {
   cancelDataFlowSubTask,
   cancelDataRepositoryTask,
   cancelTask,
+  cancelTaskExecution,
   deleteHpcCacheTask,
 } from "./vendor-signers.mjs";
 
 const { aws, alibaba, huawei } = practiceCredentials;
+
+const services = ["nas", "datasync", "fsx", "sfsturbo", "snow-device-management"];
 
 /** @type {Awaited<ReturnType<typeof startServer>>} */
 let server;
@@ -48,6 +51,17 @@ describe("one endpoint for all services", () => {
       "fsx",
       200,
       (endpoint) => cancelDataRepositoryTask("task-0123456789abcdef0", aws.user, Date.now(), endpoint),
+    ],
+    [
+      "datasync",
+      200,
+      (endpoint) =>
+        cancelTaskExecution(
+          "arn:aws:datasync:us-east-1:123456789012:task/task-0123456789abcdef0/execution/exec-0123456789abcdef0",
+          aws.session,
+          Date.now(),
+          endpoint,
+        ),
     ],
     ["snow", 200, (endpoint) => cancelTask("abcdefghij0123456789", aws.session, Date.now(), endpoint)],
     [
@@ -178,7 +192,7 @@ test("as a program, it says where it is", async () => {
     assert.equal(endpoints.length, 2);
     for (const endpoint of endpoints) {
       const state = await (await fetch(`${endpoint}/_control/state`)).json();
-      assert.deepEqual(Object.keys(state.services), ["nas", "fsx", "sfsturbo", "snow-device-management"]);
+      assert.deepEqual(Object.keys(state.services), services);
     }
   } finally {
     child.kill();

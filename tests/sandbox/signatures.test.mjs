@@ -14,6 +14,7 @@ import { createPracticeCloud } from "../../sandbox/index.mjs";
 const read = (file) =>
   JSON.parse(readFileSync(new URL(`../vectors/sdk/${file}.json`, import.meta.url), "utf8"));
 const botocore = read("botocore");
+const datasync = read("datasync");
 const alibaba = read("alibaba");
 const huawei = read("huawei");
 
@@ -34,16 +35,18 @@ const alibabaCases = (sdk) =>
 
 /** Those of one vendor's captures that a standard request can carry as they are. @type {Record<string, Case[]>} */
 const captures = {
-  "botocore, SigV4": botocore.requests
-    .filter((/** @type {any} */ one) => one.request)
-    .map((/** @type {any} */ one) => ({
-      name: one.name,
-      user: one.session_token ? "session" : "user",
-      signedHeaders: one.signed_headers,
-      now: Date.parse(botocore.frozen_time),
-      // A GET has no body, not even an empty one.
-      capture: { ...one.request, body: one.request.body || null },
-    })),
+  "botocore, SigV4": [botocore, datasync].flatMap(({ requests, frozen_time }) =>
+    requests
+      .filter((/** @type {any} */ one) => one.request)
+      .map((/** @type {any} */ one) => ({
+        name: one.name,
+        user: one.session_token ? "session" : "user",
+        signedHeaders: one.signed_headers,
+        now: Date.parse(frozen_time),
+        // A GET has no body, not even an empty one.
+        capture: { ...one.request, body: one.request.body || null },
+      })),
+  ),
   "Alibaba's npm SDK, ACS3-HMAC-SHA256": alibabaCases("npm"),
   "Alibaba's Python SDK, which also signs accept and user-agent": alibabaCases("python"),
   "Huawei's Python SDK, SDK-HMAC-SHA256": huawei.cases

@@ -47,27 +47,38 @@ export async function signAws({ url, method = "POST", headers = {}, body = "", s
 const ENDPOINT = "http://127.0.0.1/cloud";
 
 /**
- * @param {string} operation
- * @param {object} input
- * @param {Keys} keys
- * @param {number} now
- * @param {string} [endpoint]
+ * Calls of a service with the protocol awsJson1.1.
+ *
+ * @param {string} service
+ * @param {string} prefix of its targets
  */
-export const callFsx = (operation, input, keys, now, endpoint = ENDPOINT) =>
-  signAws(
-    {
-      url: `${endpoint}/`,
-      headers: {
-        "content-type": "application/x-amz-json-1.1",
-        "x-amz-target": `AWSSimbaAPIService_v20180301.${operation}`,
+const awsJsonCaller =
+  (service, prefix) =>
+  /**
+   * @param {string} operation
+   * @param {object} input
+   * @param {Keys} keys
+   * @param {number} now
+   * @param {string} [endpoint]
+   */
+  (operation, input, keys, now, endpoint = ENDPOINT) =>
+    signAws(
+      {
+        url: `${endpoint}/`,
+        headers: {
+          "content-type": "application/x-amz-json-1.1",
+          "x-amz-target": `${prefix}.${operation}`,
+        },
+        body: JSON.stringify(input),
+        service,
+        region: "eu-west-1",
       },
-      body: JSON.stringify(input),
-      service: "fsx",
-      region: "eu-west-1",
-    },
-    keys,
-    now,
-  );
+      keys,
+      now,
+    );
+
+export const callFsx = awsJsonCaller("fsx", "AWSSimbaAPIService_v20180301");
+export const callDataSync = awsJsonCaller("datasync", "FmrsService");
 
 /**
  * @param {string} taskId
@@ -77,6 +88,15 @@ export const callFsx = (operation, input, keys, now, endpoint = ENDPOINT) =>
  */
 export const cancelDataRepositoryTask = (taskId, keys, now, endpoint) =>
   callFsx("CancelDataRepositoryTask", { TaskId: taskId }, keys, now, endpoint);
+
+/**
+ * @param {string} TaskExecutionArn
+ * @param {Keys} keys
+ * @param {number} now
+ * @param {string} [endpoint]
+ */
+export const cancelTaskExecution = (TaskExecutionArn, keys, now, endpoint) =>
+  callDataSync("CancelTaskExecution", { TaskExecutionArn }, keys, now, endpoint);
 
 /**
  * @param {"GET" | "POST"} method
