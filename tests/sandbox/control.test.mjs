@@ -10,6 +10,7 @@ import {
   cancelTask,
   cancelTaskExecution,
   deleteHpcCacheTask,
+  stopTask,
 } from "./vendor-signers.mjs";
 
 const { aws, alibaba, huawei } = practiceCredentials;
@@ -50,7 +51,15 @@ const goodCalls = {
       huawei.session,
       here.clock.now,
     ),
+  oms: () =>
+    stopTask(
+      { project_id: "0123456789abcdef0123456789abcdef", task_id: "128984723742750" },
+      huawei.session,
+      here.clock.now,
+    ),
 };
+/** What a good cancel call is answered. @param {string} service */
+const goodStatus = (service) => (service === "sfsturbo" ? 202 : 200);
 /** @param {string} service */
 const call = (service) => here.send(/** @type {() => Request} */ (goodCalls[service])());
 
@@ -109,6 +118,16 @@ describe("faults", () => {
       busy: [400, /"errCode":"SFS.TURBO.0011"/],
       "keystone-error": [401, /"code":401/],
     },
+    oms: {
+      throttled: [429, /"error_code":"APIGW.0308"/],
+      "throttled-with-hint": [429, /retry-after: 2\n/],
+      "throttled-with-date": [429, IN_TWO_SECONDS],
+      "internal-error": [500, /"error_code":"OMS.0001"/],
+      unavailable: [503, /"error_code":"APIGW.0801"/],
+      "clock-skew": [401, /signature expired, signature time:20261121T114000Z,server time:20261121T120000Z/],
+      "expired-token": [401, /token expires, expires_at: 2026-11-21T11:59:00.000Z/],
+      "keystone-error": [401, /"code":401/],
+    },
   };
   for (const [service, faults] of Object.entries(expected)) {
     const between = {
@@ -130,7 +149,7 @@ describe("faults", () => {
         assert.match(`${head}\n\n${body}`, /** @type {RegExp} */ (text));
         const after = await here.state();
         assert.deepEqual(after.services[service], { ...services[service], faults: [] });
-        assert.equal((await call(service)).status, service === "sfsturbo" ? 202 : 200);
+        assert.equal((await call(service)).status, goodStatus(service));
       });
     }
   }
@@ -301,7 +320,7 @@ describe("a control call that is wrong says how", () => {
     [
       "POST faults",
       { service: "s3", faults: [] },
-      /service: expected one of nas, datasync, fsx, sfsturbo, snow-device-/,
+      /service: expected one of nas, datasync, fsx, sfsturbo, oms, snow-device-/,
     ],
     ["POST faults", { service: "fsx", faults: ["toString"] }, /fsx has no fault "toString"/],
     ["POST faults", { service: "fsx", faults: "throttled" }, /faults: expected a list/],
@@ -359,6 +378,7 @@ describe("pages on other origins", () => {
     ["/task/abc/cancel", "authorization,x-amz-date", /x-amzn-ErrorType/],
     ["/?FileSystemId=x", "authorization,x-acs-action,x-acs-date", /^\*$/],
     ["/v1/p/sfs-turbo/s/hpc-cache/task/t", "authorization,content-type,x-sdk-date", /X-request-id/],
+    ["/v2/p/tasks/1/stop", "authorization,content-type,x-sdk-date", /X-request-id/],
   ])) {
     test(`a preflight of ${path} with ${requested}`, async () => {
       const { status, headers } = await preflight(path, requested);
@@ -429,6 +449,7 @@ describe("a token that has expired", () => {
       () =>
         deleteHpcCacheTask({ project_id: "p", share_id: "s", task_id: "t" }, huawei.expired, here.clock.now),
     ],
+    ["oms", () => stopTask({ project_id: "p", task_id: "1" }, huawei.expired, here.clock.now)],
   ])) {
     test(`${service}: the same reply as the fault's`, async () => {
       const { status, body } = await here.send(send());

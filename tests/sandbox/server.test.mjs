@@ -14,11 +14,12 @@ import {
   cancelTask,
   cancelTaskExecution,
   deleteHpcCacheTask,
+  stopTask,
 } from "./vendor-signers.mjs";
 
 const { aws, alibaba, huawei } = practiceCredentials;
 
-const services = ["nas", "datasync", "fsx", "sfsturbo", "snow-device-management"];
+const services = ["nas", "datasync", "fsx", "sfsturbo", "oms", "snow-device-management"];
 
 /** @type {Awaited<ReturnType<typeof startServer>>} */
 let server;
@@ -76,6 +77,17 @@ describe("one endpoint for all services", () => {
             DataFlowSubTaskId: "subTaskId-370kyfmyknxcyzwabcd",
           },
           alibaba.session,
+          Date.now(),
+          { endpoint },
+        ),
+    ],
+    [
+      "oms",
+      200,
+      (endpoint) =>
+        stopTask(
+          { project_id: "0123456789abcdef0123456789abcdef", task_id: "128984723742750" },
+          huawei.session,
           Date.now(),
           { endpoint },
         ),

@@ -17,6 +17,7 @@ const botocore = read("botocore");
 const datasync = read("datasync");
 const alibaba = read("alibaba");
 const huawei = read("huawei");
+const oms = read("huawei-oms");
 
 /** @param {string} basic */
 const basicTime = (basic) => Date.parse(basic.replace(/^(....)(..)(..T..)(..)/, "$1-$2-$3:$4:"));
@@ -49,16 +50,18 @@ const captures = {
   ),
   "Alibaba's npm SDK, ACS3-HMAC-SHA256": alibabaCases("npm"),
   "Alibaba's Python SDK, which also signs accept and user-agent": alibabaCases("python"),
-  "Huawei's Python SDK, SDK-HMAC-SHA256": huawei.cases
-    // What it sent here is not what it signed: ".." was taken out of the path on the way.
-    .filter((/** @type {any} */ one) => one.name !== "delete/task-dotdot")
-    .map((/** @type {any} */ one) => ({
-      name: one.name,
-      user: one.headers["X-Security-Token"] ? "session" : "user",
-      signedHeaders: one.signed_headers.split(";"),
-      now: basicTime(huawei.frozen_time),
-      capture: one,
-    })),
+  "Huawei's Python SDK, SDK-HMAC-SHA256": [huawei, oms].flatMap(({ cases, frozen_time }) =>
+    cases
+      // What it sent here is not what it signed: ".." was taken out of the path on the way.
+      .filter((/** @type {any} */ one) => one.name !== "delete/task-dotdot")
+      .map((/** @type {any} */ one) => ({
+        name: one.name,
+        user: one.headers["X-Security-Token"] ? "session" : "user",
+        signedHeaders: one.signed_headers.split(";"),
+        now: basicTime(frozen_time),
+        capture: one,
+      })),
+  ),
 };
 
 /**

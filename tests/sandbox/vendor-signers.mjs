@@ -170,14 +170,14 @@ export const cancelDataFlowSubTask = (parameters, keys, now, other) =>
   callNas("CancelDataFlowSubTask", parameters, keys, now, other);
 
 /**
- * @param {"GET" | "DELETE"} method
- * @param {string} path below /v1
+ * @param {"GET" | "POST" | "DELETE"} method
+ * @param {string} path
  * @param {Record<string, string>} query
  * @param {Keys} keys
  * @param {number} now
  * @param {{ endpoint?: string, headers?: Record<string, string> }} [other]
  */
-export function callSfsTurbo(
+export function callHuawei(
   method,
   path,
   query,
@@ -185,7 +185,7 @@ export function callSfsTurbo(
   now,
   { endpoint = ENDPOINT, headers = {} } = {},
 ) {
-  const url = `${endpoint}/v1${path}`;
+  const url = endpoint + path;
   const signed = Huawei.AKSKSigner.sign(
     {
       method,
@@ -205,6 +205,17 @@ export function callSfsTurbo(
 }
 
 /**
+ * @param {"GET" | "DELETE"} method
+ * @param {string} path below /v1
+ * @param {Record<string, string>} query
+ * @param {Keys} keys
+ * @param {number} now
+ * @param {Parameters<typeof callHuawei>[5]} [other]
+ */
+export const callSfsTurbo = (method, path, query, keys, now, other) =>
+  callHuawei(method, `/v1${path}`, query, keys, now, other);
+
+/**
  * @param {{ project_id: string, share_id: string, task_id: string }} ids
  * @param {Keys} keys
  * @param {number} now
@@ -217,6 +228,18 @@ export const deleteHpcCacheTask = (
   { headers, ...other } = {},
 ) =>
   callSfsTurbo("DELETE", `/${project_id}/sfs-turbo/${share_id}/hpc-cache/task/${task_id}`, {}, keys, now, {
+    ...other,
+    headers: { "X-Project-Id": project_id, ...headers },
+  });
+
+/**
+ * @param {{ project_id: string, task_id: string }} ids
+ * @param {Keys} keys
+ * @param {number} now
+ * @param {NonNullable<Parameters<typeof callHuawei>[5]>} [other]
+ */
+export const stopTask = ({ project_id, task_id }, keys, now, { headers, ...other } = {}) =>
+  callHuawei("POST", `/v2/${project_id}/tasks/${task_id}/stop`, {}, keys, now, {
     ...other,
     headers: { "X-Project-Id": project_id, ...headers },
   });

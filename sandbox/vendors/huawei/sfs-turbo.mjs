@@ -1,11 +1,10 @@
 // Huawei Cloud SFS Turbo, API v1, behind the API gateway: data import and export tasks.
 
-import { randomUUID } from "node:crypto";
 import { RUNNING_SECONDS } from "../../cloud/books.mjs";
 import { refuse } from "../../cloud/refusal.mjs";
 import { routeByPath } from "../../cloud/routes.mjs";
-import { users } from "./credentials.mjs";
-import { signatureExpired, verifySdkHmac } from "./sdk-hmac.mjs";
+import * as gateway from "./gateway.mjs";
+import { verifySdkHmac } from "./sdk-hmac.mjs";
 
 /** A state of the books alone: the vendor keeps no record of a deleted task. */
 const GONE = "GONE";
@@ -40,7 +39,7 @@ const operations = {
   },
 
   ShowHpcCacheTask({ project_id, share_id, task_id }, desk) {
-    return json(view(findTask({ project_id, share_id, task_id }, desk)));
+    return gateway.json(view(findTask({ project_id, share_id, task_id }, desk)));
   },
 
   ListHpcCacheTasks({ project_id, share_id, type, status, start_time, end_time, ...paging }, desk) {
@@ -66,7 +65,7 @@ const operations = {
           (start_time === undefined || startOf(task) >= start_time) &&
           (end_time === undefined || (endOf(task) !== "" && endOf(task) <= end_time)),
       );
-    return json({ tasks: tasks.slice(offset, offset + limit).map(view), count: tasks.length });
+    return gateway.json({ tasks: tasks.slice(offset, offset + limit).map(view), count: tasks.length });
   },
 };
 
@@ -74,10 +73,10 @@ const operations = {
 export const sfsTurbo = {
   id: "sfsturbo",
   provider: "huawei",
-  users,
+  users: gateway.users,
 
   claims: ({ path }) => path.startsWith("/v1/"),
-  authenticate: ({ call }) => verifySdkHmac(call, users),
+  authenticate: ({ call }) => verifySdkHmac(call, gateway.users),
 
   route: (call) => routeByPath(routes, call),
   operations,
@@ -86,16 +85,7 @@ export const sfsTurbo = {
   forbid: () => refuse("SFS.TURBO.0015"),
 
   errors: {
-    "APIGW.0101": {
-      status: 404,
-      message: "The API does not exist or has not been published in the environment.",
-    },
-    "APIGW.0201": { status: 502, message: "Backend unavailable." },
-    "APIGW.0301": { status: 401, message: "Incorrect IAM authentication information." },
-    "APIGW.0308": {
-      status: 429,
-      message: "The throttling threshold has been reached: policy user over ratelimit,limit:10,time:1 minute",
-    },
+    ...gateway.errors,
     "SFS.TURBO.0001": { status: 400, message: "parameter error" },
     "SFS.TURBO.0002": { status: 400, message: "share not exist" },
     "SFS.TURBO.0005": { status: 500, message: "Internal server error" },
@@ -103,47 +93,11 @@ export const sfsTurbo = {
     "SFS.TURBO.0015": { status: 400, message: "no operation permission" },
     "SFS.TURBO.0106": { status: 400, message: "Invalid task id." },
   },
-  refusal: ({ status, code, message }, call) => ({
-    status,
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(
-      code.startsWith("APIGW.")
-        ? { error_msg: message, error_code: code, request_id: call.requestId }
-        : { errCode: code, errMsg: message },
-    ),
-  }),
-  newRequestId: () => randomUUID().replaceAll("-", ""),
-  headers: (call) => ({ "X-request-id": call.requestId }),
-  cors: {
-    preflight: { "access-control-allow-methods": "GET, POST, DELETE" },
-    reply: { "access-control-expose-headers": "X-request-id,Date" },
-  },
-  faults: {
-    throttled: { code: "APIGW.0308" },
-    "throttled-with-hint": { code: "APIGW.0308", headers: () => ({ "retry-after": "2" }) },
-    "internal-error": { code: "SFS.TURBO.0005" },
-    unavailable: {
-      status: 503,
-      headers: { "content-type": "application/json" },
-      body: '{"error_msg":"The service is currently unavailable.","error_code":"APIGW.0801"}',
-    },
-    "clock-skew": {
-      code: "APIGW.0301",
-      message: (call) => signatureExpired(call.now - 20 * 60_000, call.now),
-    },
-    "expired-token": {
-      code: "APIGW.0301",
-      message: (call) =>
-        "Incorrect IAM authentication information: token expires, expires_at: " +
-        new Date(call.now - 60_000).toISOString(),
-    },
-    busy: { code: "SFS.TURBO.0011" },
-    "keystone-error": {
-      status: 401,
-      headers: { "content-type": "application/json" },
-      body: '{"error":{"message":"Authentication failed","code":401,"title":"Unauthorized"}}',
-    },
-  },
+  refusal: gateway.refusalWith((errCode, errMsg) => ({ errCode, errMsg })),
+  newRequestId: gateway.newRequestId,
+  headers: gateway.headers,
+  cors: gateway.cors,
+  faults: { ...gateway.faults("SFS.TURBO.0005"), busy: { code: "SFS.TURBO.0011" } },
 
   lifecycle,
   complete: ({ ids, ...seed }) => ({
@@ -224,11 +178,3 @@ function view(task) {
 
 /** Without a zone, as the vendor writes it. @param {number | undefined} time */
 const timeText = (time) => (time === undefined ? "" : new Date(time).toISOString().slice(0, 19));
-
-/**
- * @param {object} body
- * @returns {import("../../cloud/types.d.ts").Reply}
- */
-function json(body) {
-  return { status: 200, headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
-}
