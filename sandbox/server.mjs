@@ -9,7 +9,8 @@ import { ConnectionCut } from "./cloud/connection.mjs";
 import { createPracticeCloud } from "./index.mjs";
 
 const HOST = "127.0.0.1";
-const MAX_BODY_BYTES = 1024 * 1024;
+/** Enough to seed very many tasks at once. */
+const MAX_BODY_BYTES = 16 * 1024 * 1024;
 
 /**
  * @typedef {object} ServerOptions

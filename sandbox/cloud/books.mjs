@@ -125,7 +125,13 @@ function openAccount({ lifecycle, complete }, now) {
 
   /** @type {Shelf} */
   const shelf = {
-    find: (ids) => [...shelf.list(ids, 0)],
+    find(ids) {
+      const wanted = Object.entries(ids);
+      const found = candidates(ids).filter((task) => hasIds(task, wanted));
+      const at = now();
+      for (const task of found) bringUpTo(task, at);
+      return found;
+    },
     *list(ids, after) {
       const wanted = Object.entries(ids);
       const from = candidates(ids);

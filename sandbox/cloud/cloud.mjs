@@ -24,7 +24,16 @@ export function createCloud(
   const now = () => systemNow() + clock.aheadMs;
   const books = openBooks(services, now);
   /** @type {import("./control.mjs").Controls} */
-  const controls = { services, books, queues: new Map(), weather: {}, calls: [], clock, now };
+  const controls = {
+    services,
+    books,
+    queues: new Map(),
+    limits: new Map(),
+    weather: {},
+    calls: [],
+    clock,
+    now,
+  };
 
   /**
    * As a handler of requests, or in place of the global fetch.
@@ -80,8 +89,7 @@ export function createCloud(
     const { method, headers, signal } = request;
     const requestId = service.newRequestId();
     const call = { method, url, path, headers, body: await request.text(), now: now(), requestId };
-    const { name: faultName, fault } =
-      controls.queues.get(service.id)?.shift() ?? controls.weather.storm?.draw(service, call) ?? {};
+    const { name: faultName, fault } = drawFault(service, call) ?? {};
     const connection = fault && "connection" in fault ? fault.connection : undefined;
     /** @type {Record<string, unknown>} */
     const entry = { at: new Date(call.now).toISOString(), service: service.id };
@@ -107,6 +115,21 @@ export function createCloud(
       default:
         return { ...whole, body };
     }
+  }
+
+  /**
+   * What a call meets with: a fault that waits for it, else the limit, else the storm.
+   *
+   * @param {import("./types.d.ts").Service} service
+   * @param {import("./types.d.ts").Call} call
+   * @returns {import("./types.d.ts").NamedFault | undefined}
+   */
+  function drawFault(service, call) {
+    const queued = controls.queues.get(service.id)?.shift();
+    if (queued) return queued;
+    const isAdmitted = controls.limits.get(service.id)?.admits(call.url.host, call.now) ?? true;
+    if (!isAdmitted) return { name: "limit", fault: service.faults.throttled };
+    return controls.weather.storm?.draw(service, call);
   }
 
   /**

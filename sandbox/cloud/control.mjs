@@ -1,6 +1,7 @@
-// The control calls, under {mount}/_control/: reset, seed, faults, storm, clock and state.
+// The control calls, under {mount}/_control/: reset, seed, faults, limit, storm, clock and state.
 
 import { findFault, namedFaults } from "./faults.mjs";
+import { openLimit } from "./limit.mjs";
 import { brewStorm } from "./storm.mjs";
 
 /**
@@ -8,6 +9,7 @@ import { brewStorm } from "./storm.mjs";
  * @property {import("./types.d.ts").Service[]} services
  * @property {ReturnType<typeof import("./books.mjs").openBooks>} books
  * @property {Map<string, import("./types.d.ts").NamedFault[]>} queues of faults, by service
+ * @property {Map<string, ReturnType<typeof openLimit>>} limits by service
  * @property {{ storm?: ReturnType<typeof brewStorm> }} weather
  * @property {object[]} calls
  * @property {{ aheadMs: number }} clock
@@ -19,10 +21,11 @@ class ControlError extends Error {}
 
 /** @type {Record<string, (controls: Controls, input: any) => void>} */
 const actions = {
-  "POST reset": ({ books, queues, weather, calls, clock }) => {
+  "POST reset": ({ books, queues, limits, weather, calls, clock }) => {
     clock.aheadMs = 0;
     calls.length = 0;
     queues.clear();
+    limits.clear();
     delete weather.storm;
     books.reset();
   },
@@ -46,13 +49,26 @@ const actions = {
     queues.set(service.id, [...(queues.get(service.id) ?? []), ...queue]);
   },
 
+  "POST limit": ({ services, limits }, { services: ids, perSecond, burst = Math.ceil(perSecond) }) => {
+    if (!(Number.isFinite(perSecond) && perSecond >= 0)) {
+      throw new ControlError("perSecond: expected a number, 0 for no limit");
+    }
+    if (perSecond > 0 && !(Number.isSafeInteger(burst) && burst >= 1)) {
+      throw new ControlError("burst: expected a whole number from 1 on");
+    }
+    for (const { id } of servicesNamed(services, ids)) {
+      if (perSecond > 0) limits.set(id, openLimit({ perSecond, burst }));
+      else limits.delete(id);
+    }
+  },
+
   "POST storm": ({ services, weather }, { seed, share, faults: names, services: ids }) => {
     if (!["number", "string"].includes(typeof seed))
       throw new ControlError("seed: expected a number or a text");
     if (!(typeof share === "number" && share >= 0 && share <= 1)) {
       throw new ControlError("share: expected a number from 0 to 1");
     }
-    const struck = ids ? listOf("services", ids).map((id) => serviceNamed(services, id)) : services;
+    const struck = servicesNamed(services, ids);
     const wanted = names && listOf("faults", names);
     for (const name of wanted ?? []) {
       if (struck.every((service) => !findFault(service, name))) {
@@ -102,7 +118,7 @@ export async function control(request, name, controls) {
  * @param {import("./types.d.ts").Service[]} services
  * @param {boolean} isSummary
  */
-function state({ books, queues, weather: { storm }, calls, now }, services, isSummary) {
+function state({ books, queues, limits, weather: { storm }, calls, now }, services, isSummary) {
   return {
     now: new Date(now()).toISOString(),
     services: Object.fromEntries(
@@ -111,6 +127,7 @@ function state({ books, queues, weather: { storm }, calls, now }, services, isSu
         {
           tasks: isSummary ? summaryOf(books.tasks(id)) : books.tasks(id).map(taskReport),
           faults: (queues.get(id) ?? []).map(({ name }) => name),
+          limit: limits.get(id),
         },
       ]),
     ),
@@ -207,6 +224,15 @@ function serviceNamed(services, id) {
   if (service) return service;
   throw new ControlError(`service: expected one of ${services.map((one) => one.id).join(", ")}`);
 }
+
+/**
+ * All of them where none are named.
+ *
+ * @param {import("./types.d.ts").Service[]} services
+ * @param {unknown} ids
+ */
+const servicesNamed = (services, ids) =>
+  ids === undefined ? services : listOf("services", ids).map((id) => serviceNamed(services, id));
 
 /**
  * @param {string} name

@@ -215,6 +215,7 @@ describe("seed, clock and reset", () => {
     await call("fsx");
     await here.control("POST clock", { aheadSeconds: 60 });
     await here.control("POST storm", { seed: 1, share: 1 });
+    await here.control("POST limit", { perSecond: 1 });
     await here.control("POST reset");
     assert.deepEqual(await here.state(), before);
   });
@@ -340,6 +341,10 @@ describe("a control call that is wrong says how", () => {
       { seed: 1, share: 0.3, services: ["fsx"], faults: ["busy"] },
       /no service has a fault "busy"/,
     ],
+    ["POST limit", { services: ["s3"], perSecond: 1 }, /service: expected one of /],
+    ["POST limit", { perSecond: -1 }, /perSecond: expected a number, 0 for no limit/],
+    ["POST limit", {}, /perSecond: expected a number/],
+    ["POST limit", { perSecond: 1, burst: 0 }, /burst: expected a whole number from 1 on/],
     ["GET state?service=s3", undefined, /service: expected one of /],
     ["POST reset", [], /expected a JSON object/],
   ])) {
