@@ -2,7 +2,7 @@
 
 import * as OpenApiCore from "@alicloud/openapi-core";
 import { refuse } from "../../cloud/refusal.mjs";
-import { findUser, headersNamed, queryOf, sha256 } from "../request.mjs";
+import { findUser, headersNamed, queryOf, sha256 } from "../../cloud/signed-request.mjs";
 
 const { OpenApiUtil } = OpenApiCore;
 

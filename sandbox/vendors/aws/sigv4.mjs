@@ -4,7 +4,14 @@ import { Sha256 } from "@aws-crypto/sha256-js";
 import { HttpRequest } from "@smithy/protocol-http";
 import { SignatureV4 } from "@smithy/signature-v4";
 import { refuse } from "../../cloud/refusal.mjs";
-import { basicTime, findUser, headersNamed, parseBasicTime, queryOf, sha256 } from "../request.mjs";
+import {
+  basicTime,
+  findUser,
+  headersNamed,
+  parseBasicTime,
+  queryOf,
+  sha256,
+} from "../../cloud/signed-request.mjs";
 
 const ALLOWED_SKEW_MINUTES = 5;
 const AUTHORIZATION =

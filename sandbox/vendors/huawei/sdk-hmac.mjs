@@ -3,7 +3,14 @@
 
 import Signer from "@huaweicloud/huaweicloud-sdk-core/auth/AKSKSigner.js";
 import { refuse } from "../../cloud/refusal.mjs";
-import { basicTime, findUser, headersNamed, parseBasicTime, queryOf, sha256 } from "../request.mjs";
+import {
+  basicTime,
+  findUser,
+  headersNamed,
+  parseBasicTime,
+  queryOf,
+  sha256,
+} from "../../cloud/signed-request.mjs";
 
 const ALLOWED_SKEW_MS = 15 * 60_000;
 const AUTHORIZATION = /^SDK-HMAC-SHA256 Access=([^,\s]+), SignedHeaders=([^,\s]+), Signature=([0-9a-f]{64})$/;

@@ -1,4 +1,4 @@
-// What the three signature schemes read alike from a request.
+// What signature schemes read alike from a request that was signed.
 
 import { createHash } from "node:crypto";
 
@@ -8,7 +8,7 @@ export const sha256 = (body) => createHash("sha256").update(body).digest("hex");
 /**
  * The headers that a signature lists; one that is listed but absent is left out, so that the signature fails.
  *
- * @param {import("../cloud/types.d.ts").Call} call
+ * @param {import("./types.d.ts").Call} call
  * @param {string[]} names
  * @returns {Record<string, string>}
  */
@@ -32,7 +32,7 @@ export function queryOf(url) {
 }
 
 /**
- * @param {import("../cloud/types.d.ts").Users} users
+ * @param {import("./types.d.ts").Users} users
  * @param {string} accessKeyId
  * @param {string | null} sessionToken
  */
