@@ -142,7 +142,14 @@ describe("executions of one task run one after the other", () => {
     assert.ok(!("LaunchTime" in (await describeExecution(SECOND))));
   });
 
-  test("the last of very many is looked at without going through the others again", async () => {
+  test("one that was canceled in the queue long before does not let the next overtake the one that runs", async () => {
+    await cancel(SECOND);
+    here.pass(2 * 86_400);
+    const [first, third] = [await describeExecution(RUNNING), await describeExecution(THIRD)];
+    assert.equal(third.LaunchTime, first.EndTime + 2);
+  });
+
+  test("of very many, too, each has its turn", async () => {
     const tasks = Array.from({ length: 20_000 }, (_, i) => ({
       ids: { TaskExecutionArn: `${task("8")}/execution/exec-${String(i).padStart(17, "0")}` },
       state: i === 0 ? "TRANSFERRING" : "QUEUED",
