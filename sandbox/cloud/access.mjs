@@ -3,7 +3,7 @@
 const LOOPBACK_HOSTS = ["127.0.0.1", "localhost", "[::1]"];
 const LOOPBACK_ORIGIN = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
 
-/** Any other name may be somebody's who lets it point here, so that their page is of one origin with the cloud. */
+/** Anybody can point a name of their own at 127.0.0.1: a page under that name would share its origin with the cloud. */
 export const notLoopback = `expected one of these hosts: ${LOOPBACK_HOSTS.join(", ")}\n`;
 
 /** @param {URL} url as the caller calls it */

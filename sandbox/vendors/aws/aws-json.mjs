@@ -5,7 +5,7 @@ import { toJson } from "../../cloud/json.mjs";
 import { refuse } from "../../cloud/refusal.mjs";
 import { commonErrorsWith } from "./aws.mjs";
 
-export const CONTENT_TYPE = "application/x-amz-json-1.1";
+const CONTENT_TYPE = "application/x-amz-json-1.1";
 
 /** By operation, what the JSON members have to be; others are passed over.
  *  @typedef {Record<string, Record<string, (value: any) => boolean>>} Members */

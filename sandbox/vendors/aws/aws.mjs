@@ -1,4 +1,4 @@
-// What Amazon FSx and AWS Snow Device Management have in common: users, headers, CORS and common errors.
+// What the services of AWS have in common: users, headers, CORS and common errors.
 
 import { randomUUID } from "node:crypto";
 import { users } from "./credentials.mjs";

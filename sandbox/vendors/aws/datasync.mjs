@@ -12,7 +12,7 @@ import { verifySigV4 } from "./sigv4.mjs";
 const TARGET_PREFIX = "FmrsService.";
 const TASK_ARN =
   "^arn:(aws|aws-cn|aws-us-gov|aws-eusc|aws-iso|aws-iso-b):datasync:[a-z\\-0-9]+:[0-9]{12}:task/task-[0-9a-f]{17}";
-/** By the parameter's name, in which the vendor's messages have a small first letter. */
+/** By parameter. */
 const PATTERNS = {
   TaskArn: new RegExp(`${TASK_ARN}$`),
   TaskExecutionArn: new RegExp(`${TASK_ARN}/execution/exec-[0-9a-f]{17}$`),
@@ -258,6 +258,7 @@ function result(PrepareStatus, TransferStatus, VerifyStatus, ErrorCode, ErrorDet
  * @param {string} [arn]
  */
 function checkArn(name, arn) {
+  // AWS writes the members in its messages with a small first letter.
   const member = name[0]?.toLowerCase() + name.slice(1);
   if (arn === undefined) return refuseValue("null", member, "not be null");
   if (arn.length > MAX_ARN_LENGTH) {

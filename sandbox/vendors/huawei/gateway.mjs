@@ -31,7 +31,7 @@ export const errors = {
   },
 };
 
-/** What no service's error is: the gateway answers in its own shape. @param {string} code */
+/** Is it an error of the gateway itself, which has a shape of its own? @param {string} code */
 const isOwn = (code) => code.startsWith("APIGW.");
 
 /**

@@ -14,7 +14,7 @@ const lifecycle = {
   1: { phase: "queued", to: "2", afterSeconds: 120 },
   /** Migrating. */
   2: { phase: "running", to: "5", afterSeconds: RUNNING_SECONDS },
-  /** Paused: the end for us, though a call that is not played here would let it go on. */
+  /** Paused. The vendor can start it again, but that call is not played here: it is the end. */
   3: { phase: "ended" },
   /** Failed. */
   4: { phase: "ended" },
