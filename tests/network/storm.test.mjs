@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { createPracticeCloud, practiceCredentials } from "../../sandbox/cloud.mjs";
+import { createPracticeCloud, practiceCredentials } from "../../sandbox/index.mjs";
 import { project } from "../package/project.mjs";
 
 /** @typedef {import("calloff").CallOffResult} CallOffResult */
