@@ -37,7 +37,7 @@ pub(crate) fn interpret_parts(id: &str, params: Option<&Value>, reply: &Reply) -
     };
     let Some(spec) = spec else { return outcome };
     let body = Body::read(reply);
-    let mut parts = (spec.service.read_error)(reply, &body);
+    let mut parts = (spec.service.vendor.read_error)(spec.service.protocol, reply, &body);
     // Masked before anything else looks at it: an echoed request says nothing about the error.
     parts.message = parts.message.or_else(|| reply.body_error.clone()).map(|message| mask(&message));
     let (judgment, meaning, success) = judge(spec, params, reply, &body, &parts);
@@ -69,7 +69,7 @@ fn judge(
     if let Some(code) = &parts.code {
         let documented = spec.error(code, reply.status);
         let message = parts.message.as_deref().unwrap_or_default();
-        let judgment = (spec.service.judge)(code, message, documented.map(ErrorSpec::judgment))
+        let judgment = (spec.service.vendor.judge)(code, message, body, documented.map(ErrorSpec::judgment))
             .or_else(|| by_name(code))
             .unwrap_or_else(|| by_status(reply.status));
         let meaning = documented.filter(|entry| entry.verdict == judgment.verdict).map(|entry| entry.meaning);

@@ -14,7 +14,7 @@ use crate::spec::endpoint;
 use crate::spec::endpoint::Variant;
 use crate::spec::field::{FieldSpec, FieldType, IdShape};
 use crate::spec::operation::OperationSpec;
-use crate::spec::service::{Carrier, HeaderValue};
+use crate::spec::protocol::{HeaderValue, Location, RequestBody};
 use crate::text::search;
 
 /// A call that has been checked: whoever holds one can build its request.
@@ -49,12 +49,12 @@ impl Param {
             Self::Bool(value) => out.push_str(if *value { "true" } else { "false" }),
             Self::Integer(number) => out.push_str(&number.to_string()),
             Self::Texts(texts) => write_list(texts, out, |text, out| json::write_string(text, out)),
-            Self::Objects(objects) => write_list(objects, out, write_object),
+            Self::Objects(objects) => write_list(objects, out, |object, out| write_object(object, out)),
         }
     }
 }
 
-fn write_object(params: &Params, out: &mut String) {
+fn write_object<'a>(params: impl IntoIterator<Item = &'a (&'static FieldSpec, Param)>, out: &mut String) {
     let mut mark = '{';
     for (field, param) in params {
         out.push(mark);
@@ -63,7 +63,7 @@ fn write_object(params: &Params, out: &mut String) {
         param.write_json(out);
         mark = ',';
     }
-    out.push_str(if params.is_empty() { "{}" } else { "}" });
+    out.push_str(if mark == '{' { "{}" } else { "}" });
 }
 
 fn write_list<T>(items: &[T], out: &mut String, write: impl Fn(&T, &mut String)) {
@@ -99,42 +99,68 @@ impl Call {
         while let Some((before, after)) = rest.split_once('{') {
             let (name, after) = after.split_once('}').unwrap_or((after, ""));
             url.push_str(before);
-            encode_into(self.text(name).as_bytes(), &mut url);
+            self.write_path(name, &mut url);
             rest = after;
         }
         url.push_str(rest);
-        let body = match service.carrier {
-            Carrier::Json => {
+        let pairs = self.query_pairs();
+        if !pairs.is_empty() {
+            url.push('?');
+            url.push_str(&canonical_query(pairs.iter().map(|(name, text)| (&**name, &**text))));
+        }
+        let body = match self.spec.body {
+            RequestBody::None => None,
+            RequestBody::Constant(text) => Some(text.to_owned()),
+            RequestBody::Json => {
                 let mut body = String::with_capacity(64);
-                write_object(&self.params, &mut body);
+                write_object(self.params_at(Location::Body), &mut body);
                 Some(body)
-            }
-            Carrier::Query => {
-                let pairs = self.query_pairs();
-                if !pairs.is_empty() {
-                    url.push('?');
-                    url.push_str(&canonical_query(pairs.iter().map(|(name, text)| (&**name, &**text))));
-                }
-                None
             }
         };
         UnsignedRequest {
             http: HttpRequest { method: self.spec.method.into(), url, headers: self.headers(), body },
-            signing: (service.signing)(&self.region),
+            signing: (service.vendor.signing)(service.label, &self.region),
         }
     }
 
     /// Every header except those of the signature.
     fn headers(&self) -> Headers {
+        let service = self.spec.service;
         let mut headers = Headers::default();
-        for (name, value) in self.spec.service.headers {
+        for (name, value) in service.protocol.headers().chain(service.headers.iter().copied()) {
             match value {
-                HeaderValue::Fixed(text) => headers.set(name, *text),
+                HeaderValue::Fixed(text) => headers.set(name, text),
                 HeaderValue::Operation(prefix) => headers.set(name, [prefix, self.spec.name()].concat()),
                 HeaderValue::Param(param) => headers.set(name, self.text(param).to_owned()),
             }
         }
+        for (field, param) in &self.params {
+            if let (Some(Location::Header(name)), Param::Text(text)) = (field.location, param) {
+                headers.set(name, text.clone());
+            }
+        }
         headers
+    }
+
+    /// The parameters that travel there.
+    fn params_at(&self, location: Location) -> impl Iterator<Item = &(&'static FieldSpec, Param)> {
+        let usual = self.spec.service.protocol.location();
+        self.params.iter().filter(move |(field, _)| field.location.unwrap_or(usual) == location)
+    }
+
+    /// A parameter in a path: as one segment, or with its own slashes between several.
+    fn write_path(&self, name: &str, url: &mut String) {
+        let is_rest = self
+            .spec
+            .fields
+            .iter()
+            .any(|field| field.name == name && field.location == Some(Location::PathRest));
+        for (index, segment) in self.text(name).split(|c| is_rest && c == '/').enumerate() {
+            if index > 0 {
+                url.push('/');
+            }
+            encode_into(segment.as_bytes(), url);
+        }
     }
 
     /// A parameter's text; empty for one that the operation does not have.
@@ -148,10 +174,10 @@ impl Call {
             .unwrap_or("")
     }
 
-    /// Every parameter that is present and not part of the path, as a query has it.
+    /// Every parameter that is present and travels in the query, as a query has it.
     fn query_pairs(&self) -> Vec<(Cow<'static, str>, Cow<'_, str>)> {
         let mut pairs = Vec::with_capacity(self.params.len());
-        for (field, param) in self.params.iter().filter(|(field, _)| !field.in_path) {
+        for (field, param) in self.params_at(Location::Query) {
             flatten(Cow::Borrowed(field.name), param, &mut pairs);
         }
         pairs
@@ -289,7 +315,7 @@ impl Checker {
                 continue;
             };
             let Some(spec) = spec else { continue };
-            let allowed = spec.service.variants;
+            let allowed = spec.service.vendor.variants;
             if let Some(variant) = Variant::from_name(name).filter(|variant| allowed.contains(variant)) {
                 variants.push(variant);
                 continue;
@@ -315,7 +341,8 @@ impl Checker {
     ) -> Option<String> {
         let Some(value) = value else {
             let (spec, region) = (spec?, region?);
-            let endpoints = &spec.service.endpoints;
+            let service = spec.service;
+            let endpoints = &service.endpoints;
             if let Some(host) = endpoints.mapped(region).filter(|_| !variants.is_empty()) {
                 self.findings.warning(
                     &"variants",
@@ -323,7 +350,7 @@ impl Checker {
                     &format_args!("{region} has one endpoint only, {host}; the variant is ignored"),
                 );
             }
-            return Some(["https://", &endpoints.host(region, variants)].concat());
+            return Some(["https://", &endpoints.host(service.label, region, variants)].concat());
         };
         self.own_base(value, variants)
     }
@@ -588,7 +615,7 @@ impl Checker {
             return;
         }
         let is_unsafe = |c: &char| matches!(c, '/' | '\\' | '?' | '#' | '%') || c.is_control();
-        if field.in_path
+        if field.is_in_path()
             && let Some(found) = text.chars().find(is_unsafe)
         {
             let hint = pasted_hint(pasted);
@@ -617,8 +644,8 @@ impl Checker {
         if field.pattern.is_some() {
             return;
         }
-        let odd = text.chars().find(|&c| is_invisible(c) || !field.in_path && c.is_control());
-        if let Some(pasted) = pasted.filter(|_| !field.in_path) {
+        let odd = text.chars().find(|&c| is_invisible(c) || !field.is_in_path() && c.is_control());
+        if let Some(pasted) = pasted.filter(|_| !field.is_in_path()) {
             let hint = pasted_hint(Some(pasted));
             self.findings.warning(&path, FindingCode::Pattern, &format_args!("expected an id alone{hint}"));
         } else if let Some(found) = odd {

@@ -305,7 +305,7 @@ impl Run {
                 let most = self.plan.max_delay_ms;
                 let throttled = retry::is_throttled(outcome);
                 let delay = retry::delay_ms(self.retries, throttled, most, at.random);
-                let wait = retry::hinted_ms(delay, outcome, service.most_hint_ms, most)?;
+                let wait = retry::hinted_ms(delay, outcome, service.vendor.max_hint_ms, most)?;
                 if self.plan.goal == Goal::End && at.elapsed_ms + wait > self.plan.deadline_ms {
                     return None;
                 }

@@ -22,24 +22,17 @@ impl Variant {
     }
 }
 
-/// Where a service's regions answer.
-pub enum Endpoints {
-    /// AWS: `{prefix}[-fips].{region}.{suffix of the partition}`.
-    Aws {
-        /// The service's endpoint prefix.
-        prefix: &'static str,
-    },
-    /// Alibaba Cloud: `{product}[-vpc].{region}.aliyuncs.com`, but for the regions in the map.
+/// Where a service's regions answer. The label is the service's own.
+pub(crate) enum Endpoints {
+    /// AWS: `{label}[-fips].{region}.{suffix of the partition}`.
+    Aws,
+    /// Alibaba Cloud: `{label}[-vpc].{region}.aliyuncs.com`, except for the regions in the map.
     Alibaba {
-        /// The product's host label.
-        product: &'static str,
         /// Regions with a host of their own, as the vendor's SDKs have them.
         map: &'static [(&'static str, &'static [&'static str])],
     },
-    /// Huawei Cloud: `{service}.{region}.myhuaweicloud.{com or eu}`.
+    /// Huawei Cloud: `{label}.{region}.myhuaweicloud.{com or eu}`.
     Huawei {
-        /// The service's host label.
-        service: &'static str,
         /// The regions under `.eu`.
         eu: &'static [&'static str],
     },
@@ -47,24 +40,24 @@ pub enum Endpoints {
 
 impl Endpoints {
     /// The host for a region that [`check_region`] let pass.
-    pub(crate) fn host(&self, region: &str, variants: &[Variant]) -> String {
+    pub(crate) fn host(&self, label: &str, region: &str, variants: &[Variant]) -> String {
         let has = |variant| variants.contains(&variant);
         let host = match self {
-            Self::Aws { prefix } => {
+            Self::Aws => {
                 let partition = partition(region);
                 let fips = if has(Variant::Fips) { "-fips" } else { "" };
                 let suffix =
                     if has(Variant::Dualstack) { partition.dualstack_suffix } else { partition.suffix };
-                [prefix, fips, ".", region, ".", suffix].concat()
+                [label, fips, ".", region, ".", suffix].concat()
             }
-            Self::Alibaba { product, .. } => match self.mapped(region) {
+            Self::Alibaba { .. } => match self.mapped(region) {
                 Some(host) => host.to_owned(),
-                None if has(Variant::Vpc) => [product, "-vpc.", region, ".aliyuncs.com"].concat(),
-                None => [product, ".", region, ".aliyuncs.com"].concat(),
+                None if has(Variant::Vpc) => [label, "-vpc.", region, ".aliyuncs.com"].concat(),
+                None => [label, ".", region, ".aliyuncs.com"].concat(),
             },
-            Self::Huawei { service, eu } => {
+            Self::Huawei { eu } => {
                 let top = if eu.contains(&region) { "eu" } else { "com" };
-                [service, ".", region, ".myhuaweicloud.", top].concat()
+                [label, ".", region, ".myhuaweicloud.", top].concat()
             }
         };
         host.to_ascii_lowercase()
@@ -152,7 +145,6 @@ mod tests {
     #[test]
     fn aws_hosts_follow_the_partition_of_the_region() {
         use Variant::{Dualstack, Fips};
-        let fsx = Endpoints::Aws { prefix: "fsx" };
         for (region, variants, host) in [
             ("us-east-1", &[][..], "fsx.us-east-1.amazonaws.com"),
             ("us-east-1", &[Fips], "fsx-fips.us-east-1.amazonaws.com"),
@@ -179,7 +171,7 @@ mod tests {
             ("nowhere", &[], "fsx.nowhere.amazonaws.com"),
             ("US-EAST-1", &[], "fsx.us-east-1.amazonaws.com"),
         ] {
-            assert_eq!(fsx.host(region, variants), host);
+            assert_eq!(Endpoints::Aws.host("fsx", region, variants), host);
         }
     }
 

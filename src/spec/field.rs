@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use regex_lite::Regex;
 
 use crate::data::named::named;
+use crate::spec::protocol::Location;
 
 named! {
     /// The type of a parameter.
@@ -94,8 +95,8 @@ pub struct FieldSpec {
     pub(crate) filters: &'static [FieldSpec],
     /// Whether only ASCII is allowed.
     pub(crate) ascii: bool,
-    /// Whether it becomes a segment of the URL's path.
-    pub(crate) in_path: bool,
+    /// Where it travels; `None` for where the protocol puts its parameters.
+    pub(crate) location: Option<Location>,
     /// Set for ids.
     pub(crate) id: Option<IdShape>,
 }
@@ -126,7 +127,7 @@ impl FieldSpec {
             parts: &[],
             filters: &[],
             ascii: false,
-            in_path: false,
+            location: None,
             id: None,
         }
     }
@@ -186,9 +187,14 @@ impl FieldSpec {
         self
     }
 
-    pub(crate) const fn in_path(mut self) -> Self {
-        self.in_path = true;
+    pub(crate) const fn at(mut self, location: Location) -> Self {
+        self.location = Some(location);
         self
+    }
+
+    /// Whether it becomes a part of the URL's path.
+    pub(crate) fn is_in_path(&self) -> bool {
+        matches!(self.location, Some(Location::Path | Location::PathRest))
     }
 
     pub(crate) const fn ascii(mut self) -> Self {

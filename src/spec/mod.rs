@@ -7,6 +7,8 @@ pub(crate) mod endpoint;
 pub(crate) mod error;
 pub(crate) mod field;
 pub(crate) mod operation;
+pub(crate) mod protocol;
 pub(crate) mod service;
 pub(crate) mod status;
 pub(crate) mod task;
+pub(crate) mod vendor;

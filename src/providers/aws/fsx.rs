@@ -5,7 +5,6 @@
 use super as aws;
 use crate::data::value::Value;
 use crate::http::reply::Body;
-use crate::http::request::Signing;
 use crate::outcome::Verdict;
 use crate::outcome::task::TaskState;
 use crate::spec::answer::{Answer, Paging, Success};
@@ -13,29 +12,20 @@ use crate::spec::endpoint::Endpoints;
 use crate::spec::error::ErrorSpec;
 use crate::spec::field::{FieldSpec, FieldType, IdShape, Pattern};
 use crate::spec::operation::{CancelCall, OperationSpec};
-use crate::spec::service::{Carrier, HeaderValue, Service};
+use crate::spec::protocol::{Protocol, RequestBody};
+use crate::spec::service::Service;
 use crate::spec::status::{Ids, StatusCall, Together};
 use crate::spec::task::{Progress, TaskShape};
 
 static SERVICE: Service = Service {
-    provider: aws::PROVIDER,
-    provider_name: aws::PROVIDER_NAME,
+    vendor: &aws::VENDOR,
     name: "Amazon FSx",
-    scheme: aws::SCHEME,
-    credentials: aws::CREDENTIALS,
-    variants: aws::VARIANTS,
+    label: "fsx",
     regions: aws::REGIONS,
-    endpoints: Endpoints::Aws { prefix: "fsx" },
-    signing: |region| Signing::AwsSigv4 { service: "fsx".into(), region: region.to_owned() },
-    headers: &[
-        ("content-type", HeaderValue::Fixed("application/x-amz-json-1.1")),
-        ("x-amz-target", HeaderValue::Operation("AWSSimbaAPIService_v20180301.")),
-    ],
-    carrier: Carrier::Json,
-    most_hint_ms: aws::MOST_HINT_MS,
-    read_error: aws::read_json_error,
-    bare_code: aws::bare_code,
-    judge: aws::judge,
+    endpoints: Endpoints::Aws,
+    protocol: Protocol::AwsJson { target: "AWSSimbaAPIService_v20180301." },
+    headers: &[],
+    errors: &[],
 };
 
 pub(in crate::providers) static OPERATIONS: [OperationSpec; 2] = [
@@ -51,7 +41,7 @@ pub(in crate::providers) static OPERATIONS: [OperationSpec; 2] = [
             "Files that have not yet been exported are not exported.",
             "Files that a release task has already released stay released.",
         ],
-        errors: &[&CANCEL_ERRORS, aws::COMMON_ERRORS],
+        errors: &CANCEL_ERRORS,
         advice: &[
             (
                 Verdict::Accepted,
@@ -63,6 +53,7 @@ pub(in crate::providers) static OPERATIONS: [OperationSpec; 2] = [
             ),
         ],
         method: "POST",
+        body: RequestBody::Json,
         status: Some(StatusCall {
             operation: LIST,
             id: "TaskId",
@@ -85,8 +76,9 @@ pub(in crate::providers) static OPERATIONS: [OperationSpec; 2] = [
         title: "Find data repository tasks",
         docs: "https://docs.aws.amazon.com/fsx/latest/APIReference/API_DescribeDataRepositoryTasks.html",
         fields: &LIST_FIELDS,
-        errors: &[&LIST_ERRORS, aws::COMMON_ERRORS],
+        errors: &LIST_ERRORS,
         method: "POST",
+        body: RequestBody::Json,
         cancel: Some(CancelCall { operation: CANCEL, id: Some("TaskId") }),
         ..OperationSpec::reading(
             LIST,

@@ -5,7 +5,6 @@
 use super as aws;
 use crate::data::value::Value;
 use crate::http::reply::Body;
-use crate::http::request::Signing;
 use crate::outcome::Verdict;
 use crate::outcome::task::TaskState;
 use crate::spec::answer::{Answer, Paging, Success};
@@ -13,29 +12,20 @@ use crate::spec::endpoint::Endpoints;
 use crate::spec::error::ErrorSpec;
 use crate::spec::field::{FieldSpec, FieldType, IdShape, Pattern};
 use crate::spec::operation::{CancelCall, OperationSpec};
-use crate::spec::service::{Carrier, Service};
+use crate::spec::protocol::{Location, Protocol};
+use crate::spec::service::Service;
 use crate::spec::status::{Ids, StatusCall, Together};
 use crate::spec::task::TaskShape;
 
 static SERVICE: Service = Service {
-    provider: aws::PROVIDER,
-    provider_name: aws::PROVIDER_NAME,
+    vendor: &aws::VENDOR,
     name: "AWS Snow Device Management",
-    scheme: aws::SCHEME,
-    credentials: aws::CREDENTIALS,
-    variants: aws::VARIANTS,
+    label: "snow-device-management",
     regions: aws::REGIONS,
-    endpoints: Endpoints::Aws { prefix: "snow-device-management" },
-    signing: |region| Signing::AwsSigv4 {
-        service: "snow-device-management".into(),
-        region: region.to_owned(),
-    },
+    endpoints: Endpoints::Aws,
+    protocol: Protocol::RestJson,
     headers: &[],
-    carrier: Carrier::Query,
-    most_hint_ms: aws::MOST_HINT_MS,
-    read_error: aws::read_rest_error,
-    bare_code: aws::bare_code,
-    judge: aws::judge,
+    errors: &ERRORS,
 };
 
 const CANCEL: &str = "snow-device-management:CancelTask";
@@ -57,7 +47,7 @@ pub(in crate::providers) static OPERATIONS: [OperationSpec; 4] = [
             "A task may still run if it left the queue before the cancellation reached it.",
             "Executions that are in progress go on.",
         ],
-        errors: &[&CANCEL_ERRORS, &ERRORS, aws::COMMON_ERRORS],
+        errors: &CANCEL_ERRORS,
         advice: &[(
             Verdict::Accepted,
             "The cancellation was requested, and this reply says no more: the task may still run if it had left the queue. Ask ListExecutions until every execution is CANCELED or has ended.",
@@ -86,7 +76,7 @@ pub(in crate::providers) static OPERATIONS: [OperationSpec; 4] = [
         title: "Look at a device task",
         docs: "https://docs.aws.amazon.com/goto/WebAPI/snow-device-management-2021-08-04/DescribeTask",
         fields: &STATUS_FIELDS,
-        errors: &[&NOT_FOUND, &ERRORS, aws::COMMON_ERRORS],
+        errors: &NOT_FOUND,
         method: "POST",
         path: "/task/{taskId}",
         cancel: Some(CancelCall { operation: CANCEL, id: Some("taskId") }),
@@ -96,7 +86,6 @@ pub(in crate::providers) static OPERATIONS: [OperationSpec; 4] = [
         title: "Find device tasks",
         docs: "https://docs.aws.amazon.com/goto/WebAPI/snow-device-management-2021-08-04/ListTasks",
         fields: &LIST_FIELDS,
-        errors: &[&ERRORS, aws::COMMON_ERRORS],
         path: "/tasks",
         cancel: Some(CancelCall { operation: CANCEL, id: Some("taskId") }),
         ..OperationSpec::reading(LIST, &SERVICE, Answer::Tasks(&TASK, &["tasks"], Paging::Token("nextToken")))
@@ -105,7 +94,7 @@ pub(in crate::providers) static OPERATIONS: [OperationSpec; 4] = [
         title: "Find a task's executions",
         docs: "https://docs.aws.amazon.com/goto/WebAPI/snow-device-management-2021-08-04/ListExecutions",
         fields: &EXECUTION_FIELDS,
-        errors: &[&NOT_FOUND, &ERRORS, aws::COMMON_ERRORS],
+        errors: &NOT_FOUND,
         path: "/executions",
         cancel: Some(CancelCall { operation: CANCEL, id: None }),
         ..OperationSpec::reading(
@@ -134,8 +123,8 @@ const STATE: FieldSpec = FieldSpec::option("state", "State", FieldType::String);
 // The vendor's pattern, with the escape that an HTML `pattern` needs.
 static TOKEN: Pattern = Pattern::new(r"^[a-zA-Z0-9+\/=]*$");
 
-static CANCEL_FIELDS: [FieldSpec; 1] = [TASK_ID.in_path()];
-static STATUS_FIELDS: [FieldSpec; 1] = [TASK_ID.in_path()];
+static CANCEL_FIELDS: [FieldSpec; 1] = [TASK_ID.at(Location::Path)];
+static STATUS_FIELDS: [FieldSpec; 1] = [TASK_ID.at(Location::Path)];
 static LIST_FIELDS: [FieldSpec; 3] = [
     STATE.text("Only tasks in this state.", "IN_PROGRESS").options(&["IN_PROGRESS", "CANCELED", "COMPLETED"]),
     MAX_RESULTS,
