@@ -103,7 +103,7 @@ impl Findings {
         self.add(path, code, Severity::Warning, text);
     }
 
-    fn add(
+    pub(crate) fn add(
         &mut self,
         path: &dyn fmt::Display,
         code: FindingCode,

@@ -93,6 +93,8 @@ pub struct FieldSpec {
     pub parts: &'static [FieldSpec],
     /// What a filter can be by, each with the rules for the value beside it.
     pub(crate) filters: &'static [FieldSpec],
+    /// The field beside it whose value chooses, among that field's filters, the rules for this one.
+    pub(crate) rules_from: Option<&'static str>,
     /// Whether only ASCII is allowed.
     pub(crate) ascii: bool,
     /// Where it travels; `None` for where the protocol puts its parameters.
@@ -126,6 +128,7 @@ impl FieldSpec {
             options: &[],
             parts: &[],
             filters: &[],
+            rules_from: None,
             ascii: false,
             location: None,
             id: None,
@@ -184,6 +187,11 @@ impl FieldSpec {
 
     pub(crate) const fn filters(mut self, filters: &'static [FieldSpec]) -> Self {
         self.filters = filters;
+        self
+    }
+
+    pub(crate) const fn rules_from(mut self, key: &'static str) -> Self {
+        self.rules_from = Some(key);
         self
     }
 

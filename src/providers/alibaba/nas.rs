@@ -200,6 +200,7 @@ const FILTER_VALUE: FieldSpec = FieldSpec::option("Value", "Value", FieldType::S
         "What it is to be; several with commas between them where the filter takes several.",
         "df-194433a5be31****",
     )
+    .rules_from("Key")
     .required();
 const MAX_RESULTS: FieldSpec = FieldSpec::option("MaxResults", "Page size", FieldType::Integer)
     .text("The most tasks to return at once.", "20");
