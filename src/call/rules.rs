@@ -36,8 +36,13 @@ pub(super) fn check_text(field: &FieldSpec, text: &str, tell: &mut Tell) {
     if !field.options.is_empty() || !field.filters.is_empty() {
         let allowed = field.allowed();
         if !allowed.contains(&text) {
-            let text = format_args!("expected one of {}, found \"{}\"", allowed.join(", "), excerpt(text));
-            tell(Severity::Error, FindingCode::Enum, &text);
+            // The provider may have got more since: whether it takes this one, only it can tell.
+            let text = format_args!(
+                "expected one of {}, found \"{}\"; check it, unless the provider has it by now",
+                allowed.join(", "),
+                excerpt(text)
+            );
+            tell(Severity::Warning, FindingCode::Enum, &text);
         }
     }
     let is_word = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));

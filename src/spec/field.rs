@@ -87,7 +87,7 @@ pub struct FieldSpec {
     pub range: Option<(i64, i64)>,
     /// The vendor's pattern; of an array, of each item.
     pub pattern: Option<&'static Pattern>,
-    /// The only values that there are.
+    /// The documented values. The provider may have added others since, so another one only warns.
     pub options: &'static [&'static str],
     /// The parts of an array's objects.
     pub parts: &'static [FieldSpec],
@@ -210,7 +210,7 @@ impl FieldSpec {
         self
     }
 
-    /// The only values that there are; none where any may be.
+    /// The documented values; none where any text may be.
     #[must_use]
     pub fn allowed(&self) -> Vec<&'static str> {
         let filters = self.filters.iter().map(|filter| filter.name);
