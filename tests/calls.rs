@@ -159,6 +159,44 @@ fn what_is_only_suspicious_warns_and_builds() {
 }
 
 #[test]
+fn a_number_out_of_range_is_told_as_it_was_given() {
+    for (number, text) in [
+        (json!(0), "MaxResults: expected at least 1, found 0"),
+        (json!(2_147_483_648_i64), "MaxResults: expected at most 2147483647, found 2147483648"),
+        (json!(-1e300), "MaxResults: expected at least 1, found a number below -9007199254740991"),
+        (json!(1e300), "MaxResults: expected at most 2147483647, found a number above 9007199254740991"),
+    ] {
+        let mut call = fsx("task-0123456789abcdef0");
+        call["operation"] = json!("fsx:DescribeDataRepositoryTasks");
+        call["params"] = json!({ "MaxResults": number });
+        assert_eq!(findings(&call), ["error range params.MaxResults"]);
+        assert_eq!(validate(&value(&call))[0].message, text);
+    }
+}
+
+#[test]
+fn a_character_that_nobody_sees_is_named() {
+    for (id, name) in [
+        ("subTaskId-1\u{a0}", "U+00A0"),
+        ("subTaskId-1\u{34f}", "U+034F"),
+        ("subTaskId-1\u{115f}", "U+115F"),
+        ("subTaskId-1\u{1160}", "U+1160"),
+        ("subTaskId-1\u{1680}", "U+1680"),
+        ("subTaskId-1\u{180e}", "U+180E"),
+        ("subTaskId-1\u{200b}", "U+200B"),
+        ("subTaskId-1\u{3164}", "U+3164"),
+        ("subTaskId-1\u{fe0f}", "U+FE0F"),
+        ("subTaskId-1\u{ffa0}", "U+FFA0"),
+        ("subTaskId-1\u{e0001}", "U+E0001"),
+        ("subTaskId-1\u{e0100}", "U+E0100"),
+    ] {
+        let found = validate(&value(&nas(id)));
+        assert_eq!(found.len(), 1, "{id:?}");
+        assert!(found[0].message.ends_with(&format!("holds the character {name}")), "{}", found[0].message);
+    }
+}
+
+#[test]
 fn the_id_in_a_pasted_arn_or_url_is_named() {
     let url = "https://sfs-turbo.cn-north-4.myhuaweicloud.com/v1/0123/sfs-turbo/77ba/hpc-cache/task/11ab";
     for (call, id) in [

@@ -260,7 +260,7 @@ fn chosen_rules(path: &str, field: &FieldSpec, params: &Params, findings: &mut F
     }
     let items = text.split(',');
     rules::check_count(rule, items.clone().count(), &mut teller(path, findings));
-    for item in items.take(Findings::MOST) {
+    for item in items.take(Findings::MAX) {
         rules::check_text(rule, item, &mut teller(path, findings));
     }
 }

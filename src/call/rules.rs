@@ -5,7 +5,7 @@ use std::fmt::Display;
 use crate::call::ids;
 use crate::data::value::Value;
 use crate::error::{FindingCode, Severity, excerpt};
-use crate::spec::field::FieldSpec;
+use crate::spec::field::{FieldSpec, MAX_SAFE_INTEGER};
 
 /// Takes what a rule finds; the text continues the sentence that begins with the name of the place.
 pub(super) type Tell<'a> = dyn FnMut(Severity, FindingCode, &dyn Display) + 'a;
@@ -85,14 +85,21 @@ pub(super) fn check_count(field: &FieldSpec, found: usize, tell: &mut Tell) {
     }
 }
 
-/// The range of a whole number.
+/// The range of a whole number; none can be beyond what is exact.
 pub(super) fn check_number(field: &FieldSpec, value: &Value, tell: &mut Tell) -> i64 {
-    // Too large to be exact is too large for any field.
-    let number = value.as_integer().unwrap_or(i64::MAX);
-    if let Some((min, max)) = field.range.filter(|(min, max)| !(min..=max).contains(&&number)) {
-        let limit = if number < min { format!("at least {min}") } else { format!("at most {max}") };
-        let text = format_args!("expected {limit}, found {number}");
-        tell(Severity::Error, FindingCode::Range, &text);
+    let is_negative = value.as_number().is_some_and(|number| number < 0.0);
+    let exact = value.as_integer();
+    let number = exact.unwrap_or(if is_negative { i64::MIN } else { i64::MAX });
+    let (min, max) = field.range.unwrap_or((-MAX_SAFE_INTEGER, MAX_SAFE_INTEGER));
+    if (min..=max).contains(&number) {
+        return number;
     }
+    let limit = if number < min { format!("at least {min}") } else { format!("at most {max}") };
+    let found = match exact {
+        Some(number) => number.to_string(),
+        None if is_negative => format!("a number below {}", -MAX_SAFE_INTEGER),
+        None => format!("a number above {MAX_SAFE_INTEGER}"),
+    };
+    tell(Severity::Error, FindingCode::Range, &format_args!("expected {limit}, found {found}"));
     number
 }
