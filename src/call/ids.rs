@@ -5,24 +5,36 @@ use crate::call::rules::{LONGEST_MATCHED, Tell};
 use crate::error::{FindingCode, Severity, excerpt, is_invisible};
 use crate::http::url;
 use crate::spec::field::{FieldSpec, IdShape};
+use crate::spec::protocol::Location;
 use crate::text::search;
 
-/// What could make an id reach another resource.
+/// What could make a call reach another resource, or carry more than it should.
 #[cold]
 pub(super) fn check_unsafe(field: &FieldSpec, text: &str, pasted: Option<&str>, tell: &mut Tell) {
-    let dots = url::decode(text);
-    if dots == b"." || dots == b".." {
-        let text = format_args!("\"{text}\" is a path to another resource, not an id");
+    let is_rest = field.location == Some(Location::PathRest);
+    let mut segments = text.split(|c| is_rest && c == '/');
+    if segments.clone().any(|segment| matches!(&*url::decode(segment), b"." | b"..")) {
+        let text = format_args!("\"{}\" is a path to another resource, not an id", excerpt(text));
         tell(Severity::Error, FindingCode::Unsafe, &text);
         return;
     }
-    let is_unsafe = |c: &char| matches!(c, '/' | '\\' | '?' | '#' | '%') || c.is_control();
-    if field.is_in_path()
-        && let Some(found) = text.chars().find(is_unsafe)
-    {
+    if is_rest && segments.any(str::is_empty) {
+        let text = format_args!("\"{}\" has an empty segment", excerpt(text));
+        tell(Severity::Error, FindingCode::Unsafe, &text);
+        return;
+    }
+    let (becomes, marks) = match field.location {
+        Some(Location::Path) => ("part of the URL's path", "/\\?#%"),
+        Some(Location::PathRest) => ("part of the URL's path", "\\?#%"),
+        Some(Location::Header(_)) => ("header", ""),
+        _ => return,
+    };
+    let is_header = matches!(field.location, Some(Location::Header(_)));
+    let is_unsafe = |&c: &char| c.is_control() || marks.contains(c) || is_header && !c.is_ascii();
+    if let Some(found) = text.chars().find(is_unsafe) {
         let hint = pasted_hint(pasted);
         let found = excerpt(found.encode_utf8(&mut [0; 4]));
-        let text = format_args!("becomes a part of the URL's path and must not hold \"{found}\"{hint}");
+        let text = format_args!("becomes a {becomes} and must not hold \"{found}\"{hint}");
         tell(Severity::Error, FindingCode::Unsafe, &text);
     }
 }

@@ -144,3 +144,82 @@ impl Call {
             .unwrap_or("")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::spec::made_up;
+
+    fn check(operation: &str, params: &str) -> (Option<Call>, Vec<String>) {
+        let call = format!(r#"{{"operation":"{operation}","region":"here","params":{params}}}"#);
+        let mut findings = Findings::default();
+        let call = check::call(&serde_json::from_str(&call).unwrap(), made_up::find, &mut findings);
+        (call, findings.0.into_iter().map(|finding| finding.message).collect())
+    }
+
+    fn built(operation: &str, params: &str) -> HttpRequest {
+        let (call, findings) = check(operation, params);
+        assert_eq!(findings, [""; 0]);
+        call.unwrap().build().http
+    }
+
+    fn refused(name: &str) -> String {
+        let (_, mut findings) = check("transfer:Cancel", &format!(r#"{{"name":"{name}"}}"#));
+        assert_eq!(findings.len(), 1, "{findings:?}");
+        findings.remove(0)
+    }
+
+    #[test]
+    fn a_name_in_a_path_keeps_its_slashes_and_nothing_else() {
+        let request = built("transfer:Cancel", r#"{"name":"transferOperations/é +1"}"#);
+        assert_eq!(
+            request.url,
+            "https://transfer.here.myhuaweicloud.com/v1/transferOperations/%C3%A9%20%2B1:cancel"
+        );
+        for name in ["a/../b", "a/./b", "..", "a/%2e%2E"] {
+            assert_eq!(refused(name), format!("name: \"{name}\" is a path to another resource, not an id"));
+        }
+        for name in ["a//b", "/a", "a/"] {
+            assert_eq!(refused(name), format!("name: \"{name}\" has an empty segment"));
+        }
+        for (name, found) in
+            [("a/b?c", "?"), ("a/b#c", "#"), ("a/b%2fc", "%"), ("a\\\\b", "\\"), ("a\\nb", "U+000A")]
+        {
+            let text = format!("name: becomes a part of the URL's path and must not hold \"{found}\"");
+            assert_eq!(refused(name), text);
+        }
+    }
+
+    #[test]
+    fn whatever_becomes_a_part_of_the_path_is_checked_as_an_id_is() {
+        for job in ["a/b", "..", "%2e", "a?b", "a\\u0000b"] {
+            let (_, findings) = check("transfer:Patch", &format!(r#"{{"job":"{job}"}}"#));
+            assert_eq!(findings.len(), 1, "{job}");
+        }
+    }
+
+    #[test]
+    fn a_parameter_can_travel_in_a_header() {
+        let request = built("transfer:Cancel", r#"{"name":"a","wish":"now","count":7}"#);
+        assert_eq!(request.headers.get("x-wish"), Some("now"));
+        assert_eq!(request.headers.get("x-count"), Some("7"));
+        for (wish, found) in [("now\\r\\nx-other: 1", "U+000D"), ("é", "é")] {
+            let (_, findings) = check("transfer:Cancel", &format!(r#"{{"name":"a","wish":"{wish}"}}"#));
+            assert_eq!(findings, [format!("wish: becomes a header and must not hold \"{found}\"")]);
+        }
+    }
+
+    #[test]
+    fn a_body_can_be_a_constant() {
+        assert_eq!(built("transfer:Cancel", r#"{"name":"a","wish":"now"}"#).body.as_deref(), Some("{}"));
+    }
+
+    #[test]
+    fn a_json_body_holds_the_parameters_that_travel_in_it_and_no_others() {
+        let request = built("transfer:Patch", r#"{"job":"j","status":"stop","dryRun":true}"#);
+        assert_eq!(request.method, "PATCH");
+        assert_eq!(request.url, "https://transfer.here.myhuaweicloud.com/v1/jobs/j?dryRun=true");
+        assert_eq!(request.body.as_deref(), Some(r#"{"status":"stop"}"#));
+        assert_eq!(built("transfer:Patch", r#"{"job":"j"}"#).body.as_deref(), Some("{}"));
+    }
+}

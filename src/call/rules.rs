@@ -57,8 +57,10 @@ pub(super) fn check_text(field: &FieldSpec, text: &str, tell: &mut Tell) {
         let text = format_args!("expected {}, found \"{}\"{hint}", pattern.source, excerpt(text));
         tell(Severity::Error, FindingCode::Pattern, &text);
     }
-    if field.id.is_some() && !is_word {
+    if !is_word && (field.id.is_some() || field.location.is_some()) {
         ids::check_unsafe(field, text, pasted, tell);
+    }
+    if !is_word && field.id.is_some() {
         ids::check_suspicious(field, text, pasted, tell);
     }
 }
