@@ -9,7 +9,7 @@ use crate::data::value::Value;
 use crate::error::{FindingCode, Findings, Severity, excerpt};
 use crate::http::url;
 use crate::providers;
-use crate::spec::endpoint::{self, Variant};
+use crate::spec::endpoint::{self, Region, Variant};
 use crate::spec::field::{FieldSpec, FieldType};
 use crate::spec::operation::OperationSpec;
 
@@ -27,7 +27,7 @@ pub(super) fn call(call: &Value, find: Find, findings: &mut Findings) -> Option<
         return None;
     };
     let spec = operation(call.get("operation"), find, findings);
-    let region = region(call.get("region"), spec, findings);
+    let region = region(call, spec, findings);
     let variants = call.get("variants").map(|value| variants(value, spec, findings)).unwrap_or_default();
     let base = match call.get("endpoint") {
         Some(endpoint) => own_base(endpoint, &variants, findings),
@@ -56,17 +56,20 @@ fn unknown_operation(id: &str, findings: &mut Findings) {
     findings.error(&"operation", FindingCode::Enum, &text);
 }
 
-fn region(
-    value: Option<&Value>,
-    spec: Option<&'static OperationSpec>,
-    findings: &mut Findings,
-) -> Option<String> {
-    let region = string(format_args!("region"), value, findings)?;
+/// The region of a call: its own or, where the service tells, one that needs not be said.
+fn region(call: &Value, spec: Option<&'static OperationSpec>, findings: &mut Findings) -> Option<String> {
+    let service = spec.map(|spec| spec.service);
+    let given = call.get("region");
+    let region = match service.map_or(Region::Required, |service| service.region) {
+        Region::Fixed(region) if given.is_none() => return Some(region.to_owned()),
+        Region::Required | Region::Fixed(_) => string(format_args!("region"), given, findings)?,
+        Region::FromArn(params) => region_or_arn(given, call.get("params"), params, findings)?,
+    };
     if let Err(finding) = endpoint::check_region(region) {
         findings.0.push(finding);
         return None;
     }
-    if let Some(service) = spec.map(|spec| spec.service)
+    if let Some(service) = service
         && !service.regions().any(|known| known == region)
         && service.endpoints.mapped(region).is_none()
     {
@@ -74,6 +77,35 @@ fn region(
         findings.warning(&"region", FindingCode::Enum, &text);
     }
     Some(region.to_owned())
+}
+
+/// The region of a call that names a resource by its ARN.
+fn region_or_arn<'a>(
+    given: Option<&'a Value>,
+    params: Option<&'a Value>,
+    names: &[&str],
+    findings: &mut Findings,
+) -> Option<&'a str> {
+    let arn = names.iter().find_map(|name| {
+        let region = endpoint::region_in(params?.get(name)?.as_str()?)?;
+        Some((name, region))
+    });
+    let Some(given) = given else {
+        if arn.is_none() {
+            let text = format_args!("required, unless {} tells it", names.join(" or "));
+            findings.error(&"region", FindingCode::Required, &text);
+        }
+        return arn.map(|(_, region)| region);
+    };
+    let region = string(format_args!("region"), Some(given), findings)?;
+    if let Some((name, other)) = arn.filter(|(_, other)| *other != region) {
+        let text = format_args!(
+            "{} is not the region of {name}, which is in {other}; check which one is meant",
+            excerpt(region)
+        );
+        findings.warning(&"region", FindingCode::Enum, &text);
+    }
+    Some(region)
 }
 
 #[cold]

@@ -151,7 +151,7 @@ mod tests {
     use crate::spec::made_up;
 
     fn check(operation: &str, params: &str) -> (Option<Call>, Vec<String>) {
-        let call = format!(r#"{{"operation":"{operation}","region":"here","params":{params}}}"#);
+        let call = format!(r#"{{"operation":"{operation}","params":{params}}}"#);
         let mut findings = Findings::default();
         let call = check::call(&serde_json::from_str(&call).unwrap(), made_up::find, &mut findings);
         (call, findings.0.into_iter().map(|finding| finding.message).collect())
@@ -172,10 +172,7 @@ mod tests {
     #[test]
     fn a_name_in_a_path_keeps_its_slashes_and_nothing_else() {
         let request = built("transfer:Cancel", r#"{"name":"transferOperations/é +1"}"#);
-        assert_eq!(
-            request.url,
-            "https://transfer.here.myhuaweicloud.com/v1/transferOperations/%C3%A9%20%2B1:cancel"
-        );
+        assert_eq!(request.url, "https://transfer.example.com/v1/transferOperations/%C3%A9%20%2B1:cancel");
         for name in ["a/../b", "a/./b", "..", "a/%2e%2E"] {
             assert_eq!(refused(name), format!("name: \"{name}\" is a path to another resource, not an id"));
         }
@@ -210,6 +207,24 @@ mod tests {
     }
 
     #[test]
+    fn a_service_for_the_whole_world_needs_no_region_and_may_have_some() {
+        let hosted = |region: &str| {
+            let call = format!(r#"{{"operation":"transfer:Patch",{region}"params":{{"job":"j"}}}}"#);
+            let mut findings = Findings::default();
+            let call = check::call(&serde_json::from_str(&call).unwrap(), made_up::find, &mut findings);
+            let findings: Vec<String> = findings.0.into_iter().map(|finding| finding.message).collect();
+            (call.map(|call| call.base), findings.join("\n"))
+        };
+        let base = |host: &str| Some(format!("https://{host}"));
+        assert_eq!(hosted(""), (base("transfer.example.com"), String::new()));
+        assert_eq!(hosted(r#""region":"china","#), (base("transfer.example.cn"), String::new()));
+        let unknown = "region: mars is not among the regions known for Transfer; check it";
+        assert_eq!(hosted(r#""region":"mars","#), (base("transfer.example.com"), unknown.to_owned()));
+        let odd = "region: expected a string, found a number";
+        assert_eq!(hosted(r#""region":7,"#), (None, odd.to_owned()));
+    }
+
+    #[test]
     fn a_body_can_be_a_constant() {
         assert_eq!(built("transfer:Cancel", r#"{"name":"a","wish":"now"}"#).body.as_deref(), Some("{}"));
     }
@@ -218,7 +233,7 @@ mod tests {
     fn a_json_body_holds_the_parameters_that_travel_in_it_and_no_others() {
         let request = built("transfer:Patch", r#"{"job":"j","status":"stop","dryRun":true}"#);
         assert_eq!(request.method, "PATCH");
-        assert_eq!(request.url, "https://transfer.here.myhuaweicloud.com/v1/jobs/j?dryRun=true");
+        assert_eq!(request.url, "https://transfer.example.com/v1/jobs/j?dryRun=true");
         assert_eq!(request.body.as_deref(), Some(r#"{"status":"stop"}"#));
         assert_eq!(built("transfer:Patch", r#"{"job":"j"}"#).body.as_deref(), Some("{}"));
     }

@@ -36,6 +36,9 @@ pub(crate) enum Endpoints {
         /// The regions under `.eu`.
         eu: &'static [&'static str],
     },
+    /// Hosts that stand in no region's name: that of the region, otherwise the first one.
+    #[allow(dead_code)] // no service needs it yet
+    Fixed(&'static [(&'static str, &'static str)]),
 }
 
 impl Endpoints {
@@ -59,6 +62,10 @@ impl Endpoints {
                 let top = if eu.contains(&region) { "eu" } else { "com" };
                 [label, ".", region, ".myhuaweicloud.", top].concat()
             }
+            Self::Fixed(hosts) => {
+                let own = hosts.iter().find(|(name, _)| *name == region).or(hosts.first());
+                own.map_or_else(String::new, |(_, host)| (*host).to_owned())
+            }
         };
         host.to_ascii_lowercase()
     }
@@ -72,6 +79,24 @@ impl Endpoints {
             _ => None,
         }
     }
+}
+
+/// Where a call's region comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Region {
+    /// The call must have one.
+    Required,
+    /// The call may have one; without one, it is this.
+    #[allow(dead_code)] // no service needs it yet
+    Fixed(&'static str),
+    /// The call may have one; without one, it is that of the ARN in one of these parameters.
+    #[allow(dead_code)] // no service needs it yet
+    FromArn(&'static [&'static str]),
+}
+
+/// The region of an ARN, `arn:partition:service:region:account:resource`.
+pub(crate) fn region_in(arn: &str) -> Option<&str> {
+    arn.strip_prefix("arn:")?.split(':').nth(2).filter(|region| check_region(region).is_ok())
 }
 
 /// An AWS partition: the regions that share their DNS suffixes.
@@ -172,6 +197,28 @@ mod tests {
             ("US-EAST-1", &[], "fsx.us-east-1.amazonaws.com"),
         ] {
             assert_eq!(Endpoints::Aws.host("fsx", region, variants), host);
+        }
+    }
+
+    #[test]
+    fn fixed_hosts_are_found_by_name() {
+        let hosts = Endpoints::Fixed(&[("world", "a.example"), ("china", "a.example.cn")]);
+        for (region, host) in [("world", "a.example"), ("china", "a.example.cn"), ("mars", "a.example")] {
+            assert_eq!(hosts.host("a", region, &[]), host);
+        }
+    }
+
+    #[test]
+    fn the_region_of_an_arn_is_its_fourth_part() {
+        for (arn, region) in [
+            ("arn:aws:datasync:us-east-1:123456789012:task/task-1", Some("us-east-1")),
+            ("arn:aws-cn:datasync:cn-north-1", Some("cn-north-1")),
+            ("arn:aws:s3:::bucket", None),
+            ("arn:aws:datasync:evil.example/:123456789012:task", None),
+            ("urn:aws:datasync:us-east-1:123456789012:task", None),
+            ("", None),
+        ] {
+            assert_eq!(region_in(arn), region, "{arn}");
         }
     }
 

@@ -3,7 +3,7 @@
 use crate::http::request::Signing;
 use crate::outcome::Verdict;
 use crate::spec::answer::{Answer, ErrorParts, Success};
-use crate::spec::endpoint::Endpoints;
+use crate::spec::endpoint::{Endpoints, Region};
 use crate::spec::field::{FieldSpec, FieldType, IdShape};
 use crate::spec::operation::OperationSpec;
 use crate::spec::protocol::{Location, Protocol, RequestBody};
@@ -27,8 +27,9 @@ static SERVICE: Service = Service {
     vendor: &VENDOR,
     name: "Transfer",
     label: "transfer",
-    regions: "here",
-    endpoints: Endpoints::Huawei { eu: &[] },
+    regions: "world china",
+    region: Region::Fixed("world"),
+    endpoints: Endpoints::Fixed(&[("world", "transfer.example.com"), ("china", "transfer.example.cn")]),
     protocol: Protocol::RestJson,
     headers: &[],
     errors: &[],

@@ -1,6 +1,6 @@
 //! A provider's service: what its operations have in common.
 
-use crate::spec::endpoint::Endpoints;
+use crate::spec::endpoint::{Endpoints, Region};
 use crate::spec::error::ErrorSpec;
 use crate::spec::protocol::{HeaderValue, Protocol};
 use crate::spec::vendor::Vendor;
@@ -15,6 +15,8 @@ pub struct Service {
     pub(crate) label: &'static str,
     /// Known regions, with spaces between them: suggestions, not a limit.
     pub(crate) regions: &'static str,
+    /// Where a call's region comes from.
+    pub(crate) region: Region,
     /// Where its regions answer.
     pub(crate) endpoints: Endpoints,
     /// How its operations travel.

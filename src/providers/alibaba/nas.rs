@@ -8,7 +8,7 @@ use crate::http::reply::Body;
 use crate::outcome::Verdict;
 use crate::outcome::task::TaskState;
 use crate::spec::answer::{Answer, Paging, Success};
-use crate::spec::endpoint::Endpoints;
+use crate::spec::endpoint::{Endpoints, Region};
 use crate::spec::error::ErrorSpec;
 use crate::spec::field::{FieldSpec, FieldType, IdShape, Pattern};
 use crate::spec::operation::{CancelCall, OperationSpec};
@@ -22,6 +22,7 @@ static SERVICE: Service = Service {
     name: "Cloud Parallel File Storage (CPFS)",
     label: "nas",
     regions: REGIONS,
+    region: Region::Required,
     endpoints: Endpoints::Alibaba { map: ENDPOINT_MAP },
     protocol: Protocol::AlibabaRpc { version: "2017-06-26" },
     headers: &[],

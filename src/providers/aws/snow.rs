@@ -8,7 +8,7 @@ use crate::http::reply::Body;
 use crate::outcome::Verdict;
 use crate::outcome::task::TaskState;
 use crate::spec::answer::{Answer, Paging, Success};
-use crate::spec::endpoint::Endpoints;
+use crate::spec::endpoint::{Endpoints, Region};
 use crate::spec::error::ErrorSpec;
 use crate::spec::field::{FieldSpec, FieldType, IdShape, Pattern};
 use crate::spec::operation::{CancelCall, OperationSpec};
@@ -22,6 +22,7 @@ static SERVICE: Service = Service {
     name: "AWS Snow Device Management",
     label: "snow-device-management",
     regions: aws::REGIONS,
+    region: Region::Required,
     endpoints: Endpoints::Aws,
     protocol: Protocol::RestJson,
     headers: &[],
