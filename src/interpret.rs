@@ -7,10 +7,10 @@ use crate::http::reply::{Body, Reply};
 use crate::outcome::task::TaskView;
 use crate::outcome::{Advice, Outcome, Verdict};
 use crate::providers;
-use crate::spec::answer::{Answer, ErrorParts, Paging, Success};
+use crate::spec::answer::{Answer, ErrorParts, Success};
 use crate::spec::error::{ErrorSpec, Judgment};
-use crate::spec::field::MAX_SAFE_INTEGER;
 use crate::spec::operation::{Kind, OperationSpec};
+use crate::spec::paging::Paging;
 use crate::spec::task::TaskShape;
 use crate::text::mask::mask;
 
@@ -115,46 +115,29 @@ fn read_tasks(
     body: &Body,
 ) -> Option<Success> {
     let body = body.object()?;
-    let (items, is_there) = list_in(body, path)?;
+    let (items, is_there) = list_in(body, path, paging)?;
     let tasks: Vec<TaskView> = items.iter().filter_map(|item| shape.read(item, params)).collect();
-    let next_token = match paging {
-        Paging::Token(name) => body.text(&[name]),
-        Paging::Offset => next_offset(body, params, items.len()).map(|offset| offset.to_string()),
-    };
+    let next_token = paging.next(body, params, items.len());
     let is_whole = is_there && tasks.len() == items.len();
     Some(Success { verdict: Verdict::Ok, task: None, tasks: Some(tasks), next_token, is_whole })
 }
 
 /// The array that the keys lead to, and whether it is there: an empty one may be left out, where nothing stands
 /// in its place that no list has. `None` when this is some other reply.
-fn list_in<'a>(body: &'a Value, path: &[&str]) -> Option<(&'a [Value], bool)> {
+fn list_in<'a>(body: &'a Value, path: &[&str], paging: Paging) -> Option<(&'a [Value], bool)> {
     let is_absent = |value: Option<&Value>| matches!(value, None | Some(Value::Null));
     let mut at = body;
     for key in path {
         match at.get(key) {
             found if is_absent(found) => {
-                let known = ["RequestId", "NextToken", "nextToken", "count"];
+                let known = ["RequestId", paging.member(), key];
                 let mut keys = at.entries()?.iter().map(|(name, _)| name.as_str());
-                return keys.all(|name| name == *key || known.contains(&name)).then_some((&[], false));
+                return keys.all(|name| known.contains(&name)).then_some((&[], false));
             }
             found => at = found?,
         }
     }
     Some((at.items()?, true))
-}
-
-/// Where the next page begins, by the count of all or, without one, as long as pages are full.
-fn next_offset(body: &Value, params: Option<&Value>, shown: usize) -> Option<i64> {
-    const USUAL_LIMIT: i64 = 1000;
-    let param = |name| params.and_then(|params| params.get(name)?.as_integer());
-    let shown = i64::try_from(shown).ok().filter(|&shown| shown > 0)?;
-    let next = param("offset").unwrap_or(0).saturating_add(shown);
-    let count = body.get("count").and_then(Value::to_whole_text).and_then(|count| count.parse::<i64>().ok());
-    let is_more = match count {
-        Some(count) => next < count,
-        None => shown >= param("limit").unwrap_or(USUAL_LIMIT),
-    };
-    (is_more && next <= MAX_SAFE_INTEGER).then_some(next)
 }
 
 /// What an undocumented code means by its name alone.

@@ -4,6 +4,7 @@ use crate::data::value::Value;
 use crate::http::reply::Body;
 use crate::outcome::Verdict;
 use crate::outcome::task::TaskView;
+use crate::spec::paging::Paging;
 use crate::spec::task::TaskShape;
 
 /// How to read a reply without an error.
@@ -14,15 +15,6 @@ pub(crate) enum Answer {
     Task(&'static TaskShape),
     /// Tasks, in the array that these keys lead to, page by page.
     Tasks(&'static TaskShape, &'static [&'static str], Paging),
-}
-
-/// How a list goes on after its first page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Paging {
-    /// This member of the reply goes into the parameter of the same name.
-    Token(&'static str),
-    /// By `offset`, as long as that is below the reply's `count`.
-    Offset,
 }
 
 /// What a provider says in an error reply.

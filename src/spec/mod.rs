@@ -9,6 +9,7 @@ pub(crate) mod field;
 #[cfg(test)]
 pub(crate) mod made_up;
 pub(crate) mod operation;
+pub(crate) mod paging;
 pub(crate) mod protocol;
 pub(crate) mod service;
 pub(crate) mod status;

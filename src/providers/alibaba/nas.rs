@@ -7,11 +7,12 @@ use crate::data::value::Value;
 use crate::http::reply::Body;
 use crate::outcome::Verdict;
 use crate::outcome::task::TaskState;
-use crate::spec::answer::{Answer, Paging, Success};
+use crate::spec::answer::{Answer, Success};
 use crate::spec::endpoint::{Endpoints, Region};
 use crate::spec::error::ErrorSpec;
 use crate::spec::field::{FieldSpec, FieldType, IdShape, Pattern};
 use crate::spec::operation::{CancelCall, OperationSpec};
+use crate::spec::paging::Paging;
 use crate::spec::protocol::Protocol;
 use crate::spec::service::Service;
 use crate::spec::status::{Ids, StatusCall, Together};
@@ -106,7 +107,7 @@ pub(in crate::providers) static OPERATIONS: [OperationSpec; 4] = [
         ..OperationSpec::reading(
             LIST_SUB_TASKS,
             &SERVICE,
-            Answer::Tasks(&SUB_TASK, &["DataFlowSubTask", "DataFlowSubTask"], Paging::Token("NextToken")),
+            Answer::Tasks(&SUB_TASK, &["DataFlowSubTask", "DataFlowSubTask"], Paging::token("NextToken")),
         )
     },
     OperationSpec {
@@ -158,7 +159,7 @@ pub(in crate::providers) static OPERATIONS: [OperationSpec; 4] = [
         ..OperationSpec::reading(
             LIST_TASKS,
             &SERVICE,
-            Answer::Tasks(&TASK, &["TaskInfo", "Task"], Paging::Token("NextToken")),
+            Answer::Tasks(&TASK, &["TaskInfo", "Task"], Paging::token("NextToken")),
         )
     },
 ];

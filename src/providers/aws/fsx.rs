@@ -7,11 +7,12 @@ use crate::data::value::Value;
 use crate::http::reply::Body;
 use crate::outcome::Verdict;
 use crate::outcome::task::TaskState;
-use crate::spec::answer::{Answer, Paging, Success};
+use crate::spec::answer::{Answer, Success};
 use crate::spec::endpoint::{Endpoints, Region};
 use crate::spec::error::ErrorSpec;
 use crate::spec::field::{FieldSpec, FieldType, IdShape, Pattern};
 use crate::spec::operation::{CancelCall, OperationSpec};
+use crate::spec::paging::Paging;
 use crate::spec::protocol::{Protocol, RequestBody};
 use crate::spec::service::Service;
 use crate::spec::status::{Ids, StatusCall, Together};
@@ -84,7 +85,7 @@ pub(in crate::providers) static OPERATIONS: [OperationSpec; 2] = [
         ..OperationSpec::reading(
             LIST,
             &SERVICE,
-            Answer::Tasks(&TASK, &["DataRepositoryTasks"], Paging::Token("NextToken")),
+            Answer::Tasks(&TASK, &["DataRepositoryTasks"], Paging::token("NextToken")),
         )
     },
 ];

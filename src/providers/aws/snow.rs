@@ -7,11 +7,12 @@ use crate::data::value::Value;
 use crate::http::reply::Body;
 use crate::outcome::Verdict;
 use crate::outcome::task::TaskState;
-use crate::spec::answer::{Answer, Paging, Success};
+use crate::spec::answer::{Answer, Success};
 use crate::spec::endpoint::{Endpoints, Region};
 use crate::spec::error::ErrorSpec;
 use crate::spec::field::{FieldSpec, FieldType, IdShape, Pattern};
 use crate::spec::operation::{CancelCall, OperationSpec};
+use crate::spec::paging::Paging;
 use crate::spec::protocol::{Location, Protocol};
 use crate::spec::service::Service;
 use crate::spec::status::{Ids, StatusCall, Together};
@@ -89,7 +90,7 @@ pub(in crate::providers) static OPERATIONS: [OperationSpec; 4] = [
         fields: &LIST_FIELDS,
         path: "/tasks",
         cancel: Some(CancelCall { operation: CANCEL, id: Some("taskId") }),
-        ..OperationSpec::reading(LIST, &SERVICE, Answer::Tasks(&TASK, &["tasks"], Paging::Token("nextToken")))
+        ..OperationSpec::reading(LIST, &SERVICE, Answer::Tasks(&TASK, &["tasks"], Paging::token("nextToken")))
     },
     OperationSpec {
         title: "Find a task's executions",
@@ -101,7 +102,7 @@ pub(in crate::providers) static OPERATIONS: [OperationSpec; 4] = [
         ..OperationSpec::reading(
             EXECUTIONS,
             &SERVICE,
-            Answer::Tasks(&EXECUTION, &["executions"], Paging::Token("nextToken")),
+            Answer::Tasks(&EXECUTION, &["executions"], Paging::token("nextToken")),
         )
     },
 ];

@@ -7,11 +7,12 @@ use crate::data::value::Value;
 use crate::http::reply::Body;
 use crate::outcome::Verdict;
 use crate::outcome::task::TaskState;
-use crate::spec::answer::{Answer, Paging, Success};
+use crate::spec::answer::{Answer, Success};
 use crate::spec::endpoint::{Endpoints, Region};
 use crate::spec::error::ErrorSpec;
 use crate::spec::field::{FieldSpec, FieldType, IdShape, MAX_SAFE_INTEGER};
 use crate::spec::operation::{CancelCall, OperationSpec};
+use crate::spec::paging::{Counted, Paging};
 use crate::spec::protocol::{Location, Protocol};
 use crate::spec::service::Service;
 use crate::spec::status::{Ids, StatusCall, Together};
@@ -110,9 +111,11 @@ pub(in crate::providers) static OPERATIONS: [OperationSpec; 3] = [
         fields: &LIST_FIELDS,
         path: "/v1/{project_id}/sfs-turbo/{share_id}/hpc-cache/tasks",
         cancel: Some(CancelCall { operation: CANCEL, id: Some("task_id") }),
-        ..OperationSpec::reading(LIST, &SERVICE, Answer::Tasks(&TASK, &["tasks"], Paging::Offset))
+        ..OperationSpec::reading(LIST, &SERVICE, Answer::Tasks(&TASK, &["tasks"], Paging::Offset(PAGES)))
     },
 ];
+
+const PAGES: Counted = Counted { param: "offset", limit: "limit", default_limit: 1000, total: "count" };
 
 const PROJECT: FieldSpec = FieldSpec::id("project_id", "Project id", IdShape::After("v1"))
     .text(
