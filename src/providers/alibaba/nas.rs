@@ -16,7 +16,7 @@ use crate::spec::paging::Paging;
 use crate::spec::protocol::Protocol;
 use crate::spec::service::Service;
 use crate::spec::status::{Ids, StatusCall, Together};
-use crate::spec::task::{Progress, TaskShape};
+use crate::spec::task::{Progress, Source, TaskShape};
 
 static SERVICE: Service = Service {
     vendor: &VENDOR,
@@ -295,8 +295,8 @@ static TASK_FILTER: [FieldSpec; 2] = [
 ];
 
 static SUB_TASK: TaskShape = TaskShape {
-    source: |task| task.text(&["SrcFilePath"]),
-    failure: |task| task.text(&["ErrorMsg"]),
+    source: Source::Parts(&["SrcFilePath"]),
+    failure: &["ErrorMsg"],
     times: ["CreateTime", "StartTime", "EndTime"],
     parents: &[
         ("FileSystemId", "FileSystemId"),
@@ -323,8 +323,8 @@ static SUB_TASK: TaskShape = TaskShape {
 
 static TASK: TaskShape = TaskShape {
     kind: "TaskAction",
-    source: |task| task.text(&["SourceStorage"]),
-    failure: |task| task.text(&["ErrorMsg"]),
+    source: Source::Parts(&["SourceStorage"]),
+    failure: &["ErrorMsg"],
     times: ["CreateTime", "StartTime", "EndTime"],
     // The vendor writes this one with a small s.
     parents: &[("FileSystemId", "FilesystemId"), ("DataFlowId", "DataFlowId")],

@@ -16,7 +16,7 @@ use crate::spec::paging::Paging;
 use crate::spec::protocol::{Protocol, RequestBody};
 use crate::spec::service::Service;
 use crate::spec::status::{Ids, StatusCall, Together};
-use crate::spec::task::{Progress, TaskShape};
+use crate::spec::task::{Progress, Source, TaskShape};
 
 static SERVICE: Service = Service {
     vendor: &aws::VENDOR,
@@ -163,11 +163,8 @@ const LIST_ERRORS: [ErrorSpec; 4] = [
 
 static TASK: TaskShape = TaskShape {
     kind: "Type",
-    source: |task| {
-        let paths: Vec<&str> = task.get("Paths")?.items()?.iter().filter_map(Value::as_str).collect();
-        Some(paths.join(", ")).filter(|paths| !paths.is_empty())
-    },
-    failure: |task| task.get("FailureDetails")?.text(&["Message"]),
+    source: Source::Paths("Paths"),
+    failure: &["FailureDetails.Message"],
     times: ["CreationTime", "StartTime", "EndTime"],
     stats: "Status",
     counts: ["TotalCount", "SucceededCount", "FailedCount", "", ""],

@@ -16,7 +16,7 @@ use crate::spec::paging::{Counted, Paging};
 use crate::spec::protocol::{Location, Protocol};
 use crate::spec::service::Service;
 use crate::spec::status::{Ids, StatusCall, Together};
-use crate::spec::task::TaskShape;
+use crate::spec::task::{Source, TaskShape};
 
 static SERVICE: Service = Service {
     vendor: &huawei::VENDOR,
@@ -196,14 +196,8 @@ const SERVICE_ERRORS: [ErrorSpec; 33] = [
 
 static TASK: TaskShape = TaskShape {
     kind: "type",
-    source: |task| {
-        let target = task.text(&["src_target"])?;
-        Some(match task.text(&["src_prefix"]) {
-            Some(prefix) => [target.trim_end_matches('/'), prefix.trim_start_matches('/')].join("/"),
-            None => target,
-        })
-    },
-    failure: |task| task.text(&["message"]).filter(|_| task.text(&["status"]).as_deref() == Some("FAIL")),
+    source: Source::Parts(&["src_target", "src_prefix"]),
+    failure: &["message"],
     times: ["", "start_time", "end_time"],
     // A task does not tell them; the call does.
     parents: &[("project_id", ""), ("share_id", "")],
