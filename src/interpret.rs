@@ -4,10 +4,10 @@ use std::borrow::Cow;
 
 use crate::data::value::Value;
 use crate::http::reply::{Body, Reply};
-use crate::outcome::task::TaskView;
+use crate::outcome::task::{TaskState, TaskView};
 use crate::outcome::{Advice, Outcome, Verdict};
 use crate::providers;
-use crate::spec::answer::{Answer, ErrorParts, Success};
+use crate::spec::answer::{Answer, CancelAnswer, ErrorParts};
 use crate::spec::error::{ErrorSpec, Judgment};
 use crate::spec::operation::{Kind, OperationSpec};
 use crate::spec::paging::Paging;
@@ -83,10 +83,10 @@ fn judge(
         retryable: matches!(reply.status, 200..=299 | 408 | 429 | 500..=599),
     };
     if reply.is_success() {
-        let success = match spec.answer {
-            Answer::Cancel(read) => read(params, body),
+        let success = match &spec.answer {
+            Answer::Cancel(answer) => read_cancel(answer, params, body),
             Answer::Task(shape) => read_task(shape, params, body),
-            Answer::Tasks(shape, path, paging) => read_tasks(shape, path, paging, params, body),
+            Answer::Tasks(shape, path, paging) => read_tasks(shape, path, *paging, params, body),
         };
         let judgment = success.as_ref().map_or(not_theirs, |success| success.verdict.into());
         return (judgment, None, success);
@@ -98,6 +98,42 @@ fn judge(
     } else {
         (not_theirs, None, None)
     }
+}
+
+/// What a provider says in a reply without an error.
+struct Success {
+    verdict: Verdict,
+    task: Option<TaskView>,
+    tasks: Option<Vec<TaskView>>,
+    next_token: Option<String>,
+    is_whole: bool,
+}
+
+impl Success {
+    /// What a cancel or status call says.
+    fn new(verdict: Verdict, task: Option<TaskView>) -> Self {
+        Self { verdict, task, tasks: None, next_token: None, is_whole: false }
+    }
+}
+
+/// The answer of a cancel call.
+fn read_cancel(answer: &CancelAnswer, params: Option<&Value>, body: &Body) -> Option<Success> {
+    let is_set = |name| params.and_then(|params| params.get(name)) == Some(&Value::Bool(true));
+    let verdict = if answer.dry_run.is_some_and(is_set) { Verdict::DryRunPassed } else { Verdict::Accepted };
+    if answer.may_be_empty && *body == Body::Empty {
+        return Some(Success::new(verdict, None));
+    }
+    let object = body.object()?;
+    let Some(shape) = answer.task else { return Some(Success::new(verdict, None)) };
+    let state = object.text(answer.state);
+    let id = object.text(shape.id).or_else(|| params?.text(shape.id).filter(|_| state.is_some()));
+    let task = id.map(|id| shape.view(id, state.unwrap_or_default()));
+    let verdict = match task.as_ref().map(|task| task.state) {
+        Some(TaskState::Canceled) => Verdict::Canceled,
+        Some(TaskState::Succeeded | TaskState::Failed) => Verdict::AlreadyEnded,
+        _ => verdict,
+    };
+    Some(Success::new(verdict, task))
 }
 
 /// The answer of a status call.

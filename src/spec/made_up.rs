@@ -1,8 +1,7 @@
 //! A made-up service for tests: it uses the words of a specification that no service needs yet.
 
 use crate::http::request::Signing;
-use crate::outcome::Verdict;
-use crate::spec::answer::{Answer, ErrorParts, Success};
+use crate::spec::answer::{Answer, CancelAnswer, ErrorParts};
 use crate::spec::endpoint::{Endpoints, Region};
 use crate::spec::field::{FieldSpec, FieldType, IdShape};
 use crate::spec::operation::OperationSpec;
@@ -35,7 +34,7 @@ static SERVICE: Service = Service {
     errors: &[],
 };
 
-const ACCEPTED: Answer = Answer::Cancel(|_, _| Some(Success::new(Verdict::Accepted, None)));
+const ACCEPTED: Answer = Answer::Cancel(CancelAnswer::NOTHING);
 
 static OPERATIONS: [OperationSpec; 2] = [
     OperationSpec {

@@ -3,11 +3,9 @@
 //! <https://help.aliyun.com/en/cpfs/bmcpfs/developer-reference/api-nas-2017-06-26-canceldataflowsubtask-bmcpfs>
 
 use super::VENDOR;
-use crate::data::value::Value;
-use crate::http::reply::Body;
 use crate::outcome::Verdict;
 use crate::outcome::task::TaskState;
-use crate::spec::answer::{Answer, Success};
+use crate::spec::answer::{Answer, CancelAnswer};
 use crate::spec::endpoint::{Endpoints, Region};
 use crate::spec::error::ErrorSpec;
 use crate::spec::field::{FieldSpec, FieldType, IdShape, Pattern};
@@ -95,7 +93,7 @@ pub(in crate::providers) static OPERATIONS: [OperationSpec; 4] = [
             together: Some(together(LIST_SUB_TASKS, "DataFlowSubTaskIds")),
         }),
         list: Some(LIST_SUB_TASKS),
-        ..OperationSpec::reading(CANCEL_SUB_TASK, &SERVICE, Answer::Cancel(read_cancel))
+        ..OperationSpec::reading(CANCEL_SUB_TASK, &SERVICE, Answer::Cancel(TOLD))
     },
     OperationSpec {
         title: "Find data streaming tasks",
@@ -147,7 +145,7 @@ pub(in crate::providers) static OPERATIONS: [OperationSpec; 4] = [
             together: Some(together(LIST_TASKS, "TaskIds")),
         }),
         list: Some(LIST_TASKS),
-        ..OperationSpec::reading(CANCEL_TASK, &SERVICE, Answer::Cancel(read_cancel))
+        ..OperationSpec::reading(CANCEL_TASK, &SERVICE, Answer::Cancel(TOLD))
     },
     OperationSpec {
         title: "Find data flow tasks",
@@ -294,6 +292,9 @@ static TASK_FILTER: [FieldSpec; 2] = [
     FILTER_VALUE,
 ];
 
+const TOLD: CancelAnswer =
+    CancelAnswer { may_be_empty: false, dry_run: Some("DryRun"), ..CancelAnswer::NOTHING };
+
 static SUB_TASK: TaskShape = TaskShape {
     source: Source::Parts(&["SrcFilePath"]),
     failure: &["ErrorMsg"],
@@ -382,11 +383,3 @@ const NAS_ERRORS: [ErrorSpec; 6] = [
     ErrorSpec::new("VpcSubRam.CheckFailed", 503, Verdict::ProviderFault, TRY_LATER),
     ErrorSpec::new("MissingParameter.RegionId", 400, Verdict::InvalidRequest, "The endpoint names no region."),
 ];
-
-fn read_cancel(params: Option<&Value>, body: &Body) -> Option<Success> {
-    body.object()?;
-    let dry_run = params.and_then(|params| params.get("DryRun"));
-    let verdict =
-        if matches!(dry_run, Some(Value::Bool(true))) { Verdict::DryRunPassed } else { Verdict::Accepted };
-    Some(Success::new(verdict, None))
-}

@@ -3,11 +3,9 @@
 //! <https://docs.aws.amazon.com/fsx/latest/APIReference/API_CancelDataRepositoryTask.html>
 
 use super as aws;
-use crate::data::value::Value;
-use crate::http::reply::Body;
 use crate::outcome::Verdict;
 use crate::outcome::task::TaskState;
-use crate::spec::answer::{Answer, Success};
+use crate::spec::answer::{Answer, CancelAnswer};
 use crate::spec::endpoint::{Endpoints, Region};
 use crate::spec::error::ErrorSpec;
 use crate::spec::field::{FieldSpec, FieldType, IdShape, Pattern};
@@ -72,7 +70,7 @@ pub(in crate::providers) static OPERATIONS: [OperationSpec; 2] = [
             }),
         }),
         list: Some(LIST),
-        ..OperationSpec::reading(CANCEL, &SERVICE, Answer::Cancel(read_cancel))
+        ..OperationSpec::reading(CANCEL, &SERVICE, Answer::Cancel(TOLD))
     },
     OperationSpec {
         title: "Find data repository tasks",
@@ -161,6 +159,13 @@ const LIST_ERRORS: [ErrorSpec; 4] = [
     ErrorSpec::new("InternalServerError", 500, Verdict::ProviderFault, "FSx failed inside."),
 ];
 
+const TOLD: CancelAnswer = CancelAnswer {
+    task: Some(&TASK),
+    // The user guide's sample has the state in `Status`; the API has it in `Lifecycle`.
+    state: &["Lifecycle", "Status"],
+    ..CancelAnswer::NOTHING
+};
+
 static TASK: TaskShape = TaskShape {
     kind: "Type",
     source: Source::Paths("Paths"),
@@ -182,25 +187,6 @@ static TASK: TaskShape = TaskShape {
         ],
     )
 };
-
-fn read_cancel(params: Option<&Value>, body: &Body) -> Option<Success> {
-    if !matches!(body, Body::Empty) {
-        body.object()?;
-    }
-    let id = body.text(&["TaskId"]).or_else(|| {
-        let param = params.and_then(|params| params.get("TaskId"));
-        param.and_then(Value::as_str).map(str::to_owned)
-    });
-    // The user guide's sample has the state in `Status`; the API has it in `Lifecycle`.
-    let lifecycle = body.text(&["Lifecycle", "Status"]);
-    let task = lifecycle.map(|lifecycle| TASK.view(id.unwrap_or_default(), lifecycle));
-    let verdict = match task.as_ref().map(|task| task.state) {
-        Some(TaskState::Canceled) => Verdict::Canceled,
-        Some(TaskState::Succeeded | TaskState::Failed) => Verdict::AlreadyEnded,
-        _ => Verdict::Accepted,
-    };
-    Some(Success::new(verdict, task.filter(|task| !task.id.is_empty())))
-}
 
 #[cfg(test)]
 mod tests {

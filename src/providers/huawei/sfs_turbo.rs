@@ -3,11 +3,9 @@
 //! <https://support.huaweicloud.com/intl/en-us/api-sfs/DeleteHpcCacheTask.html>
 
 use super as huawei;
-use crate::data::value::Value;
-use crate::http::reply::Body;
 use crate::outcome::Verdict;
 use crate::outcome::task::TaskState;
-use crate::spec::answer::{Answer, Success};
+use crate::spec::answer::{Answer, CancelAnswer};
 use crate::spec::endpoint::{Endpoints, Region};
 use crate::spec::error::ErrorSpec;
 use crate::spec::field::{FieldSpec, FieldType, IdShape, MAX_SAFE_INTEGER};
@@ -89,7 +87,7 @@ pub(in crate::providers) static OPERATIONS: [OperationSpec; 3] = [
             }),
         }),
         list: Some(LIST),
-        ..OperationSpec::reading(CANCEL, &SERVICE, Answer::Cancel(read_cancel))
+        ..OperationSpec::reading(CANCEL, &SERVICE, Answer::Cancel(CancelAnswer::NOTHING))
     },
     OperationSpec {
         title: "Look at a data import or export task",
@@ -212,10 +210,3 @@ static TASK: TaskShape = TaskShape {
         ],
     )
 };
-
-fn read_cancel(_: Option<&Value>, body: &Body) -> Option<Success> {
-    if !matches!(body, Body::Empty) {
-        body.object()?;
-    }
-    Some(Success::new(Verdict::Accepted, None))
-}
