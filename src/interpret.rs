@@ -84,7 +84,7 @@ fn judge(
     };
     if reply.is_success() {
         let success = match &spec.answer {
-            Answer::Cancel(answer) => read_cancel(answer, params, body),
+            Answer::Cancel(answer) => read_cancel(answer, params, body, parts.request_id.is_some()),
             Answer::Task(shape) => read_task(shape, params, body),
             Answer::Tasks(shape, path, paging) => read_tasks(shape, path, *paging, params, body),
         };
@@ -116,14 +116,26 @@ impl Success {
     }
 }
 
-/// The answer of a cancel call.
-fn read_cancel(answer: &CancelAnswer, params: Option<&Value>, body: &Body) -> Option<Success> {
+/// The answer of a cancel call. An object that has members, but neither one of the operation's nor the provider's
+/// request id, is some other server's.
+fn read_cancel(
+    answer: &CancelAnswer,
+    params: Option<&Value>,
+    body: &Body,
+    has_request_id: bool,
+) -> Option<Success> {
     let is_set = |name| params.and_then(|params| params.get(name)) == Some(&Value::Bool(true));
     let verdict = if answer.dry_run.is_some_and(is_set) { Verdict::DryRunPassed } else { Verdict::Accepted };
     if answer.may_be_empty && *body == Body::Empty {
         return Some(Success::new(verdict, None));
     }
     let object = body.object()?;
+    let ids = answer.task.map_or(&[][..], |shape| shape.id);
+    let is_known = |(name, _): &(String, Value)| ids.iter().chain(answer.state).any(|known| known == name);
+    let entries = object.entries()?;
+    if !(has_request_id || entries.is_empty() || entries.iter().any(is_known)) {
+        return None;
+    }
     let Some(shape) = answer.task else { return Some(Success::new(verdict, None)) };
     let state = object.text(answer.state);
     let id = object.text(shape.id).or_else(|| params?.text(shape.id).filter(|_| state.is_some()));
