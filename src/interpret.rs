@@ -26,21 +26,28 @@ pub fn interpret(call: &Value, reply: &Reply) -> Outcome {
 
 /// [`interpret`] of a call by its operation's id and its parameters.
 pub(crate) fn interpret_parts(id: &str, params: Option<&Value>, reply: &Reply) -> Outcome {
-    let spec = providers::find(id);
     let mut outcome = Outcome {
-        operation: spec.map_or_else(|| id.to_owned().into(), |spec| spec.id.into()),
         http_status: reply.status,
         retry_after_ms: reply.retry_after_ms(),
         server_time: reply.server_time(),
         advice: "The operation is not one of calloff's, so the reply cannot be read.".into(),
         ..Outcome::default()
     };
-    let Some(spec) = spec else { return outcome };
+    match providers::find(id) {
+        Some(spec) => read(spec, params, reply, &mut outcome),
+        None => outcome.operation = id.to_owned().into(),
+    }
+    outcome
+}
+
+/// Reads a reply to this operation.
+fn read(spec: &'static OperationSpec, params: Option<&Value>, reply: &Reply, outcome: &mut Outcome) {
     let body = Body::read(reply);
     let mut parts = (spec.service.vendor.read_error)(spec.service.protocol, reply, &body);
     // Masked before anything else looks at it: an echoed request says nothing about the error.
     parts.message = parts.message.or_else(|| reply.body_error.clone()).map(|message| mask(&message));
     let (judgment, meaning, success) = judge(spec, params, reply, &body, &parts);
+    outcome.operation = spec.id.into();
     outcome.verdict = judgment.verdict;
     outcome.ok = judgment.verdict.is_ok();
     outcome.retryable = judgment.retryable;
@@ -55,7 +62,6 @@ pub(crate) fn interpret_parts(id: &str, params: Option<&Value>, reply: &Reply) -
     outcome.message = parts.message;
     outcome.request_id = parts.request_id;
     outcome.docs = parts.docs.map_or(spec.docs.into(), Cow::Owned);
-    outcome
 }
 
 /// The code decides first, then whether the reply is the provider's at all, then the status.
@@ -243,6 +249,19 @@ fn advice(spec: &OperationSpec, judgment: Judgment, meaning: Option<&'static str
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::spec::made_up;
+
+    #[test]
+    fn a_provider_may_look_at_the_whole_body_to_judge_an_error() {
+        let spec = made_up::find("transfer:Cancel").unwrap();
+        let verdict = |body: &'static str| {
+            let mut outcome = Outcome::default();
+            read(spec, None, &Reply { status: 400, body: body.into(), ..Reply::default() }, &mut outcome);
+            outcome.verdict
+        };
+        assert_eq!(verdict(r#"{"code":"BadRequest"}"#), Verdict::InvalidRequest);
+        assert_eq!(verdict(r#"{"code":"BadRequest","reason":"ENDED"}"#), Verdict::AlreadyEnded);
+    }
 
     #[test]
     fn a_reply_that_broke_off_is_told_from_one_of_somebody_else() {

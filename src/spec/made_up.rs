@@ -1,6 +1,7 @@
 //! A made-up service for tests: it uses the words of a specification that no service needs yet.
 
 use crate::http::request::Signing;
+use crate::outcome::Verdict;
 use crate::spec::answer::{Answer, CancelAnswer, ErrorParts};
 use crate::spec::endpoint::{Endpoints, Region};
 use crate::spec::field::{FieldSpec, FieldType, IdShape};
@@ -17,9 +18,12 @@ static VENDOR: Vendor = Vendor {
     signing: |_, _| Signing::SdkHmac,
     max_hint_ms: None,
     errors: &[],
-    read_error: |_, _, _| ErrorParts::default(),
+    read_error: |_, _, body| ErrorParts { code: body.text(&["code"]), ..ErrorParts::default() },
     bare_code: |code| code,
-    judge: |_, _, _, documented| documented,
+    judge: |_, _, body, documented| match body.text(&["reason"]).as_deref() {
+        Some("ENDED") => Some(Verdict::AlreadyEnded.into()),
+        _ => documented,
+    },
 };
 
 static SERVICE: Service = Service {
