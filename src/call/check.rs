@@ -56,18 +56,33 @@ fn unknown_operation(id: &str, findings: &mut Findings) {
     findings.error(&"operation", FindingCode::Enum, &text);
 }
 
-/// The region of a call: its own or, where the service tells, one that needs not be said.
+/// The region of a call: its own or, where the service can tell it, one that was left out.
 fn region(call: &Value, spec: Option<&'static OperationSpec>, findings: &mut Findings) -> Option<String> {
     let service = spec.map(|spec| spec.service);
-    let given = call.get("region");
-    let region = match service.map_or(Region::Required, |service| service.region) {
-        Region::Fixed(region) if given.is_none() => return Some(region.to_owned()),
-        Region::Required | Region::Fixed(_) => string(format_args!("region"), given, findings)?,
-        Region::FromArn(params) => region_or_arn(given, call.get("params"), params, findings)?,
+    let source = service.map_or(Region::Required, |service| service.region);
+    let arn = match source {
+        Region::FromArn(names) => region_of_arn(call.get("params"), names),
+        _ => None,
+    };
+    let region = match (call.get("region"), source, arn) {
+        (None, Region::Fixed(region), _) => return Some(region.to_owned()),
+        (None, Region::FromArn(_), Some((_, region))) => region,
+        (None, Region::FromArn(names), None) => {
+            let text = format_args!("required, unless {} tells it", names.join(" or "));
+            findings.error(&"region", FindingCode::Required, &text);
+            return None;
+        }
+        (given, ..) => string(format_args!("region"), given, findings)?,
     };
     if let Err(finding) = endpoint::check_region(region) {
         findings.0.push(finding);
         return None;
+    }
+    if let Some((name, other)) = arn.filter(|(_, other)| *other != region) {
+        let text = format_args!(
+            "{region} is not the region of {name}, which is in {other}; check which one is meant"
+        );
+        findings.warning(&"region", FindingCode::Enum, &text);
     }
     if let Some(service) = service
         && !service.regions().any(|known| known == region)
@@ -79,33 +94,9 @@ fn region(call: &Value, spec: Option<&'static OperationSpec>, findings: &mut Fin
     Some(region.to_owned())
 }
 
-/// The region of a call that names a resource by its ARN.
-fn region_or_arn<'a>(
-    given: Option<&'a Value>,
-    params: Option<&'a Value>,
-    names: &[&str],
-    findings: &mut Findings,
-) -> Option<&'a str> {
-    let arn = names.iter().find_map(|name| {
-        let region = endpoint::region_in(params?.get(name)?.as_str()?)?;
-        Some((name, region))
-    });
-    let Some(given) = given else {
-        if arn.is_none() {
-            let text = format_args!("required, unless {} tells it", names.join(" or "));
-            findings.error(&"region", FindingCode::Required, &text);
-        }
-        return arn.map(|(_, region)| region);
-    };
-    let region = string(format_args!("region"), Some(given), findings)?;
-    if let Some((name, other)) = arn.filter(|(_, other)| *other != region) {
-        let text = format_args!(
-            "{} is not the region of {name}, which is in {other}; check which one is meant",
-            excerpt(region)
-        );
-        findings.warning(&"region", FindingCode::Enum, &text);
-    }
-    Some(region)
+/// The first of these parameters that is an ARN with a region, and that region.
+fn region_of_arn<'a>(params: Option<&'a Value>, names: &[&'static str]) -> Option<(&'static str, &'a str)> {
+    names.iter().find_map(|name| Some((*name, endpoint::region_in(params?.get(name)?.as_str()?)?)))
 }
 
 #[cold]

@@ -66,8 +66,8 @@ pub(super) fn check_suspicious(field: &FieldSpec, text: &str, pasted: Option<&st
 /// The id in an ARN or a URL that was pasted where an id belongs; empty when it is one without an id.
 #[cold]
 pub(super) fn pasted(text: &str, shape: IdShape) -> Option<&str> {
-    let is_pasted = text.len() <= LONGEST_MATCHED
-        && (search::contains(text, "://") || ["arn:", "acs:"].iter().any(|prefix| text.starts_with(prefix)));
+    let is_arn = || shape != IdShape::Arn && ["arn:", "acs:"].iter().any(|prefix| text.starts_with(prefix));
+    let is_pasted = text.len() <= LONGEST_MATCHED && (search::contains(text, "://") || is_arn());
     if !is_pasted {
         return None;
     }
@@ -77,6 +77,7 @@ pub(super) fn pasted(text: &str, shape: IdShape) -> Option<&str> {
             parts().rfind(|part| prefixes.iter().any(|prefix| part.starts_with(prefix)))
         }
         IdShape::After(before) => parts().skip_while(|part| *part != before).nth(1),
+        IdShape::Arn => text.split(['?', '&', '=', '#', ' ']).find(|part| part.starts_with("arn:")),
     };
     Some(found.unwrap_or(""))
 }

@@ -90,7 +90,6 @@ pub(crate) enum Region {
     #[allow(dead_code)] // no service needs it yet
     Fixed(&'static str),
     /// The call may have one; without one, it is that of the ARN in one of these parameters.
-    #[allow(dead_code)] // no service needs it yet
     FromArn(&'static [&'static str]),
 }
 

@@ -3,6 +3,7 @@
 //! Sources: the Smithy protocol specifications (awsJson1.1, restJson1), the "Common Errors" pages of
 //! the API references, and the retry lists of the AWS SDKs.
 
+pub(super) mod datasync;
 pub(super) mod fsx;
 pub(super) mod snow;
 
