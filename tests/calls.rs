@@ -315,3 +315,16 @@ fn urls_of_alibaba_cloud_equal_those_of_the_sdk_or_are_refused() {
     assert_eq!(refused, ["cancel-subtask-missing-all"]);
     assert_eq!(compared, 14);
 }
+
+/// Likewise for Huawei Cloud OMS, of which the captures have no parameters.
+#[test]
+fn requests_to_oms_equal_those_of_the_sdk() {
+    let file = load("huawei-oms.json");
+    let (project, task) = (&file["project_id"], "128984723742752");
+    for (name, operation) in [("oms/stop", "oms:StopTask"), ("oms/show", "oms:ShowTask")] {
+        let case = file["cases"].as_array().unwrap().iter().find(|case| case["name"] == name).unwrap();
+        let params = json!({ "project_id": project, "task_id": task });
+        let call = json!({ "operation": operation, "region": "cn-north-4", "params": params });
+        assert_eq!(told(&built(&call).unwrap()), told(case), "{name}");
+    }
+}

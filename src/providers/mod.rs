@@ -12,6 +12,7 @@ static SERVICES: &[&[OperationSpec]] = &[
     &aws::fsx::OPERATIONS,
     &aws::snow::OPERATIONS,
     &alibaba::nas::OPERATIONS,
+    &huawei::oms::OPERATIONS,
     &huawei::sfs_turbo::OPERATIONS,
 ];
 

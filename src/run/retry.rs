@@ -107,7 +107,7 @@ pub(crate) enum Again {
 /// |---|---|
 /// | status and list calls | they only read |
 /// | `fsx:CancelDataRepositoryTask` | modeled as idempotent |
-/// | `snow-device-management:CancelTask`, `sfsturbo:DeleteHpcCacheTask`, `datasync:CancelTaskExecution` | they name one task and ask for its end: a second call finds what the first one did |
+/// | `snow-device-management:CancelTask`, `sfsturbo:DeleteHpcCacheTask`, `datasync:CancelTaskExecution`, `oms:StopTask` | they name one task and ask for its end: a second call finds what the first one did |
 /// | `nas:CancelDataFlowSubTask`, `nas:CancelDataFlowTask` | the same `ClientToken` makes them one call |
 ///
 /// | what came back | again? | why |

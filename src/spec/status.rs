@@ -47,6 +47,7 @@ impl StatusCall {
 /// | `nas:CancelDataFlowTask` | `DescribeDataFlowTasks`, `Filters` | 10 | `FileSystemId` | `TaskIds` likewise |
 /// | `sfsturbo:DeleteHpcCacheTask` | `ListHpcCacheTasks` | all | `project_id`, `share_id` | no filter by id; a page holds 1,000 tasks with all details |
 /// | `snow-device-management:CancelTask` | `ListTasks` | all | – | no filter by id; the executions are still asked for task by task |
+/// | `oms:StopTask` | `ListTasks` | all | `project_id` | no filter by id; a page holds 100 tasks with all details |
 /// | `datasync:CancelTaskExecution` | – | – | – | `ListTaskExecutions` has neither a filter by id nor the reason why an execution failed, and shows a long history; few executions run at once |
 ///
 /// A list of all tasks has its old ones, too: it pays where more tasks wait than it has pages.

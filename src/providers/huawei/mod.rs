@@ -1,6 +1,7 @@
 //! What the Huawei Cloud services share: headers, error replies, and errors of the gateway in front of all of
 //! them.
 
+pub(super) mod oms;
 pub(super) mod sfs_turbo;
 
 use crate::data::value::Value;
@@ -9,7 +10,8 @@ use crate::http::request::Signing;
 use crate::outcome::Verdict;
 use crate::spec::answer::ErrorParts;
 use crate::spec::error::{ErrorSpec, Judgment};
-use crate::spec::protocol::{HeaderValue, Protocol};
+use crate::spec::field::{FieldSpec, IdShape};
+use crate::spec::protocol::{HeaderValue, Location, Protocol};
 use crate::spec::vendor::{CredentialKind, Vendor};
 use crate::text::search;
 
@@ -31,6 +33,18 @@ const HEADERS: &[(&str, HeaderValue)] = &[
     ("content-type", HeaderValue::Fixed("application/json")),
     ("x-project-id", HeaderValue::Param("project_id")),
 ];
+
+/// The project, which stands in every path; in a URL that was pasted, behind this part.
+const fn project(before: &'static str) -> FieldSpec {
+    FieldSpec::id("project_id", "Project id", IdShape::After(before))
+        .text(
+            "The project, under My Credentials in the vendor's console.",
+            "0123456789abcdef0123456789abcdef",
+        )
+        // It becomes a header, too.
+        .ascii()
+        .at(Location::Path)
+}
 
 const TOO_LARGE: &str = "The request is larger than the gateway takes.";
 const BACKEND: &str = "The gateway could not reach the service, or got no answer in time.";
@@ -78,7 +92,8 @@ const SPELLINGS: [(&str, &str); 4] =
     [("errCode", "errMsg"), ("error_code", "error_msg"), ("errorCode", "errorMsg"), ("code", "message")];
 
 fn read_error(_: Protocol, reply: &Reply, body: &Body) -> ErrorParts {
-    let nested = body.object().and_then(Value::entries).unwrap_or_default();
+    // An object within a success is about a task: OMS tells so why one failed.
+    let nested = body.object().and_then(Value::entries).filter(|_| !reply.is_success()).unwrap_or_default();
     let objects = || body.object().into_iter().chain(nested.iter().map(|(_, value)| value));
     let found = objects().find_map(|object| {
         SPELLINGS.iter().find_map(|(code, message)| Some((object.text(&[code])?, object.text(&[message]))))

@@ -115,14 +115,7 @@ pub(in crate::providers) static OPERATIONS: [OperationSpec; 3] = [
 
 const PAGES: Counted = Counted { param: "offset", limit: "limit", default_limit: 1000, total: "count" };
 
-const PROJECT: FieldSpec = FieldSpec::id("project_id", "Project id", IdShape::After("v1"))
-    .text(
-        "The project of the file system, under My Credentials in the vendor's console.",
-        "0123456789abcdef0123456789abcdef",
-    )
-    // It becomes a header, too.
-    .ascii()
-    .at(Location::Path);
+const PROJECT: FieldSpec = huawei::project("v1");
 const SHARE: FieldSpec = FieldSpec::id("share_id", "File system id", IdShape::After("sfs-turbo"))
     .text("The SFS Turbo file system.", "77ba6f4b-6365-4895-8dda-bc7142af4dde")
     .at(Location::Path);
