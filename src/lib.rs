@@ -83,4 +83,5 @@ pub use spec::endpoint::Variant;
 pub use spec::error::ErrorSpec;
 pub use spec::field::{FieldSpec, FieldType, Pattern};
 pub use spec::operation::{Kind, OperationSpec};
-pub use spec::service::{CredentialKind, Service};
+pub use spec::service::Service;
+pub use spec::vendor::{CredentialKind, Vendor};

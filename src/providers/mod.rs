@@ -7,10 +7,12 @@ mod huawei;
 use crate::spec::operation::OperationSpec;
 
 /// Each service's operations.
-static SERVICES: [&[OperationSpec]; 4] = [
+static SERVICES: &[&[OperationSpec]] = &[
+    &aws::datasync::OPERATIONS,
     &aws::fsx::OPERATIONS,
     &aws::snow::OPERATIONS,
     &alibaba::nas::OPERATIONS,
+    &huawei::oms::OPERATIONS,
     &huawei::sfs_turbo::OPERATIONS,
 ];
 

@@ -55,7 +55,7 @@ pub(super) enum Again {
 /// |---|---|
 /// | status and list calls | they only read |
 /// | `fsx:CancelDataRepositoryTask` | modeled as idempotent |
-/// | `snow-device-management:CancelTask`, `sfsturbo:DeleteHpcCacheTask` | they name one task and ask for its end: a second call finds what the first one did |
+/// | `snow-device-management:CancelTask`, `sfsturbo:DeleteHpcCacheTask`, `datasync:CancelTaskExecution`, `oms:StopTask` | they name one task and ask for its end: a second call finds what the first one did |
 /// | `nas:CancelDataFlowSubTask`, `nas:CancelDataFlowTask` | the same `ClientToken` makes them one call |
 ///
 /// | what came back | again? | why |

@@ -5,7 +5,7 @@ use crate::call::Call;
 use crate::data::value::Value;
 use crate::error::{CalloffError, ErrorCode, Finding, FindingCode};
 use crate::providers;
-use crate::spec::answer::{Answer, Paging};
+use crate::spec::answer::Answer;
 use crate::spec::operation::OperationSpec;
 
 /// The operation that a call names.
@@ -70,10 +70,8 @@ pub(super) fn parts_call(cancel: &Value) -> Option<Value> {
 #[must_use]
 pub fn next_page(list: &Value, next_token: &str) -> Option<Value> {
     let Answer::Tasks(_, _, paging) = spec_of(list)?.answer else { return None };
-    Some(match paging {
-        Paging::Token(name) => with_param(list, name, Value::from(next_token)),
-        Paging::Offset => with_param(list, "offset", Value::Integer(next_token.parse().ok()?)),
-    })
+    let (name, value) = paging.param(next_token)?;
+    Some(with_param(list, name, value))
 }
 
 /// The cancel call for a task that a status or list call showed; the task is a [`TaskView`](crate::TaskView),

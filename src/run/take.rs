@@ -220,7 +220,7 @@ impl Step<'_> {
         let nth = if throttled { state.throttles } else { state.retries };
         let nth = if state.goal == Goal::End { nth } else { state.retries + state.throttles };
         let delay = retry::delay_ms(nth, throttled, max_delay, self.at.random);
-        let max_hint = siblings::spec_of(&state.call)?.service.most_hint_ms.map(whole_ms);
+        let max_hint = siblings::spec_of(&state.call)?.service.vendor.max_hint_ms.map(whole_ms);
         let wait = retry::hinted_ms(delay, outcome, max_hint, max_delay)?;
         if state.goal == Goal::End && self.at.now.saturating_add(wait) > state.deadline_at {
             return None;

@@ -14,7 +14,6 @@ pub(crate) struct StatusCall {
     pub(crate) gone: &'static [&'static str],
     /// Raw states that mean "canceled" once the cancel call was accepted or the task was seen canceling. By
     /// themselves they read as the provider's states say, such as failed.
-    #[allow(dead_code)] // read by the run
     pub(crate) ends_canceled: &'static [&'static str],
     /// What lists the task's parts, where these may go on when the task itself is canceled; its parameters
     /// are those of the cancel call.
@@ -47,6 +46,8 @@ impl StatusCall {
 /// | `nas:CancelDataFlowTask` | `DescribeDataFlowTasks`, `Filters` | 10 | `FileSystemId` | `TaskIds` likewise |
 /// | `sfsturbo:DeleteHpcCacheTask` | `ListHpcCacheTasks` | all | `project_id`, `share_id` | no filter by id; a page holds 1,000 tasks with all details |
 /// | `snow-device-management:CancelTask` | `ListTasks` | all | – | no filter by id; the executions are still asked for task by task |
+/// | `oms:StopTask` | `ListTasks` | all | `project_id` | no filter by id; a page holds 100 tasks with all details |
+/// | `datasync:CancelTaskExecution` | – | – | – | `ListTaskExecutions` has neither a filter by id nor the reason why an execution failed, and shows a long history; few executions run at once |
 ///
 /// A list of all tasks has its old ones, too: it pays where more tasks wait than it has pages.
 pub(crate) struct Together {
@@ -55,7 +56,6 @@ pub(crate) struct Together {
     /// How it is told which tasks.
     pub(crate) ids: Ids,
     /// How many tasks one request can ask for.
-    #[allow(dead_code)] // read by the run
     pub(crate) max: usize,
     /// The parameters of the cancel calls that must be equal; the request takes them over.
     pub(crate) same: &'static [&'static str],
