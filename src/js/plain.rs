@@ -108,8 +108,8 @@ pub(crate) fn write_outcome(outcome: &Outcome, with_words: bool) -> Option<Strin
         fields.push(task.state.name());
         fields.push(&task.raw_state);
     }
-    let Advice { meaning, general } = outcome.advice;
-    for words in [meaning.unwrap_or_default(), general, docs] {
+    let Advice { cause, act } = outcome.advice;
+    for words in [cause, act, docs] {
         fields.push_address(words);
     }
     fields.end();

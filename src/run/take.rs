@@ -64,6 +64,8 @@ pub fn take_reply(
         None => interpret(sent, &lost()),
     };
     let throttled = retry::is_throttled(&outcome);
+    // A reply that is no reason to try again may still say when to ask.
+    let hint_ms = reply.and_then(|reply| reply.retry_after_ms(throttled));
     if outcome.http_status > 0 {
         host.pace.learn(throttled, outcome.retry_after_ms, at.now);
     }
@@ -74,7 +76,7 @@ pub fn take_reply(
     }
     if let [state] = states.as_mut_slice() {
         let is_shared = is_shared(sent, state);
-        Step { state, at, host: &mut host, payment: &mut payment, is_shared }.take(&mut outcome);
+        Step { state, at, host: &mut host, payment: &mut payment, is_shared, hint_ms }.take(&mut outcome);
         return Taken { states, outcome, host };
     }
     // Each state sees the reply as one about its own task alone.
@@ -83,7 +85,7 @@ pub fn take_reply(
         let own = tasks.iter().flatten().find(|task| task.id == state.task_id());
         let mut view =
             Outcome { tasks: tasks.as_ref().map(|_| own.cloned().into_iter().collect()), ..outcome.clone() };
-        Step { state, at, host: &mut host, payment: &mut payment, is_shared: true }.take(&mut view);
+        Step { state, at, host: &mut host, payment: &mut payment, is_shared: true, hint_ms }.take(&mut view);
     }
     outcome.tasks = tasks;
     Taken { states, outcome, host }
@@ -134,6 +136,8 @@ struct Step<'a> {
     payment: &'a mut Payment,
     /// Whether the request asked for other tasks, too.
     is_shared: bool,
+    /// How long the reply asks to wait.
+    hint_ms: Option<u64>,
 }
 
 impl Step<'_> {
@@ -253,8 +257,8 @@ impl Step<'_> {
         }
         let left = deadline.saturating_sub(now);
         let wait_ms = match next {
-            Next::AskLater | Next::CancelLater => self.poll(status, outcome).min(left),
-            Next::Ask => outcome.retry_after_ms.unwrap_or(0).min(left),
+            Next::AskLater | Next::CancelLater => self.poll(status).min(left),
+            Next::Ask => self.hint_ms.unwrap_or(0).min(left),
             _ => 0,
         };
         let state = &mut *self.state;
@@ -460,7 +464,7 @@ impl Step<'_> {
 
     /// The wait before asking again: growing, scattered a little, and never shorter than the provider asks.
     #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)] // short times
-    fn poll(&mut self, status: &StatusCall, outcome: &Outcome) -> u64 {
+    fn poll(&mut self, status: &StatusCall) -> u64 {
         let is_early = self.is_early();
         let state = &mut *self.state;
         let max = state.limits.max_poll_ms.unwrap_or((status.poll_ms.1 as u64).max(state.poll_ms));
@@ -468,7 +472,7 @@ impl Step<'_> {
         if !is_early {
             state.poll_ms = whole_ms(state.poll_ms as f64 * POLL_GROWTH).min(max);
         }
-        scattered.min(max).max(outcome.retry_after_ms.unwrap_or(0))
+        scattered.min(max).max(self.hint_ms.unwrap_or(0))
     }
 
     /// The task's record was removed because it was called off.
@@ -488,12 +492,7 @@ impl Step<'_> {
     }
 }
 
-/// Whether an attempt to cancel may have taken effect although its outcome does not say so. A nonce that was used
-/// tells of a copy that arrived before.
+/// Whether an attempt to cancel may have taken effect although its outcome does not say so.
 fn may_have_worked(outcome: &Outcome) -> bool {
-    match outcome.verdict {
-        Verdict::ProviderFault | Verdict::Unrecognized => true,
-        Verdict::Unauthenticated => outcome.retryable,
-        _ => false,
-    }
+    matches!(outcome.verdict, Verdict::ProviderFault | Verdict::Unrecognized)
 }

@@ -30,8 +30,6 @@ const REFUSED = new Map([
   ["delete/task-percent", "params.task_id"],
   ["delete/task-query", "params.task_id"],
   ["delete/task-nul", "params.task_id"],
-  ["snow-list-tasks-bad-state", "params.state"],
-  ["list/tricky", "params.type"],
 ]);
 
 /** Headers that are of the request itself, rather than of the SDK, of the signature or of the network. */
