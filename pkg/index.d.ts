@@ -229,7 +229,9 @@ export function validate(call: unknown): Finding[];
 export type Signing =
   | { scheme: "aws-sigv4"; service: string; region: string }
   | { scheme: "acs3-hmac-sha256" }
-  | { scheme: "sdk-hmac-sha256" };
+  | { scheme: "sdk-hmac-sha256" }
+  /** OAuth 2.0: `Authorization: Bearer`, and nothing is signed. */
+  | { scheme: "bearer" };
 
 /**
  * Ready for `fetch(request.url, request)`. Header names are lower-case. `url` is already normalized,
@@ -255,8 +257,10 @@ export function build(call: Call): UnsignedRequest;
 
 export type Credentials =
   /** AWS; Alibaba, with the STS token as `sessionToken`; Huawei AK/SK, with its security token there. */
-  | { accessKeyId: string; secretAccessKey: string; sessionToken?: string }
-  /** A Huawei IAM token, sent as X-Auth-Token. */
+  | { accessKeyId: string; secretAccessKey: string; sessionToken?: string | null }
+  /** An IAM or OAuth token, sent as the vendor wants it: X-Auth-Token to Huawei, Authorization: Bearer. */
+  | { token: string }
+  /** Another name of `token`. */
   | { authToken: string };
 
 export interface SignOptions {
@@ -278,7 +282,7 @@ export interface SignedRequest extends HttpRequest {
 }
 
 /**
- * Signs any request of these three schemes, ours or not: every header that is present is signed, except those
+ * Signs any request of these schemes, ours or not: every header that is present is signed, except those
  * that a network stack may change (user-agent, content-length, accept*, connection, …). A token that the request
  * has already stays, unless the credentials have one. The path is signed as it is written: give `new URL(url).href`,
  * which is what is sent.

@@ -11,14 +11,9 @@
 //!         "params": { "TaskId": "task-0123456789abcdef0" }
 //!     }"#,
 //! )?;
-//! let credentials: Value = serde_json::from_str(
-//!     r#"{
-//!         "accessKeyId": "AKIDEXAMPLE",
-//!         "secretAccessKey": "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY"
-//!     }"#,
-//! )?;
-//! let options = SignOptions { now_ms: 1_440_938_160_000.0, nonce: "", trace: false };
-//! let request = sign(Call::new(&call)?.build(), &Credentials::new(credentials)?, &options)?;
+//! let credentials = Credentials::access_key("AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY");
+//! let options = SignOptions::at(1_440_938_160_000);
+//! let request = sign(Call::new(&call)?.build(), &credentials, &options)?;
 //! assert_eq!(request.http.url, "https://fsx.eu-west-1.amazonaws.com/");
 //!
 //! // Send it with any HTTP client; then:
@@ -65,7 +60,7 @@ pub use data::value::Value;
 pub use error::{CalloffError, ErrorCode, Finding, FindingCode, Severity};
 pub use http::headers::Headers;
 pub use http::reply::Reply;
-pub use http::request::{HttpRequest, Signing, UnsignedRequest};
+pub use http::request::HttpRequest;
 pub use interpret::interpret;
 pub use outcome::task::{Counts, TaskState, TaskView};
 pub use outcome::{Advice, Outcome, Verdict};
@@ -74,9 +69,12 @@ pub use run::plan::{Goal, Plan};
 pub use run::retry::Host;
 pub use run::siblings::{cancel_call_for, next_page};
 pub use run::{End, Moment, Run, Sent, Step};
-pub use sign::{Credentials, SignOptions, SignedRequest, Trace, sign};
+pub use sign::{
+    CredentialKind, Credentials, SignOptions, SignedRequest, Signing, Trace, UnsignedRequest,
+    is_secret_header, sign,
+};
 pub use spec::endpoint::Variant;
 pub use spec::error::ErrorSpec;
 pub use spec::field::{FieldSpec, FieldType, Pattern};
 pub use spec::operation::{Kind, OperationSpec};
-pub use spec::service::{CredentialKind, Service};
+pub use spec::service::Service;

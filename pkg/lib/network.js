@@ -185,7 +185,7 @@ const MASK = "********";
 function shown(request) {
   const headers = Object.entries(request.headers).map(([name, value]) => [
     name,
-    /-(security|auth)-token$/.test(name) ? MASK : value,
+    core.shownHeader(name, value),
   ]);
   return { ...request, headers: Object.fromEntries(headers) };
 }
@@ -195,8 +195,8 @@ function shown(request) {
  * @param {any} outcome
  * @param {any} credentials
  */
-function mask(outcome, { secretAccessKey, sessionToken, authToken }) {
-  const held = [secretAccessKey, sessionToken, authToken].filter(Boolean);
+function mask(outcome, { secretAccessKey, sessionToken, token, authToken }) {
+  const held = [secretAccessKey, sessionToken, token, authToken].filter(Boolean);
   const secrets = held.flatMap((secret) => [secret, encodeURIComponent(secret)]);
   /** @param {any} object @param {string[]} fields */
   const clean = (object, fields) => {

@@ -4,7 +4,7 @@ use crate::text::search;
 
 /// The XML that a text is; `None` for an HTML page and for anything else.
 fn document(text: &str) -> Option<&str> {
-    (text.starts_with('<') && !search::contains(text, "<html")).then_some(text)
+    (text.starts_with('<') && !search::contains_ignore_case(text, "<html")).then_some(text)
 }
 
 /// The text of an element, by its name in any case; `None` where it is absent or empty.
@@ -12,14 +12,14 @@ pub(crate) fn element(text: &str, name: &str) -> Option<String> {
     let (start, end) = (["<", name].concat(), ["</", name].concat());
     let mut rest = document(text)?;
     let content = loop {
-        let (tag, after) = search::split(rest, &start)?.1.split_once('>')?;
+        let (tag, after) = search::split_ignore_case(rest, &start)?.1.split_once('>')?;
         // Another element's name may begin with this one, and `<Name/>` has no content.
         if (tag.is_empty() || tag.starts_with(|c: char| c.is_ascii_whitespace())) && !tag.ends_with('/') {
             break after;
         }
         rest = after;
     };
-    let inner = search::split(content, &end)?.0.trim_ascii();
+    let inner = search::split_ignore_case(content, &end)?.0.trim_ascii();
     let data = inner.strip_prefix("<![CDATA[").and_then(|data| data.strip_suffix("]]>"));
     Some(data.map_or_else(|| unescape(inner), str::to_owned)).filter(|text| !text.is_empty())
 }

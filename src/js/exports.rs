@@ -12,12 +12,14 @@ use web_sys::{Headers, Request, RequestInit};
 use crate::data::value::Members;
 use crate::error::{Finding, FindingCode, Findings};
 use crate::http::headers::Headers as HeaderMap;
-use crate::http::request::{HttpRequest, Signing, UnsignedRequest};
+use crate::http::request::HttpRequest;
 use crate::interpret::interpret_parts;
 use crate::js::plain::{self, Reader};
 use crate::providers;
+use crate::sign::{Signing, UnsignedRequest, is_secret_header};
 use crate::spec::operation::Kind;
-use crate::text::search;
+use crate::text::mask::MASK;
+use crate::text::{search, timestamp};
 use crate::{
     Call, CalloffError, Credentials, ErrorCode, Goal, Host, Moment, Plan, Reply, Run, SignOptions,
     SignedRequest, Value,
@@ -64,7 +66,7 @@ pub fn build(call: &JsValue) -> Result<JsValue, JsValue> {
     Ok(to_js(&call.build()))
 }
 
-/// Any request of the three schemes, signed.
+/// Any request of the schemes, signed.
 ///
 /// # Errors
 /// `{ code, message, findings }`.
@@ -113,8 +115,8 @@ pub fn prepare_plain(text: &[u8], strings: u32, params: u32, credentials: u32, n
     let credentials = Credentials::new(reader.object(credentials)?).ok()?;
     reader.rest()?;
     let request = call.build();
-    let nonce = if request.signing == Signing::Acs3 { new_nonce().ok()? } else { String::new() };
-    let options = SignOptions { now_ms: now, nonce: &nonce, trace: false };
+    let nonce = if request.signing.needs_nonce() { new_nonce().ok()? } else { String::new() };
+    let options = SignOptions::at(timestamp::whole_ms(now)?).with_nonce(&nonce);
     Some(plain::write_request(&crate::sign(request, &credentials, &options).ok()?))
 }
 
@@ -233,6 +235,13 @@ pub fn cancel_call_for(list: &JsValue, task: &JsValue) -> Result<JsValue, JsValu
     Ok(to_js(call))
 }
 
+/// A header's value as it may be shown, by the header's name in lower case.
+#[wasm_bindgen(js_name = shownHeader)]
+#[must_use]
+pub fn shown_header(name: &str, value: &str) -> String {
+    if is_secret_header(name, value) { MASK } else { value }.to_owned()
+}
+
 /// The catalogue.
 ///
 /// # Errors
@@ -266,7 +275,8 @@ fn sign_request(
 ) -> Result<SignedRequest, JsValue> {
     let credentials = Credentials::new(read(credentials)).map_err(|error| to_js(&error))?;
     let options = read_options(options, &request.signing).map_err(|error| to_js(&error))?;
-    let options = SignOptions { now_ms: options.now_ms, nonce: &options.nonce, trace: options.trace };
+    let traced = SignOptions::at(options.now_ms).with_nonce(&options.nonce);
+    let options = if options.trace { traced.with_trace() } else { traced };
     crate::sign(request, &credentials, &options).map_err(|error| to_js(&error))
 }
 
@@ -365,7 +375,7 @@ fn own_entries(object: &JsValue, keys: &Array) -> impl Iterator<Item = (String, 
 }
 
 struct Options {
-    now_ms: f64,
+    now_ms: u64,
     nonce: String,
     trace: bool,
 }
@@ -380,8 +390,10 @@ fn read_options(options: &JsValue, signing: &Signing) -> Result<Options, Calloff
         None if now.is_undefined() => Date::now(),
         None => now.as_f64().unwrap_or(f64::NAN),
     };
+    // What no clock shows fails the check of the time.
+    let now_ms = timestamp::whole_ms(now_ms).unwrap_or(u64::MAX);
     let nonce = get(options, "nonce");
-    let nonce = if nonce.is_undefined() && *signing == Signing::Acs3 {
+    let nonce = if nonce.is_undefined() && signing.needs_nonce() {
         new_nonce()?
     } else {
         nonce.as_string().unwrap_or_default()
@@ -424,21 +436,7 @@ fn read_request(value: &Value, list: &JsValue) -> Result<UnsignedRequest, Callof
         let name = read_text_of(&path, Some(name), &mut findings);
         headers.append(&name, &read_text_of(&path, Some(value), &mut findings));
     }
-    let signing = value.get("signing");
-    let part = |key| signing.and_then(|signing| signing.get(key));
-    let signing = match part("scheme").and_then(Value::as_str) {
-        Some("aws-sigv4") => Some(Signing::AwsSigv4 {
-            service: read_text_of("signing.service", part("service"), &mut findings).into(),
-            region: read_text_of("signing.region", part("region"), &mut findings),
-        }),
-        Some("acs3-hmac-sha256") => Some(Signing::Acs3),
-        Some("sdk-hmac-sha256") => Some(Signing::SdkHmac),
-        _ => None,
-    };
-    if signing.is_none() {
-        let text = "expected aws-sigv4, acs3-hmac-sha256 or sdk-hmac-sha256";
-        findings.error(&"signing.scheme", FindingCode::Enum, &text);
-    }
+    let signing = Signing::read(value.get("signing"), &mut findings);
     if let Some(odd) = plain.filter(|headers| !is_list && !matches!(headers, Value::Object(_))) {
         let text = format_args!("expected an object of names and values, found {}", odd.kind());
         findings.error(&"headers", FindingCode::Type, &text);

@@ -7,18 +7,36 @@ use std::cell::RefCell;
 
 use zeroize::Zeroizing;
 
-use super::{Canonical, Signable, Stages, Style};
+use super::canonical::{Canonical, Signable, Stages, Style};
+use super::credentials::AccessKey;
+use super::scheme::{Context, Scheme, Signer, Signing};
 use crate::http::headers::Headers;
 use crate::http::url::{encode_into, recode, remove_dot_segments};
-use crate::sign::crypto::{HmacKey, sha256_hex};
-use crate::text::timestamp::Timestamp;
+use crate::sign::crypto::HmacKey;
+
+pub(super) static SCHEME: Scheme = Scheme {
+    name: "aws-sigv4",
+    scope: &["service", "region"],
+    nonce: false,
+    secret_headers: &["x-amz-security-token"],
+    access_key: Some(Signer { style: STYLE, session_token: "x-amz-security-token", apply, sign }),
+    token: None,
+};
 
 const STYLE: Style = Style { algorithm: "AWS4-HMAC-SHA256", credential: " Credential=", separator: ", " };
 
+impl Signing {
+    /// AWS Signature Version 4, for the service of this signing name, e.g. `fsx`, in this region.
+    #[must_use]
+    pub fn aws_sigv4(service: impl Into<Cow<'static, str>>, region: impl Into<Cow<'static, str>>) -> Self {
+        Self { scheme: &SCHEME, scope: [service.into(), region.into()] }
+    }
+}
+
 /// The credential scope and the moment of a signature.
-pub(super) struct Scope<'a> {
+struct Scope<'a> {
     /// `20150830T123600Z`
-    moment: String,
+    moment: &'a str,
     region: &'a str,
     service: &'a str,
     /// `20150830/us-east-1/fsx/aws4_request`
@@ -26,33 +44,28 @@ pub(super) struct Scope<'a> {
 }
 
 impl<'a> Scope<'a> {
-    pub(super) fn new(now: Timestamp, region: &'a str, service: &'a str) -> Self {
-        let text = [&now.date(), "/", region, "/", service, "/aws4_request"].concat();
-        Self { moment: now.basic(), region, service, text }
-    }
-
-    fn date(&self) -> &str {
-        self.moment.get(..8).unwrap_or_default()
+    fn new(moment: &'a str, service: &'a str, region: &'a str) -> Self {
+        let text = [date_of(moment), "/", region, "/", service, "/aws4_request"].concat();
+        Self { moment, region, service, text }
     }
 }
 
-/// The headers that the scheme adds.
-#[inline(never)]
-pub(super) fn add_headers(headers: &mut Headers, scope: &Scope<'_>, session_token: Option<&str>) {
-    headers.set("x-amz-date", scope.moment.clone());
-    if let Some(token) = session_token {
-        headers.set("x-amz-security-token", token.to_owned());
-    }
+fn date_of(moment: &str) -> &str {
+    moment.get(..8).unwrap_or_default()
 }
 
 #[inline(never)]
-pub(super) fn sign(request: &Signable<'_>, scope: &Scope<'_>, id: &str, secret: &str) -> Stages {
-    // A hash of the caller's own stands for the body, also where it says that the body is unsigned.
-    let payload_hash = match request.headers.get("x-amz-content-sha256") {
-        Some(hash) => hash.to_owned(),
-        None => sha256_hex(request.body),
-    };
-    sign_headers(request, &request.headers(), &payload_hash, scope, id, secret)
+fn apply(headers: &mut Headers, context: &Context<'_>) {
+    headers.set("x-amz-date", context.now.basic());
+}
+
+#[inline(never)]
+fn sign(request: &Signable<'_>, context: &Context<'_>) -> Stages {
+    let moment = request.headers.get("x-amz-date").unwrap_or_default();
+    let [service, region] = context.scope;
+    let scope = Scope::new(moment, service, region);
+    let payload_hash = request.payload_hash("x-amz-content-sha256");
+    sign_headers(request, &request.headers(), &payload_hash, &scope, context.key)
 }
 
 fn sign_headers(
@@ -60,8 +73,7 @@ fn sign_headers(
     headers: &[(&str, &str)],
     payload_hash: &str,
     scope: &Scope<'_>,
-    id: &str,
-    secret: &str,
+    key: &AccessKey,
 ) -> Stages {
     let values: Vec<Cow<'_, str>> = headers.iter().map(|(_, value)| collapse_spaces(value)).collect();
     let names = headers.iter().map(|(name, _)| *name);
@@ -72,9 +84,9 @@ fn sign_headers(
         headers: &headers,
         payload_hash,
     };
-    let id = [id, "/", &scope.text].concat();
-    let sign = |text: &[u8]| with_signing_key(secret, scope, |key| key.sign_hex(text));
-    STYLE.sign(request.method, &canonical, &[&scope.moment, &scope.text], &id, &sign)
+    let id = [&key.id, "/", &scope.text].concat();
+    let sign = |text: &[u8]| with_signing_key(key.secret.expose(), scope, |key| key.sign_hex(text));
+    STYLE.sign(request.method, &canonical, &[scope.moment, &scope.text], &id, &sign)
 }
 
 /// The path without dot segments and empty segments, each segment encoded once more than it is
@@ -108,7 +120,7 @@ fn derive_signing_key(secret: &str, scope: &Scope<'_>) -> HmacKey {
     let mut key = Zeroizing::new(Vec::with_capacity(4 + secret.len()));
     key.extend_from_slice(b"AWS4");
     key.extend_from_slice(secret.as_bytes());
-    let parts = [scope.date(), scope.region, scope.service, "aws4_request"];
+    let parts = [date_of(scope.moment), scope.region, scope.service, "aws4_request"];
     let mut derived = HmacKey::new(&key);
     for part in parts {
         derived = HmacKey::new(&*Zeroizing::new(derived.sign(part.as_bytes())));
@@ -154,6 +166,7 @@ fn with_signing_key<T>(secret: &str, scope: &Scope<'_>, use_key: impl FnOnce(&Hm
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sign::crypto::sha256_hex;
 
     /// A request of the official suite, as its file has it.
     struct SuiteRequest {
@@ -192,8 +205,10 @@ mod tests {
             headers.append(name, value);
         }
         let token = context["credentials"]["token"].as_str();
-        let token = token.filter(|_| context["omit_session_token"] != true);
-        add_headers(&mut headers, &scope(1_440_938_160_000.0, "us-east-1"), token);
+        headers.set("x-amz-date", "20150830T123600Z");
+        if let Some(token) = token.filter(|_| context["omit_session_token"] != true) {
+            headers.set("x-amz-security-token", token.to_owned());
+        }
         if context["sign_body"] == true {
             headers.set("x-amz-content-sha256", sha256_hex(request.body.as_bytes()));
         }
@@ -219,15 +234,14 @@ mod tests {
                 body: request.body.as_bytes(),
             };
             let list: Vec<(&str, &str)> = headers.iter().collect();
-            let now = Timestamp::from_unix_ms(1_440_938_160_000.0).unwrap();
-            assert_eq!(now.extended(), text(&context["timestamp"]));
+            assert_eq!(context["timestamp"], "2015-08-30T12:36:00Z");
+            let credentials = &context["credentials"];
             let stages = sign_headers(
                 &signable,
                 &list,
                 &sha256_hex(signable.body),
-                &Scope::new(now, &text(&context["region"]), &text(&context["service"])),
-                &text(&context["credentials"]["access_key_id"]),
-                &text(&context["credentials"]["secret_access_key"]),
+                &Scope::new("20150830T123600Z", &text(&context["service"]), &text(&context["region"])),
+                &AccessKey::new(text(&credentials["access_key_id"]), text(&credentials["secret_access_key"])),
             );
             let name = folder.display();
             assert_eq!(stages.canonical_request, read("header-canonical-request.txt"), "{name}");
@@ -243,24 +257,20 @@ mod tests {
     fn every_captured_request_is_signed_as_the_sdk_signed_it() {
         use crate::sign::captures::{self, Capture};
         let file = captures::load("sdk/botocore.json");
-        let now = Timestamp::from_unix_ms(1_440_938_160_000.0).unwrap();
-        assert_eq!(now.extended(), captures::text(&file, "frozen_time"));
-        let (id, secret) = (captures::text(&file, "access_key"), captures::text(&file, "secret_key"));
+        assert_eq!(captures::text(&file, "frozen_time"), "2015-08-30T12:36:00Z");
+        let key = AccessKey::new(captures::text(&file, "access_key"), captures::text(&file, "secret_key"));
         let is_sent = |case: &&serde_json::Value| case.get("request").is_some();
         let cases: Vec<_> = file["requests"].as_array().unwrap().iter().filter(is_sent).collect();
         assert!(cases.len() > 30);
         for case in cases {
             let capture = Capture::read(case);
             let request = capture.signable();
-            let scope = Scope::new(now, captures::text(case, "region"), captures::text(case, "service"));
+            let (service, region) = (captures::text(case, "service"), captures::text(case, "region"));
+            let scope = Scope::new("20150830T123600Z", service, region);
             let payload_hash = sha256_hex(request.body);
-            let stages = sign_headers(&request, &capture.signed(&request), &payload_hash, &scope, id, secret);
+            let stages = sign_headers(&request, &capture.signed(&request), &payload_hash, &scope, &key);
             capture.assert_equal(&stages);
         }
-    }
-
-    fn scope(ms: f64, region: &str) -> Scope<'_> {
-        Scope::new(Timestamp::from_unix_ms(ms).unwrap(), region, "service")
     }
 
     #[test]
@@ -281,13 +291,14 @@ mod tests {
 
     #[test]
     fn a_kept_key_is_used_for_its_own_secret_date_region_and_service_only() {
-        const DAY: f64 = 86_400_000.0;
         let sign = |secret: &str, scope: &Scope| with_signing_key(secret, scope, |key| key.sign_hex(b"x"));
         let fresh = |secret: &str, scope: &Scope| derive_signing_key(secret, scope).sign_hex(b"x");
         for round in 0..3 {
-            for (secret, day, region) in [("a", 0.0, "r"), ("b", 0.0, "r"), ("a", 1.0, "r"), ("a", 0.0, "s")]
+            for (secret, day, region) in
+                [("a", "01", "r"), ("b", "01", "r"), ("a", "02", "r"), ("a", "01", "s")]
             {
-                let scope = scope(day * DAY, region);
+                let moment = format!("201508{day}T123600Z");
+                let scope = Scope::new(&moment, "service", region);
                 assert_eq!(sign(secret, &scope), fresh(secret, &scope), "round {round}");
             }
         }
@@ -296,7 +307,7 @@ mod tests {
     #[test]
     fn the_number_of_kept_keys_is_bounded() {
         for index in 0..100 {
-            with_signing_key(&format!("secret-{index}"), &scope(0.0, "r"), |_| ());
+            with_signing_key(&format!("secret-{index}"), &Scope::new("20150830T123600Z", "s", "r"), |_| ());
         }
         KEYS.with_borrow(|keys| {
             assert_eq!(keys.len(), CACHED_KEYS);

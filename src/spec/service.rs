@@ -1,10 +1,9 @@
 //! A vendor's service: what its operations have in common.
 
 use crate::call::Call;
-use crate::data::named::named;
 use crate::http::headers::Headers;
 use crate::http::reply::{Body, Reply};
-use crate::http::request::Signing;
+use crate::sign::{CredentialKind, Signing};
 use crate::spec::answer::ErrorParts;
 use crate::spec::endpoint::{Endpoints, Variant};
 use crate::spec::error::Judgment;
@@ -55,14 +54,4 @@ pub(crate) enum Carrier {
     Query,
     /// In a JSON body.
     Json,
-}
-
-named! {
-    /// A kind of credentials.
-    pub enum CredentialKind {
-        /// An access key id with its secret, and a session token where it is temporary.
-        AccessKey = "access-key",
-        /// A Huawei IAM token.
-        AuthToken = "auth-token",
-    }
 }

@@ -36,7 +36,10 @@ pub(crate) fn mask(message: &str) -> String {
 
 /// A text without what it calls a secret itself, and without any request that it echoes.
 pub(crate) fn mask_labeled(message: &str) -> String {
-    let echo = ECHOES.iter().filter_map(|phrase| Some(search::find(message, phrase)? + phrase.len())).min();
+    let echo = ECHOES
+        .iter()
+        .filter_map(|phrase| Some(search::find_ignore_case(message, phrase)? + phrase.len()))
+        .min();
     let (shown, echoed) = echo.and_then(|end| message.split_at_checked(end)).unwrap_or((message, ""));
     let mut masked = String::with_capacity(message.len());
     for line in shown.split_inclusive('\n') {

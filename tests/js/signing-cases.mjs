@@ -200,6 +200,28 @@ function huaweiCases(huawei, published) {
   ].flat();
 }
 
+/* ── What sends a token in place of a signature ── */
+
+/** @type {Case[]} */
+const bearerCases = [
+  {
+    name: "bearer: the token is sent, and nothing is signed",
+    run({ sign }) {
+      const request = {
+        method: /** @type {const} */ ("POST"),
+        url: "https://storagetransfer.googleapis.com/v1/transferOperations/a:cancel",
+        headers: { "content-type": "application/json", authorization: "Bearer old" },
+        body: "{}",
+        signing: { scheme: /** @type {const} */ ("bearer") },
+      };
+      const { signing: _, ...sent } = request;
+      const headers = { "content-type": "application/json", authorization: "Bearer EXAMPLE-token" };
+      for (const credentials of [{ token: "EXAMPLE-token" }, { authToken: "EXAMPLE-token" }])
+        equal(sign(request, credentials, { trace: true }), { ...sent, headers }, "request");
+    },
+  },
+];
+
 /**
  * @param {import("./data.mjs").Data} data
  * @returns {Case[]}
@@ -209,4 +231,5 @@ export const signingCases = ({ suite, botocore, alibaba, huawei, huaweiPublished
   ...botocoreCases(botocore),
   ...alibabaCases(alibaba),
   ...huaweiCases(huawei, huaweiPublished),
+  ...bearerCases,
 ];

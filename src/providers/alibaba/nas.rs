@@ -5,15 +5,15 @@
 use crate::data::value::Value;
 use crate::http::headers::Headers;
 use crate::http::reply::{Body, Reply};
-use crate::http::request::Signing;
 use crate::outcome::Verdict;
 use crate::outcome::task::TaskState;
+use crate::sign::{CredentialKind, Signing};
 use crate::spec::answer::{Answer, ErrorParts, Paging, Success};
 use crate::spec::endpoint::{Endpoints, Variant};
 use crate::spec::error::{ErrorSpec, Judgment};
 use crate::spec::field::{FieldSpec, FieldType, IdShape, Pattern};
 use crate::spec::operation::{CancelCall, OperationSpec, StatusCall};
-use crate::spec::service::{Carrier, CredentialKind, Service};
+use crate::spec::service::{Carrier, Service};
 use crate::spec::task::{Progress, TaskShape};
 use crate::text::mask::mask_labeled;
 
@@ -26,7 +26,7 @@ static SERVICE: Service = Service {
     variants: &[Variant::Vpc],
     regions: REGIONS,
     endpoints: Endpoints::Alibaba { product: "nas", map: ENDPOINT_MAP },
-    signing: |_| Signing::Acs3,
+    signing: |_| Signing::acs3(),
     headers: |call| Headers::new(&[("x-acs-action", call.spec.name()), ("x-acs-version", "2017-06-26")]),
     carrier: Carrier::Query,
     most_hint_ms: None,

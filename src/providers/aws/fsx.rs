@@ -7,9 +7,9 @@ use crate::call::Call;
 use crate::data::value::Value;
 use crate::http::headers::Headers;
 use crate::http::reply::Body;
-use crate::http::request::Signing;
 use crate::outcome::Verdict;
 use crate::outcome::task::TaskState;
+use crate::sign::Signing;
 use crate::spec::answer::{Answer, Paging, Success};
 use crate::spec::endpoint::Endpoints;
 use crate::spec::error::ErrorSpec;
@@ -27,7 +27,7 @@ static SERVICE: Service = Service {
     variants: aws::VARIANTS,
     regions: aws::REGIONS,
     endpoints: Endpoints::Aws { prefix: "fsx" },
-    signing: |region| Signing::AwsSigv4 { service: "fsx".into(), region: region.to_owned() },
+    signing: |region| Signing::aws_sigv4("fsx", region.to_owned()),
     headers,
     carrier: Carrier::Json,
     most_hint_ms: aws::MOST_HINT_MS,

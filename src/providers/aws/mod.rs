@@ -9,10 +9,10 @@ pub(super) mod snow;
 use crate::data::value::Value;
 use crate::http::reply::{Body, Reply};
 use crate::outcome::Verdict;
+use crate::sign::CredentialKind;
 use crate::spec::answer::ErrorParts;
 use crate::spec::endpoint::Variant;
 use crate::spec::error::{ErrorSpec, Judgment};
-use crate::spec::service::CredentialKind;
 use crate::text::search;
 
 /// The `id` of the provider.
@@ -103,8 +103,9 @@ pub(super) fn bare_code(code: &str) -> &str {
 pub(super) fn judge(code: &str, message: &str, documented: Option<Judgment>) -> Option<Judgment> {
     let about_signature =
         ["InvalidSignature", "SignatureDoesNotMatch", "AuthFailure"].contains(&bare_code(code));
-    let about_time =
-        ["signature expired", "not yet current"].iter().any(|sign| search::contains(message, sign));
+    let about_time = ["signature expired", "not yet current"]
+        .iter()
+        .any(|sign| search::contains_ignore_case(message, sign));
     if about_signature && about_time {
         return Some(Verdict::ClockSkew.into());
     }

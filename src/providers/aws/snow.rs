@@ -6,9 +6,9 @@ use super as aws;
 use crate::data::value::Value;
 use crate::http::headers::Headers;
 use crate::http::reply::Body;
-use crate::http::request::Signing;
 use crate::outcome::Verdict;
 use crate::outcome::task::TaskState;
+use crate::sign::Signing;
 use crate::spec::answer::{Answer, Paging, Success};
 use crate::spec::endpoint::Endpoints;
 use crate::spec::error::ErrorSpec;
@@ -26,10 +26,7 @@ static SERVICE: Service = Service {
     variants: aws::VARIANTS,
     regions: aws::REGIONS,
     endpoints: Endpoints::Aws { prefix: "snow-device-management" },
-    signing: |region| Signing::AwsSigv4 {
-        service: "snow-device-management".into(),
-        region: region.to_owned(),
-    },
+    signing: |region| Signing::aws_sigv4("snow-device-management", region.to_owned()),
     headers: |_| Headers::default(),
     carrier: Carrier::Query,
     most_hint_ms: aws::MOST_HINT_MS,

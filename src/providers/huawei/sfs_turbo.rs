@@ -6,15 +6,15 @@ use crate::call::Call;
 use crate::data::value::Value;
 use crate::http::headers::Headers;
 use crate::http::reply::{Body, Reply};
-use crate::http::request::Signing;
 use crate::outcome::Verdict;
 use crate::outcome::task::TaskState;
+use crate::sign::{CredentialKind, Signing};
 use crate::spec::answer::{Answer, ErrorParts, Paging, Success};
 use crate::spec::endpoint::Endpoints;
 use crate::spec::error::{ErrorSpec, Judgment};
 use crate::spec::field::{FieldSpec, FieldType, IdShape, MAX_SAFE_INTEGER};
 use crate::spec::operation::{CancelCall, OperationSpec, StatusCall};
-use crate::spec::service::{Carrier, CredentialKind, Service};
+use crate::spec::service::{Carrier, Service};
 use crate::spec::task::TaskShape;
 use crate::text::search;
 
@@ -27,7 +27,7 @@ static SERVICE: Service = Service {
     variants: &[],
     regions: REGIONS,
     endpoints: Endpoints::Huawei { service: "sfs-turbo", eu: &["eu-west-101"] },
-    signing: |_| Signing::SdkHmac,
+    signing: |_| Signing::sdk_hmac(),
     headers,
     carrier: Carrier::Query,
     most_hint_ms: None,
@@ -230,7 +230,7 @@ fn judge(code: &str, message: &str, documented: Option<Judgment>) -> Option<Judg
     let is_time =
         |word: &str| ["time", "timestamp", "expired"].iter().any(|time| word.eq_ignore_ascii_case(time));
     let about_time = message.split(|c: char| !c.is_ascii_alphanumeric()).any(is_time);
-    let about_time = about_time && !search::contains(message, "token");
+    let about_time = about_time && !search::contains_ignore_case(message, "token");
     if about_time && matches!(bare_code(code), "0301" | "0303") {
         return Some(Verdict::ClockSkew.into());
     }
