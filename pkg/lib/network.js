@@ -175,8 +175,6 @@ function networkFault(error) {
     : "the network failed, or the page's origin is not allowed to read it";
 }
 
-const MASK = "********";
-
 /**
  * A request as it may be shown: without its tokens.
  * @param {HttpRequest} request
@@ -185,7 +183,7 @@ const MASK = "********";
 function shown(request) {
   const headers = Object.entries(request.headers).map(([name, value]) => [
     name,
-    core.shownHeader(name, value),
+    core.isSecretHeader(name, value) ? core.mask() : value,
   ]);
   return { ...request, headers: Object.fromEntries(headers) };
 }
@@ -201,7 +199,7 @@ function mask(outcome, { secretAccessKey, sessionToken, token, authToken }) {
   /** @param {any} object @param {string[]} fields */
   const clean = (object, fields) => {
     for (const field of fields)
-      for (const secret of secrets) if (object[field]) object[field] = object[field].replaceAll(secret, MASK);
+      for (const secret of secrets) if (object[field]) object[field] = object[field].replaceAll(secret, core.mask());
   };
   clean(outcome, ["message", "code", "requestId", "docs"]);
   for (const task of [outcome.task, ...(outcome.tasks ?? [])]) if (task) clean(task, ["failure"]);

@@ -8,6 +8,7 @@ use js_sys::{Array, Date, Function, JsString, Reflect, Symbol};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use web_sys::{Headers, Request, RequestInit};
+use zeroize::Zeroizing;
 
 use crate::data::value::Members;
 use crate::error::{Finding, FindingCode, Findings};
@@ -16,7 +17,8 @@ use crate::http::request::HttpRequest;
 use crate::interpret::interpret_parts;
 use crate::js::plain::{self, Reader};
 use crate::providers;
-use crate::sign::{Signing, UnsignedRequest, is_secret_header};
+use crate::sign::keys::KeyCache;
+use crate::sign::{Signing, UnsignedRequest};
 use crate::spec::operation::Kind;
 use crate::text::mask::MASK;
 use crate::text::{search, timestamp};
@@ -109,10 +111,11 @@ pub fn to_request(call: &JsValue, credentials: &JsValue, options: &JsValue) -> R
 /// they are anything else or not in order: then [`prepare`] itself tells what is wrong.
 #[wasm_bindgen(js_name = preparePlain)]
 #[must_use]
-pub fn prepare_plain(text: &[u8], strings: u32, params: u32, credentials: u32, now: f64) -> Option<String> {
-    let mut reader = Reader::new(text)?;
+pub fn prepare_plain(text: Vec<u8>, strings: u32, params: u32, credentials: u32, now: f64) -> Option<String> {
+    let text = Zeroizing::new(text);
+    let mut reader = Reader::new(&text)?;
     let call = Call::new(&reader.call(strings, params)?).ok()?;
-    let credentials = Credentials::new(reader.object(credentials)?).ok()?;
+    let credentials = Credentials::with_keys(reader.object(credentials)?, kept_keys()).ok()?;
     reader.rest()?;
     let request = call.build();
     let nonce = if request.signing.needs_nonce() { new_nonce().ok()? } else { String::new() };
@@ -235,11 +238,18 @@ pub fn cancel_call_for(list: &JsValue, task: &JsValue) -> Result<JsValue, JsValu
     Ok(to_js(call))
 }
 
-/// A header's value as it may be shown, by the header's name in lower case.
-#[wasm_bindgen(js_name = shownHeader)]
+/// Whether a header holds a secret, by its name in lower case.
+#[wasm_bindgen(js_name = isSecretHeader)]
 #[must_use]
-pub fn shown_header(name: &str, value: &str) -> String {
-    if is_secret_header(name, value) { MASK } else { value }.to_owned()
+pub fn is_secret_header(name: &str, value: &str) -> bool {
+    crate::is_secret_header(name, value)
+}
+
+/// What stands where a secret was.
+#[wasm_bindgen]
+#[must_use]
+pub fn mask() -> String {
+    MASK.to_owned()
 }
 
 /// The catalogue.
@@ -259,6 +269,15 @@ fn to_js(value: impl Into<Value>) -> JsValue {
     serialize(&value.into())
 }
 
+thread_local! {
+    /// JavaScript's credentials are new ones for every call; what was derived from them is kept in their place.
+    static KEYS: KeyCache = KeyCache::default();
+}
+
+fn kept_keys() -> KeyCache {
+    KEYS.with(Clone::clone)
+}
+
 fn prepare_request(
     call: &JsValue,
     credentials: &JsValue,
@@ -273,7 +292,8 @@ fn sign_request(
     credentials: &JsValue,
     options: &JsValue,
 ) -> Result<SignedRequest, JsValue> {
-    let credentials = Credentials::new(read(credentials)).map_err(|error| to_js(&error))?;
+    let credentials =
+        Credentials::with_keys(read(credentials), kept_keys()).map_err(|error| to_js(&error))?;
     let options = read_options(options, &request.signing).map_err(|error| to_js(&error))?;
     let traced = SignOptions::at(options.now_ms).with_nonce(&options.nonce);
     let options = if options.trace { traced.with_trace() } else { traced };

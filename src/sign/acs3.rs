@@ -2,7 +2,7 @@
 //!
 //! <https://help.aliyun.com/en/sdk/product-overview/v3-request-structure-and-signature>
 
-use super::canonical::{Canonical, Signable, Stages, Style, recode_path};
+use super::canonical::{Canonical, Signable, Stages, Style, push_trimmed, recode_path};
 use super::credentials::AccessKey;
 use super::scheme::{Context, Scheme, Signer, Signing};
 use crate::http::headers::Headers;
@@ -18,7 +18,12 @@ pub(super) static SCHEME: Scheme = Scheme {
     token: None,
 };
 
-const STYLE: Style = Style { algorithm: "ACS3-HMAC-SHA256", credential: " Credential=", separator: "," };
+const STYLE: Style = Style {
+    algorithm: "ACS3-HMAC-SHA256",
+    credential: " Credential=",
+    separator: ",",
+    push_value: push_trimmed,
+};
 
 impl Signing {
     /// Alibaba Cloud signature version 3.
@@ -41,12 +46,10 @@ fn sign(request: &Signable<'_>, context: &Context<'_>) -> Stages {
 }
 
 fn sign_headers(request: &Signable<'_>, headers: &[(&str, &str)], key: &AccessKey) -> Stages {
-    let headers: Vec<(&str, &str)> =
-        headers.iter().map(|(name, value)| (*name, value.trim_ascii())).collect();
     let canonical = Canonical {
         path: &recode_path(request.url.path),
         query: &request.url.canonical_query(recode_form),
-        headers: &headers,
+        headers,
         payload_hash: request.headers.get("x-acs-content-sha256").unwrap_or_default(),
     };
     // The secret itself is the key: nothing is derived from it, and nothing appended to it.

@@ -76,6 +76,8 @@ pub(super) struct Style {
     pub(super) credential: &'static str,
     /// What stands between the parts of the `Authorization` header.
     pub(super) separator: &'static str,
+    /// Writes a header's value in canonical form.
+    pub(super) push_value: fn(&str, &mut String),
 }
 
 /// A request in the canonical form of a scheme.
@@ -98,9 +100,14 @@ impl Style {
         id: &str,
         sign: &dyn Fn(&[u8]) -> String,
     ) -> Stages {
-        let names: Vec<&str> = canonical.headers.iter().map(|(name, _)| *name).collect();
-        let signed_headers = names.join(";");
-        let canonical_request = canonical.to_request(method, &signed_headers);
+        let mut signed_headers = String::with_capacity(64);
+        for (name, _) in canonical.headers {
+            if !signed_headers.is_empty() {
+                signed_headers.push(';');
+            }
+            signed_headers.push_str(name);
+        }
+        let canonical_request = canonical.to_request(method, &signed_headers, self.push_value);
         let mut string_to_sign = String::with_capacity(192);
         string_to_sign.push_str(self.algorithm);
         for line in stamp.iter().copied().chain([&*sha256_hex(canonical_request.as_bytes())]) {
@@ -108,34 +115,42 @@ impl Style {
             string_to_sign.push_str(line);
         }
         let signature = sign(string_to_sign.as_bytes());
-        let Self { algorithm, credential, separator } = *self;
-        let headers = [separator, "SignedHeaders=", &signed_headers].concat();
-        let authorization =
-            [algorithm, credential, id, &headers, separator, "Signature=", &signature].concat();
+        let Self { algorithm, credential, separator, .. } = *self;
+        let mut authorization = String::with_capacity(256);
+        for part in [algorithm, credential, id, separator, "SignedHeaders=", &signed_headers] {
+            authorization.push_str(part);
+        }
+        for part in [separator, "Signature=", &signature] {
+            authorization.push_str(part);
+        }
         Stages { canonical_request, string_to_sign, signed_headers, signature, authorization }
     }
 }
 
 impl Canonical<'_> {
     /// The six lines that all these schemes share.
-    fn to_request(&self, method: &str, signed_headers: &str) -> String {
+    fn to_request(&self, method: &str, signed_headers: &str, push_value: fn(&str, &mut String)) -> String {
         let mut text = String::with_capacity(512);
-        let mut push = |part: &str, mark: char| {
-            text.push_str(part);
-            text.push(mark);
-        };
         for line in [method, self.path, self.query] {
-            push(line, '\n');
+            text.push_str(line);
+            text.push('\n');
         }
         for (name, value) in self.headers {
-            push(name, ':');
-            push(value, '\n');
+            text.push_str(name);
+            text.push(':');
+            push_value(value, &mut text);
+            text.push('\n');
         }
-        push("", '\n');
-        push(signed_headers, '\n');
-        text.push_str(self.payload_hash);
+        for line in ["\n", signed_headers, "\n", self.payload_hash] {
+            text.push_str(line);
+        }
         text
     }
+}
+
+/// A header's value as most schemes have it: without the white space around it.
+pub(super) fn push_trimmed(value: &str, out: &mut String) {
+    out.push_str(value.trim_ascii());
 }
 
 /// A path without dot segments, each segment encoded once, however it is written in the URL.

@@ -1,5 +1,6 @@
 //! Credentials: read once, shown never, wiped when dropped.
 
+use super::keys::KeyCache;
 use super::scheme::Signing;
 use super::secret::Secret;
 use crate::data::named::named;
@@ -19,7 +20,9 @@ named! {
 }
 
 /// What a provider knows its caller by. A secret goes in here and comes out in a signature, or in the header made
-/// for it, alone.
+/// for it, alone; it is wiped from memory when the last clone is dropped.
+///
+/// Keep it for as long as you sign with it: it also keeps the keys that it derived, which saves most of the work.
 ///
 /// ```
 /// use calloff::Credentials;
@@ -39,18 +42,30 @@ pub(super) enum Kind {
     Token(Secret),
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(super) struct AccessKey {
     pub(super) id: String,
     pub(super) secret: Secret,
     pub(super) session_token: Option<Secret>,
+    /// What was derived from the secret.
+    pub(super) keys: KeyCache,
 }
 
 impl AccessKey {
     pub(super) fn new(id: impl Into<String>, secret: impl Into<String>) -> Self {
-        Self { id: id.into(), secret: Secret::new(secret.into()), session_token: None }
+        let secret = Secret::new(secret.into());
+        Self { id: id.into(), secret, session_token: None, keys: KeyCache::default() }
     }
 }
+
+impl PartialEq for AccessKey {
+    fn eq(&self, other: &Self) -> bool {
+        let Self { id, secret, session_token, keys: _ } = self;
+        *id == other.id && *secret == other.secret && *session_token == other.session_token
+    }
+}
+
+impl Eq for AccessKey {}
 
 /// A member that credentials may have.
 struct Member {
@@ -102,8 +117,13 @@ impl Credentials {
     /// [`ErrorCode::Credentials`] with all findings: something is missing, of another type, or could
     /// not stand in a header. The findings never hold a value.
     pub fn new(value: Value) -> Result<Self, CalloffError> {
+        Self::with_keys(value, KeyCache::default())
+    }
+
+    /// [`Credentials::new`] for who reads the same ones again and again, with the derived keys that it keeps.
+    pub(crate) fn with_keys(value: Value, keys: KeyCache) -> Result<Self, CalloffError> {
         let mut findings = Findings::default();
-        let credentials = read(value, &mut findings);
+        let credentials = read(value, keys, &mut findings);
         findings.into_result(ErrorCode::Credentials)?;
         // Without a finding, nothing was missing.
         credentials.ok_or_else(|| CalloffError::new(ErrorCode::Credentials, Vec::new()))
@@ -113,7 +133,7 @@ impl Credentials {
     pub(super) fn check(&self) -> Result<(), CalloffError> {
         let mut findings = Findings::default();
         match &self.0 {
-            Kind::AccessKey(AccessKey { id, secret, session_token }) => {
+            Kind::AccessKey(AccessKey { id, secret, session_token, keys: _ }) => {
                 check_text("accessKeyId", id, &mut findings);
                 check_text("secretAccessKey", secret.expose(), &mut findings);
                 if let Some(token) = session_token {
@@ -146,7 +166,7 @@ impl Credentials {
 type Given = (&'static Member, Secret);
 
 /// Reads what [`Credentials::new`] is given; `None` only after a finding.
-fn read(value: Value, findings: &mut Findings) -> Option<Credentials> {
+fn read(value: Value, keys: KeyCache, findings: &mut Findings) -> Option<Credentials> {
     let Value::Object(entries) = value else {
         let text = "expected an object with accessKeyId and secretAccessKey, or with token";
         findings.error(&"credentials", FindingCode::Type, &text);
@@ -161,10 +181,10 @@ fn read(value: Value, findings: &mut Findings) -> Option<Credentials> {
             findings.error(&format_args!("credentials.{}", excerpt(&key)), FindingCode::Unknown, &text);
         }
     }
-    let (keys, mut tokens): (Vec<Given>, Vec<Given>) =
+    let (parts, mut tokens): (Vec<Given>, Vec<Given>) =
         given.into_iter().partition(|(member, _)| member.kind == CredentialKind::AccessKey);
     if let Some((_, token)) = tokens.pop() {
-        if !keys.is_empty() {
+        if !parts.is_empty() {
             let text = "expected an access key or a token, found both; leave one out";
             findings.error(&"credentials", FindingCode::Unknown, &text);
         }
@@ -174,10 +194,10 @@ fn read(value: Value, findings: &mut Findings) -> Option<Credentials> {
         }
         return Some(Credentials(Kind::Token(token)));
     }
-    read_access_key(keys, findings).map(|key| Credentials(Kind::AccessKey(key)))
+    read_access_key(parts, keys, findings).map(|key| Credentials(Kind::AccessKey(key)))
 }
 
-fn read_access_key(mut given: Vec<Given>, findings: &mut Findings) -> Option<AccessKey> {
+fn read_access_key(mut given: Vec<Given>, keys: KeyCache, findings: &mut Findings) -> Option<AccessKey> {
     let mut take = |name: &str| {
         let at = given.iter().rposition(|(member, _)| member.name == name)?;
         Some(given.swap_remove(at).1)
@@ -191,7 +211,7 @@ fn read_access_key(mut given: Vec<Given>, findings: &mut Findings) -> Option<Acc
     };
     let (id, secret) = (require("accessKeyId"), require("secretAccessKey"));
     let session_token = take("sessionToken");
-    Some(AccessKey { id: id?.expose().to_owned(), secret: secret?, session_token })
+    Some(AccessKey { id: id?.expose().to_owned(), secret: secret?, session_token, keys })
 }
 
 /// Reads a member that is there; `None` where that counts as absent.
@@ -214,15 +234,19 @@ fn read_member(member: &'static Member, value: Value, findings: &mut Findings) -
 
 /// Refuses text that no key or token is.
 fn check_text(name: &str, text: &str, findings: &mut Findings) {
-    let is_blank = |byte: u8| byte.is_ascii_whitespace() || byte.is_ascii_control();
+    if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_graphic()) {
+        refuse_text(name, text, findings);
+    }
+}
+
+#[cold]
+fn refuse_text(name: &str, text: &str, findings: &mut Findings) {
     let (code, fault) = if text.is_empty() {
         (FindingCode::Required, "expected a key, found an empty string")
-    } else if text.bytes().any(is_blank) {
+    } else if text.is_ascii() {
         (FindingCode::Unsafe, "holds a space or a line break, which no key has: was it pasted whole?")
-    } else if !text.is_ascii() {
-        (FindingCode::Pattern, "expected ASCII characters only")
     } else {
-        return;
+        (FindingCode::Pattern, "expected ASCII characters only")
     };
     findings.error(&format_args!("credentials.{name}"), code, &fault);
 }

@@ -10,6 +10,7 @@ mod canonical;
 mod captures;
 mod credentials;
 pub(crate) mod crypto;
+pub(crate) mod keys;
 mod scheme;
 mod sdk_hmac;
 mod secret;

@@ -2,7 +2,7 @@
 //!
 //! <https://support.huaweicloud.com/intl/en-us/devg-apisign/api-sign-algorithm.html>
 
-use super::canonical::{Canonical, Signable, Stages, Style, recode_path};
+use super::canonical::{Canonical, Signable, Stages, Style, push_trimmed, recode_path};
 use super::credentials::AccessKey;
 use super::scheme::{Context, Scheme, Signer, Signing};
 use crate::http::headers::Headers;
@@ -18,7 +18,8 @@ pub(super) static SCHEME: Scheme = Scheme {
     token: Some(put_token),
 };
 
-const STYLE: Style = Style { algorithm: "SDK-HMAC-SHA256", credential: " Access=", separator: ", " };
+const STYLE: Style =
+    Style { algorithm: "SDK-HMAC-SHA256", credential: " Access=", separator: ", ", push_value: push_trimmed };
 
 impl Signing {
     /// Huawei Cloud: AK/SK, or an IAM token in place of a signature.
@@ -42,12 +43,8 @@ fn put_token(headers: &mut Headers, token: &str) {
 #[inline(never)]
 fn sign(request: &Signable<'_>, context: &Context<'_>) -> Stages {
     // The gateway drops header names with an underscore before it verifies.
-    let headers: Vec<(&str, &str)> = request
-        .headers()
-        .into_iter()
-        .filter(|(name, _)| !name.bytes().any(|byte| byte == b'_'))
-        .map(|(name, value)| (name, value.trim_ascii()))
-        .collect();
+    let mut headers = request.headers();
+    headers.retain(|(name, _)| !name.bytes().any(|byte| byte == b'_'));
     let date = request.headers.get("x-sdk-date").unwrap_or_default();
     sign_headers(request, &headers, date, &request.payload_hash("x-sdk-content-sha256"), context.key)
 }

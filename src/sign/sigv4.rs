@@ -3,7 +3,6 @@
 //! <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html>
 
 use std::borrow::Cow;
-use std::cell::RefCell;
 
 use zeroize::Zeroizing;
 
@@ -23,7 +22,12 @@ pub(super) static SCHEME: Scheme = Scheme {
     token: None,
 };
 
-const STYLE: Style = Style { algorithm: "AWS4-HMAC-SHA256", credential: " Credential=", separator: ", " };
+const STYLE: Style = Style {
+    algorithm: "AWS4-HMAC-SHA256",
+    credential: " Credential=",
+    separator: ", ",
+    push_value: push_collapsed,
+};
 
 impl Signing {
     /// AWS Signature Version 4, for the service of this signing name, e.g. `fsx`, in this region.
@@ -75,17 +79,16 @@ fn sign_headers(
     scope: &Scope<'_>,
     key: &AccessKey,
 ) -> Stages {
-    let values: Vec<Cow<'_, str>> = headers.iter().map(|(_, value)| collapse_spaces(value)).collect();
-    let names = headers.iter().map(|(name, _)| *name);
-    let headers: Vec<(&str, &str)> = names.zip(values.iter().map(AsRef::as_ref)).collect();
     let canonical = Canonical {
         path: &canonical_path(request.url.path),
         query: &request.url.canonical_query(recode),
-        headers: &headers,
+        headers,
         payload_hash,
     };
     let id = [&key.id, "/", &scope.text].concat();
-    let sign = |text: &[u8]| with_signing_key(key.secret.expose(), scope, |key| key.sign_hex(text));
+    let secret = key.secret.expose();
+    let derived = key.keys.get(secret, &scope.text, || derive_signing_key(secret, scope));
+    let sign = |text: &[u8]| derived.sign_hex(text);
     STYLE.sign(request.method, &canonical, &[scope.moment, &scope.text], &id, &sign)
 }
 
@@ -105,15 +108,17 @@ fn canonical_path(path: &str) -> String {
     canonical
 }
 
-/// Trimmed, with every run of spaces as one.
-fn collapse_spaces(value: &str) -> Cow<'_, str> {
+/// A header's value, trimmed, with every run of spaces as one.
+fn push_collapsed(value: &str, out: &mut String) {
     let value = value.trim_ascii();
     let is_doubled = |pair: &[u8]| pair == b"  " || pair.first() == Some(&b'\t');
     if !value.as_bytes().windows(2).any(is_doubled) {
-        return Cow::Borrowed(value);
+        return out.push_str(value);
     }
-    let words: Vec<&str> = value.split_ascii_whitespace().collect();
-    Cow::Owned(words.join(" "))
+    for (word, index) in value.split_ascii_whitespace().zip(0..) {
+        out.push_str(if index > 0 { " " } else { "" });
+        out.push_str(word);
+    }
 }
 
 fn derive_signing_key(secret: &str, scope: &Scope<'_>) -> HmacKey {
@@ -128,44 +133,10 @@ fn derive_signing_key(secret: &str, scope: &Scope<'_>) -> HmacKey {
     derived
 }
 
-/// A derived key and what it was derived from.
-struct CachedKey {
-    secret: Zeroizing<String>,
-    scope: String,
-    key: HmacKey,
-}
-
-/// How many derived keys are kept: more than the regions that one process usually calls.
-const CACHED_KEYS: usize = 16;
-
-thread_local! {
-    /// A key is good for a day, and deriving it is most of a signature's hashing.
-    static KEYS: RefCell<Vec<CachedKey>> = const { RefCell::new(Vec::new()) };
-}
-
-/// Uses the signing key of a secret and scope: a kept one, or a new one that takes the oldest's place.
-fn with_signing_key<T>(secret: &str, scope: &Scope<'_>, use_key: impl FnOnce(&HmacKey) -> T) -> T {
-    KEYS.with_borrow_mut(|keys| {
-        let is_same = |cached: &CachedKey| cached.secret.as_str() == secret && cached.scope == scope.text;
-        let place = keys.iter().position(is_same);
-        let cached = match place {
-            Some(place) => keys.remove(place),
-            None => CachedKey {
-                secret: Zeroizing::new(secret.to_owned()),
-                scope: scope.text.clone(),
-                key: derive_signing_key(secret, scope),
-            },
-        };
-        let result = use_key(&cached.key);
-        keys.truncate(CACHED_KEYS - 1);
-        keys.insert(0, cached);
-        result
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::http::url::UrlParts;
     use crate::sign::crypto::sha256_hex;
 
     /// A request of the official suite, as its file has it.
@@ -229,7 +200,7 @@ mod tests {
             let url = format!("https://example.amazonaws.com{}", request.target);
             let signable = Signable {
                 method: &request.method,
-                url: &crate::http::url::UrlParts::parse(&url).ok().unwrap(),
+                url: &UrlParts::parse(&url).ok().unwrap(),
                 headers: &headers,
                 body: request.body.as_bytes(),
             };
@@ -290,28 +261,23 @@ mod tests {
     }
 
     #[test]
-    fn a_kept_key_is_used_for_its_own_secret_date_region_and_service_only() {
-        let sign = |secret: &str, scope: &Scope| with_signing_key(secret, scope, |key| key.sign_hex(b"x"));
-        let fresh = |secret: &str, scope: &Scope| derive_signing_key(secret, scope).sign_hex(b"x");
-        for round in 0..3 {
-            for (secret, day, region) in
-                [("a", "01", "r"), ("b", "01", "r"), ("a", "02", "r"), ("a", "01", "s")]
-            {
-                let moment = format!("201508{day}T123600Z");
-                let scope = Scope::new(&moment, "service", region);
-                assert_eq!(sign(secret, &scope), fresh(secret, &scope), "round {round}");
+    fn credentials_that_sign_again_sign_the_same() {
+        let url = UrlParts::parse("https://example.com/").unwrap();
+        let request = Signable { method: "GET", url: &url, headers: &Headers::default(), body: b"" };
+        let sign = |moment, region, key: &AccessKey| {
+            sign_headers(&request, &[], "", &Scope::new(moment, "service", region), key).signature
+        };
+        let kept = AccessKey::new("AKIDEXAMPLE", "secret");
+        for round in 0..2 {
+            for (moment, region) in [
+                ("20150830T123600Z", "r"),
+                ("20150830T123601Z", "r"),
+                ("20150831T123600Z", "r"),
+                ("20150830T123600Z", "s"),
+            ] {
+                let new = AccessKey::new("AKIDEXAMPLE", "secret");
+                assert_eq!(sign(moment, region, &kept), sign(moment, region, &new), "round {round}");
             }
         }
-    }
-
-    #[test]
-    fn the_number_of_kept_keys_is_bounded() {
-        for index in 0..100 {
-            with_signing_key(&format!("secret-{index}"), &Scope::new("20150830T123600Z", "s", "r"), |_| ());
-        }
-        KEYS.with_borrow(|keys| {
-            assert_eq!(keys.len(), CACHED_KEYS);
-            assert_eq!(keys.first().unwrap().secret.as_str(), "secret-99");
-        });
     }
 }
