@@ -75,7 +75,7 @@ function compile() {
       RUSTC_BOOTSTRAP: "1",
       CARGO_ENCODED_RUSTFLAGS: flags.join("\x1f"),
     });
-  cargo(["--target", wasmTarget, "--lib", ...STD], FLAGS);
+  cargo(["--target", wasmTarget, "--lib", "--features", "js", ...STD], FLAGS);
   cargo(["--package", "xtask"], []);
   return join(built, wasmTarget, "release", "calloff.wasm");
 }

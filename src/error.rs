@@ -1,12 +1,13 @@
 //! What is wrong with a call: findings, and the one error that carries them.
 
-use std::fmt;
+use std::fmt::{self, Write};
 
 use crate::data::named::named;
 use crate::data::value::{Members, Value, serialize_as_value};
 
 named! {
     /// The kind of rule that a value broke.
+    #[non_exhaustive]
     pub enum FindingCode {
         /// It is missing.
         Required = "required",
@@ -41,6 +42,7 @@ named! {
 
 /// One thing that is wrong with a call.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Finding {
     /// Where: `region`, `params.TaskId`, `params.Filters[0].Name`, `credentials.secretAccessKey`.
     pub path: String,
@@ -83,13 +85,13 @@ impl Finding {
     }
 }
 
-/// Findings as they come.
+/// The findings of one call, while it is checked.
 #[derive(Default)]
 pub(crate) struct Findings(pub(crate) Vec<Finding>);
 
 impl Findings {
-    /// A call that has so many faults has been told enough.
-    pub(crate) const MOST: usize = 100;
+    /// Cap on the findings of one call.
+    pub(crate) const MAX: usize = 100;
 
     #[cold]
     #[inline(never)]
@@ -110,9 +112,9 @@ impl Findings {
         severity: Severity,
         text: &dyn fmt::Display,
     ) {
-        // But an error that stands alone stops the call.
-        let is_told = self.0.len() >= Self::MOST;
-        if !is_told || severity == Severity::Error && !self.0.iter().any(Finding::is_error) {
+        // Always keep at least one error, or the call would pass.
+        let is_full = self.0.len() >= Self::MAX;
+        if !is_full || severity == Severity::Error && !self.0.iter().any(Finding::is_error) {
             self.0.push(Finding::new(path, code, severity, text));
         }
     }
@@ -152,11 +154,8 @@ pub(crate) fn excerpt(text: &str) -> String {
             break;
         }
         if c.is_control() || is_invisible(c) {
-            shown.push_str("U+");
-            for shift in [12, 8, 4, 0] {
-                shown
-                    .extend(char::from_digit(u32::from(c) >> shift & 15, 16).map(|d| d.to_ascii_uppercase()));
-            }
+            // A string takes all that is written to it.
+            let _ = write!(shown, "U+{:04X}", u32::from(c));
         } else {
             shown.push(c);
         }
@@ -166,6 +165,7 @@ pub(crate) fn excerpt(text: &str) -> String {
 
 named! {
     /// What kind of input was refused.
+    #[non_exhaustive]
     pub enum ErrorCode {
         /// The call, the request or the options: mend what the findings name.
         Invalid = "invalid",
@@ -178,11 +178,15 @@ named! {
 
 /// Spaces and marks that look like nothing, or like another character.
 pub(crate) fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{a0}' | '\u{ad}' | '\u{2000}'..='\u{200f}' | '\u{2028}'..='\u{202f}' | '\u{2060}'..='\u{206f}' | '\u{3000}' | '\u{feff}')
+    matches!(c,
+        '\u{a0}' | '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{1680}' | '\u{180b}'..='\u{180f}'
+        | '\u{2000}'..='\u{200f}' | '\u{2028}'..='\u{202f}' | '\u{205f}'..='\u{206f}' | '\u{2800}' | '\u{3000}'
+        | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 /// The one error of this crate. Its text never holds a secret.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct CalloffError {
     /// What kind of input was refused.
     pub code: ErrorCode,
@@ -223,3 +227,21 @@ impl fmt::Display for CalloffError {
 }
 
 impl std::error::Error for CalloffError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_invisible_is_shown_by_its_number() {
+        for (text, shown) in [
+            ("task-1\u{3164}", "task-1U+3164"),
+            ("\u{e0001}a", "U+E0001a"),
+            ("a\nb\u{115f}", "aU+000AbU+115F"),
+            ("é 漢", "é 漢"),
+            (&"x".repeat(49), &["x".repeat(48), "…".to_owned()].concat()),
+        ] {
+            assert_eq!(excerpt(text), shown);
+        }
+    }
+}

@@ -2,7 +2,7 @@
 //! HTTP request, and tells in one word what the reply means.
 //!
 //! ```
-//! use calloff::{Call, Credentials, Reply, SignOptions, Value, interpret, sign};
+//! use calloff::{Call, Credentials, Reply, SignOptions, Value, Verdict, interpret, sign};
 //!
 //! let call: Value = serde_json::from_str(
 //!     r#"{
@@ -17,12 +17,9 @@
 //! assert_eq!(request.http.url, "https://fsx.eu-west-1.amazonaws.com/");
 //!
 //! // Send it with any HTTP client; then:
-//! let reply = Reply {
-//!     status: 400,
-//!     body: r#"{"__type":"DataRepositoryTaskEnded","Message":"already SUCCEEDED"}"#.into(),
-//!     ..Reply::default()
-//! };
-//! assert_eq!(interpret(&call, &reply).verdict, calloff::Verdict::AlreadyEnded);
+//! let body = r#"{"__type":"DataRepositoryTaskEnded","Message":"already SUCCEEDED"}"#;
+//! let outcome = interpret(&call, &Reply::new(400).body(body));
+//! assert_eq!(outcome.verdict, Verdict::AlreadyEnded);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
@@ -30,8 +27,6 @@
 //! - No HTTP client: whoever calls it sends the request.
 //! - No clock and no randomness: the time and the nonce are arguments.
 //! - No credential chain: it reads no environment, file or metadata service.
-//!
-//! # The public interface is:
 
 /// The Rust in the README runs.
 #[cfg(doctest)]
@@ -46,7 +41,7 @@ mod data;
 mod error;
 mod http;
 mod interpret;
-#[cfg(any(target_arch = "wasm32", test))]
+#[cfg(any(all(feature = "js", target_arch = "wasm32"), test))]
 mod js;
 mod outcome;
 mod providers;
@@ -55,6 +50,7 @@ mod sign;
 mod spec;
 mod text;
 
+// The public interface is:
 pub use call::{Call, validate};
 pub use data::value::Value;
 pub use error::{CalloffError, ErrorCode, Finding, FindingCode, Severity};

@@ -199,7 +199,8 @@ function mask(outcome, { secretAccessKey, sessionToken, token, authToken }) {
   /** @param {any} object @param {string[]} fields */
   const clean = (object, fields) => {
     for (const field of fields)
-      for (const secret of secrets) if (object[field]) object[field] = object[field].replaceAll(secret, core.mask());
+      for (const secret of secrets)
+        if (object[field]) object[field] = object[field].replaceAll(secret, core.mask());
   };
   clean(outcome, ["message", "code", "requestId", "docs"]);
   for (const task of [outcome.task, ...(outcome.tasks ?? [])]) if (task) clean(task, ["failure"]);

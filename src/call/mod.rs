@@ -477,7 +477,7 @@ impl Checker {
         }
         let items = text.split(',');
         self.count(path, rule, items.clone().count());
-        for item in items.take(Findings::MOST) {
+        for item in items.take(Findings::MAX) {
             self.text(path, rule, item);
         }
     }
@@ -487,7 +487,7 @@ impl Checker {
         match value {
             Some(Value::String(text)) => return Some(text),
             None => self.findings.error(&path, FindingCode::Required, &"required"),
-            Some(Value::LoneSurrogate) => self.findings.error(
+            Some(value) if value.is_lone_surrogate() => self.findings.error(
                 &path,
                 FindingCode::Unsafe,
                 &"holds half of a surrogate pair, which no request can carry",

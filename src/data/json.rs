@@ -137,7 +137,7 @@ impl<'a> Reader<'a> {
             }
             self.at += 1;
             if open == 0 {
-                return Some(Value::Foreign("an object nested too deep"));
+                return Some(Value::foreign("an object nested too deep"));
             }
         }
     }

@@ -327,9 +327,9 @@ fn read_within(value: &JsValue, depth: usize, count: &mut u32) -> Value {
     }
     if value.is_object() {
         return if depth == 0 || *count > MOST_VALUES {
-            Value::Foreign("an object nested too deep or too large")
+            Value::foreign("an object nested too deep or too large")
         } else {
-            read_object(value, depth, count).unwrap_or(Value::Foreign("an object that cannot be read"))
+            read_object(value, depth, count).unwrap_or(Value::foreign("an object that cannot be read"))
         };
     }
     if let Some(flag) = value.as_bool() {
@@ -339,11 +339,11 @@ fn read_within(value: &JsValue, depth: usize, count: &mut u32) -> Value {
     } else if value.is_null() || value.is_undefined() {
         Value::Null
     } else if value.is_function() {
-        Value::Foreign("a function")
+        Value::foreign("a function")
     } else if value.is_symbol() {
-        Value::Foreign("a symbol")
+        Value::foreign("a symbol")
     } else {
-        Value::Foreign("a bigint")
+        Value::foreign("a bigint")
     }
 }
 
@@ -351,7 +351,7 @@ fn read_within(value: &JsValue, depth: usize, count: &mut u32) -> Value {
 fn read_text(value: &JsValue, text: String) -> Value {
     let was_whole = || JsValue::from_str(&text) == *value;
     if search::contains(&text, "\u{fffd}") && !was_whole() {
-        Value::LoneSurrogate
+        Value::LONE_SURROGATE
     } else {
         Value::String(text)
     }
@@ -361,24 +361,24 @@ fn read_text(value: &JsValue, text: String) -> Value {
 fn read_object(value: &JsValue, depth: usize, count: &mut u32) -> Option<Value> {
     let mut read_item = |item: Result<JsValue, JsValue>| match item {
         Ok(item) => read_within(&item, depth - 1, count),
-        Err(_) => Value::Foreign("a property that threw when it was read"),
+        Err(_) => Value::foreign("a property that threw when it was read"),
     };
     if is_array(value).ok()? {
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // within the range just checked
         let length = match get(value, "length").as_f64() {
             Some(length) if length <= f64::from(MOST_VALUES) => length as u32,
-            Some(_) => return Some(Value::Foreign("an array of more than 10,000 items")),
+            Some(_) => return Some(Value::foreign("an array of more than 10,000 items")),
             None => return None,
         };
         let items = (0..length).map(|index| Reflect::get_u32(value, index));
         return Some(Value::List(items.map(read_item).collect()));
     }
     if is_iterable(value) {
-        return Some(Value::Foreign("a Map or another collection"));
+        return Some(Value::foreign("a Map or another collection"));
     }
     let keys = keys(value).ok()?;
     if keys.length() > MOST_VALUES {
-        return Some(Value::Foreign("an object with more than 10,000 keys"));
+        return Some(Value::foreign("an object with more than 10,000 keys"));
     }
     // A key whose value is undefined counts as absent, as in JSON.
     let present =

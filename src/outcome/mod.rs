@@ -12,6 +12,7 @@ use crate::outcome::task::TaskView;
 named! {
     /// A reply in one word.
     #[derive(Default)]
+    #[non_exhaustive]
     pub enum Verdict {
         /// The provider took the cancellation; the task winds down.
         Accepted = "accepted",
@@ -104,6 +105,7 @@ impl Verdict {
 
 /// What a reply means.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct Outcome {
     /// The operation that was called.
     pub operation: Cow<'static, str>,
@@ -185,7 +187,7 @@ impl From<&Outcome> for Value {
         members.put_some("task", outcome.task.as_ref());
         members.put_some("tasks", outcome.tasks.as_ref().map(Self::list));
         members.put_some("nextToken", outcome.next_token.as_ref());
-        members.put("advice", &outcome.advice.to_string()).put("docs", &*outcome.docs).take()
+        members.put("advice", outcome.advice.to_string()).put("docs", &*outcome.docs).take()
     }
 }
 

@@ -67,25 +67,27 @@ impl PartialEq for AccessKey {
 
 impl Eq for AccessKey {}
 
-/// A member that credentials may have.
-struct Member {
-    name: &'static str,
-    kind: CredentialKind,
-    /// Whether it may be missing, null or empty where its kind is given.
-    optional: bool,
+/// What was given, part by part.
+#[derive(Default)]
+struct Parts {
+    id: Option<Secret>,
+    secret: Option<Secret>,
+    session_token: Option<Secret>,
+    token: Option<Secret>,
 }
 
-/// Every member that is looked at.
-static MEMBERS: [Member; 5] = [
-    Member { name: "accessKeyId", kind: CredentialKind::AccessKey, optional: false },
-    Member { name: "secretAccessKey", kind: CredentialKind::AccessKey, optional: false },
-    Member { name: "sessionToken", kind: CredentialKind::AccessKey, optional: true },
-    Member { name: "token", kind: CredentialKind::AuthToken, optional: false },
-    Member { name: TOKEN_ALIAS, kind: CredentialKind::AuthToken, optional: true },
-];
-
-/// Another name of `token`.
-const TOKEN_ALIAS: &str = "authToken";
+impl Parts {
+    /// The part that a member is; `None` for one that is not looked at.
+    fn slot(&mut self, name: &str) -> Option<&mut Option<Secret>> {
+        match name {
+            "accessKeyId" => Some(&mut self.id),
+            "secretAccessKey" => Some(&mut self.secret),
+            "sessionToken" => Some(&mut self.session_token),
+            "token" | "authToken" => Some(&mut self.token),
+            _ => None,
+        }
+    }
+}
 
 impl Credentials {
     /// An access key: AWS, Alibaba Cloud, Huawei Cloud (AK/SK).
@@ -148,22 +150,14 @@ impl Credentials {
     /// The error for credentials of a kind that a scheme does not take.
     #[cold]
     pub(super) fn not_taken_by(&self, signing: &Signing) -> CalloffError {
-        let name = match self.0 {
-            Kind::AccessKey(_) => "accessKeyId",
-            Kind::Token(_) => "token",
+        let (path, takes) = match self.0 {
+            Kind::AccessKey(_) => ("credentials.accessKeyId", " takes a token, not an access key"),
+            Kind::Token(_) => ("credentials.token", " takes an access key, not a token"),
         };
-        let kinds = signing.credentials().map(|kind| match kind {
-            CredentialKind::AccessKey => "an access key (accessKeyId and secretAccessKey)",
-            CredentialKind::AuthToken => "a token",
-        });
-        let text = [signing.scheme(), " takes ", &kinds.collect::<Vec<_>>().join(" or ")].concat();
-        let finding = Finding::error(["credentials.", name].concat(), FindingCode::Unknown, text);
-        CalloffError::new(ErrorCode::Credentials, vec![finding])
+        let text = [signing.scheme(), takes].concat();
+        CalloffError::new(ErrorCode::Credentials, vec![Finding::error(path, FindingCode::Unknown, text)])
     }
 }
-
-/// A member with its text; empty after a finding.
-type Given = (&'static Member, Secret);
 
 /// Reads what [`Credentials::new`] is given; `None` only after a finding.
 fn read(value: Value, keys: KeyCache, findings: &mut Findings) -> Option<Credentials> {
@@ -172,64 +166,57 @@ fn read(value: Value, keys: KeyCache, findings: &mut Findings) -> Option<Credent
         findings.error(&"credentials", FindingCode::Type, &text);
         return None;
     };
-    let mut given: Vec<Given> = Vec::new();
+    let mut parts = Parts::default();
     for (key, value) in entries {
-        if let Some(member) = MEMBERS.iter().find(|member| member.name == key) {
-            given.extend(read_member(member, value, findings));
+        if let Some(slot) = parts.slot(&key) {
+            let given = read_text(&key, value, findings);
+            if given.is_some() && std::mem::replace(slot, given).is_some() {
+                let text = "given twice, under one name or two; leave one out";
+                findings.error(&format_args!("credentials.{key}"), FindingCode::Unknown, &text);
+            }
         } else if ["key", "secret", "token"].iter().any(|word| search::contains_ignore_case(&key, word)) {
             let text = "unknown key; expected only accessKeyId, secretAccessKey, sessionToken, token";
             findings.error(&format_args!("credentials.{}", excerpt(&key)), FindingCode::Unknown, &text);
         }
     }
-    let (parts, mut tokens): (Vec<Given>, Vec<Given>) =
-        given.into_iter().partition(|(member, _)| member.kind == CredentialKind::AccessKey);
-    if let Some((_, token)) = tokens.pop() {
-        if !parts.is_empty() {
+    match parts {
+        Parts { token: Some(token), id: None, secret: None, session_token: None } => {
+            Some(Credentials(Kind::Token(token)))
+        }
+        Parts { token: Some(_), .. } => {
             let text = "expected an access key or a token, found both; leave one out";
             findings.error(&"credentials", FindingCode::Unknown, &text);
+            None
         }
-        if !tokens.is_empty() {
-            let text = "is another name of token; leave one out";
-            findings.error(&format_args!("credentials.{TOKEN_ALIAS}"), FindingCode::Unknown, &text);
+        Parts { token: None, id, secret, session_token } => {
+            for (name, part) in [("accessKeyId", &id), ("secretAccessKey", &secret)] {
+                if part.is_none() {
+                    findings.error(&format_args!("credentials.{name}"), FindingCode::Required, &"required");
+                }
+            }
+            let id = id?.expose().to_owned();
+            Some(Credentials(Kind::AccessKey(AccessKey { id, secret: secret?, session_token, keys })))
         }
-        return Some(Credentials(Kind::Token(token)));
     }
-    read_access_key(parts, keys, findings).map(|key| Credentials(Kind::AccessKey(key)))
 }
 
-fn read_access_key(mut given: Vec<Given>, keys: KeyCache, findings: &mut Findings) -> Option<AccessKey> {
-    let mut take = |name: &str| {
-        let at = given.iter().rposition(|(member, _)| member.name == name)?;
-        Some(given.swap_remove(at).1)
-    };
-    let mut require = |name: &str| {
-        let part = take(name);
-        if part.is_none() {
-            findings.error(&format_args!("credentials.{name}"), FindingCode::Required, &"required");
-        }
-        part
-    };
-    let (id, secret) = (require("accessKeyId"), require("secretAccessKey"));
-    let session_token = take("sessionToken");
-    Some(AccessKey { id: id?.expose().to_owned(), secret: secret?, session_token, keys })
-}
-
-/// Reads a member that is there; `None` where that counts as absent.
-fn read_member(member: &'static Member, value: Value, findings: &mut Findings) -> Option<Given> {
+/// Reads the text of a member, empty after a finding; `None` where there is no session token.
+fn read_text(name: &str, value: Value, findings: &mut Findings) -> Option<Secret> {
+    let is_optional = name == "sessionToken";
     let text = match value {
         Value::String(text) => Secret::new(text),
-        Value::Null if member.optional => return None,
+        Value::Null if is_optional => return None,
         other => {
             let text = ["expected a string, found ", other.kind()].concat();
-            findings.error(&format_args!("credentials.{}", member.name), FindingCode::Type, &text);
-            return Some((member, Secret::new(String::new())));
+            findings.error(&format_args!("credentials.{name}"), FindingCode::Type, &text);
+            return Some(Secret::new(String::new()));
         }
     };
-    if member.optional && text.expose().is_empty() {
+    if is_optional && text.expose().is_empty() {
         return None;
     }
-    check_text(member.name, text.expose(), findings);
-    Some((member, text))
+    check_text(name, text.expose(), findings);
+    Some(text)
 }
 
 /// Refuses text that no key or token is.
@@ -299,7 +286,7 @@ mod tests {
             (r#"{"token":5}"#, "credentials.token: expected a string, found a number"),
             (
                 r#"{"token":"a","authToken":"a"}"#,
-                "credentials.authToken: is another name of token; leave one out",
+                "credentials.authToken: given twice, under one name or two; leave one out",
             ),
             (
                 r#"{"token":"a","accessKeyId":"a"}"#,

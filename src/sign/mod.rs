@@ -257,9 +257,9 @@ mod tests {
             (
                 Signing::aws_sigv4("fsx", "us-east-1"),
                 Credentials::token("sesame"),
-                "credentials.token: aws-sigv4 takes an access key (accessKeyId and secretAccessKey)",
+                "credentials.token: aws-sigv4 takes an access key, not a token",
             ),
-            (Signing::bearer(), key(), "credentials.accessKeyId: bearer takes a token"),
+            (Signing::bearer(), key(), "credentials.accessKeyId: bearer takes a token, not an access key"),
         ] {
             let http = HttpRequest::new("GET", "https://example.com/");
             let error = sign(UnsignedRequest { http, signing }, &credentials, &NOW).unwrap_err();

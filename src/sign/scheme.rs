@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use super::canonical::{Signable, Stages, Style};
-use super::credentials::{AccessKey, CredentialKind};
+use super::credentials::AccessKey;
 use super::{acs3, bearer, sdk_hmac, sigv4};
 use crate::data::value::{Members, Value, serialize_as_value};
 use crate::error::{CalloffError, ErrorCode, FindingCode, Findings};
@@ -54,15 +54,6 @@ pub(super) struct Context<'a> {
 /// The values of a scheme's `scope`, in its order; what is left over is empty.
 pub(super) type Scope = [Cow<'static, str>; 2];
 
-impl Scheme {
-    /// The kinds of credentials that it takes.
-    fn kinds(&self) -> impl Iterator<Item = CredentialKind> {
-        let access_key = self.access_key.as_ref().map(|_| CredentialKind::AccessKey);
-        let token = self.token.map(|_| CredentialKind::AuthToken);
-        access_key.into_iter().chain(token)
-    }
-}
-
 /// How the vendor wants a request signed: a scheme, and what the signature belongs to.
 #[derive(Clone)]
 pub struct Signing {
@@ -80,11 +71,6 @@ impl Signing {
     #[must_use]
     pub fn scheme(&self) -> &'static str {
         self.scheme.name
-    }
-
-    /// The kinds of credentials that the scheme takes.
-    pub fn credentials(&self) -> impl Iterator<Item = CredentialKind> {
-        self.scheme.kinds()
     }
 
     /// Whether each signature needs a value that was never used before.
@@ -113,8 +99,9 @@ impl Signing {
         let part = |key| value.and_then(|signing| signing.get(key));
         let name = part("scheme").and_then(Value::as_str);
         let Some(scheme) = SCHEMES.into_iter().find(|scheme| Some(scheme.name) == name) else {
-            let names = SCHEMES.map(|scheme| scheme.name).join(", ");
-            findings.error(&"signing.scheme", FindingCode::Enum, &format_args!("expected one of {names}"));
+            let names: Vec<&str> = SCHEMES.iter().map(|scheme| scheme.name).collect();
+            let text = ["expected one of ", &names.join(", ")].concat();
+            findings.error(&"signing.scheme", FindingCode::Enum, &text);
             return None;
         };
         let mut signing = Self::of(scheme);

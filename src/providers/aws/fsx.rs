@@ -2,13 +2,13 @@
 //!
 //! <https://docs.aws.amazon.com/fsx/latest/APIReference/API_CancelDataRepositoryTask.html>
 
-use super as aws;
 use crate::call::Call;
 use crate::data::value::Value;
 use crate::http::headers::Headers;
 use crate::http::reply::Body;
 use crate::outcome::Verdict;
 use crate::outcome::task::TaskState;
+use crate::providers::aws;
 use crate::sign::Signing;
 use crate::spec::answer::{Answer, Paging, Success};
 use crate::spec::endpoint::Endpoints;

@@ -116,7 +116,7 @@ pub(super) fn judge(code: &str, message: &str, documented: Option<Judgment>) -> 
 type CodeSources = [fn(&Reply, &Body) -> Option<String>; 3];
 
 fn code_in_header(reply: &Reply, _: &Body) -> Option<String> {
-    reply.header("x-amzn-errortype").and_then(clean_code)
+    reply.get_header("x-amzn-errortype").and_then(clean_code)
 }
 
 /// The first key of this name in any case, as the SDK finds it.

@@ -2,12 +2,12 @@
 //!
 //! <https://docs.aws.amazon.com/goto/WebAPI/snow-device-management-2021-08-04/CancelTask>
 
-use super as aws;
 use crate::data::value::Value;
 use crate::http::headers::Headers;
 use crate::http::reply::Body;
 use crate::outcome::Verdict;
 use crate::outcome::task::TaskState;
+use crate::providers::aws;
 use crate::sign::Signing;
 use crate::spec::answer::{Answer, Paging, Success};
 use crate::spec::endpoint::Endpoints;
