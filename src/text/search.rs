@@ -1,6 +1,15 @@
 //! Searches in text. The standard library's are made for long patterns in long texts, and larger than all that is
 //! searched with them here.
 
+use crate::text::work;
+
+/// Where a text first has a byte of a kind.
+pub(crate) fn position(text: &str, is_kind: impl Fn(u8) -> bool) -> Option<usize> {
+    let found = text.bytes().position(is_kind);
+    work::add(found.unwrap_or(text.len()));
+    found
+}
+
 /// Where a text first has another.
 #[inline(never)]
 pub(crate) fn find(text: &str, part: &str) -> Option<usize> {
@@ -55,8 +64,9 @@ fn find_by(text: &str, part: &str, is_same: impl Fn(&u8, &u8) -> bool) -> Option
     let (first, rest) = part.as_bytes().split_first()?;
     let mut bytes = text.as_bytes();
     loop {
-        let at = bytes.iter().position(|byte| is_same(byte, first))?;
-        bytes = bytes.get(at + 1..)?;
+        let found = bytes.iter().position(|byte| is_same(byte, first));
+        work::add(found.unwrap_or(bytes.len()));
+        bytes = bytes.get(found? + 1..)?;
         if bytes.get(..rest.len())?.iter().zip(rest).all(|(byte, other)| is_same(byte, other)) {
             return Some(text.len() - bytes.len() - 1);
         }
