@@ -103,6 +103,8 @@ impl Findings {
         self.add(path, code, Severity::Warning, text);
     }
 
+    #[cold]
+    #[inline(never)]
     pub(crate) fn add(
         &mut self,
         path: &dyn fmt::Display,

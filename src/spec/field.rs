@@ -60,8 +60,6 @@ pub(crate) enum IdShape {
     Begins(&'static [&'static str]),
     /// In a URL or ARN, the id is the part after this one.
     After(&'static str),
-    /// The id is itself an ARN.
-    Arn,
 }
 
 /// One parameter of an operation.

@@ -49,6 +49,7 @@ pub(crate) enum Location {
     /// As one segment of the path.
     Path,
     /// As several segments of the path: its slashes stay.
+    #[allow(dead_code)] // no service needs it yet
     PathRest,
     /// In the query; lists and objects as `Name.1.Part`.
     Query,

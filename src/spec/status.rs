@@ -24,6 +24,7 @@ pub(crate) struct StatusCall {
 
 impl StatusCall {
     /// The parameters that ask for the task of one cancel call.
+    #[inline(never)]
     pub(crate) fn params(&self, cancel: &Value) -> Value {
         match &self.together {
             Some(together) if together.operation == self.operation => together.params(&[cancel], self.id),
@@ -78,23 +79,25 @@ impl Together {
     /// The parameters that ask for the tasks of these cancel calls' parameters, whose parameter `id` is the
     /// task's id.
     pub(crate) fn params(&self, cancels: &[&Value], id: &str) -> Value {
-        let mut members = Members::default();
+        let mut params = Members::default();
         for name in self.same {
-            members.put_some(name, cancels.first().and_then(|cancel| cancel.get(name)).cloned());
+            params.put_some(name, cancels.first().and_then(|cancel| cancel.get(name)).cloned());
         }
         let ids: Vec<&str> = cancels.iter().filter_map(|cancel| cancel.get(id)?.as_str()).collect();
         match self.ids {
             Ids::List(param) => {
-                members.put(param, Value::list(ids));
+                params.put(param, Value::list(ids));
             }
             Ids::Filter { filters, key, by, value } => {
                 let mut filter = Members::default();
-                filter.put(key, by).put(value, &*ids.join(","));
-                members.put(filters, Value::List(vec![filter.take()]));
+                filter.put(key, by).put(value, &ids.join(","));
+                params.put(filters, Value::List(vec![filter.take()]));
             }
             Ids::All => {}
         }
-        members.put_some(self.page.map_or("", |(name, _)| name), self.page.map(|(_, size)| size));
-        members.take()
+        if let Some((name, size)) = self.page {
+            params.put(name, size);
+        }
+        params.take()
     }
 }

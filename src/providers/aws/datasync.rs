@@ -8,7 +8,7 @@ use crate::outcome::task::TaskState;
 use crate::spec::answer::{Answer, CancelAnswer};
 use crate::spec::endpoint::{Endpoints, Region};
 use crate::spec::error::ErrorSpec;
-use crate::spec::field::{FieldSpec, FieldType, IdShape, Pattern};
+use crate::spec::field::{FieldSpec, FieldType, Pattern};
 use crate::spec::operation::{CancelCall, OperationSpec};
 use crate::spec::paging::Paging;
 use crate::spec::protocol::{Protocol, RequestBody};
@@ -102,15 +102,16 @@ pub(in crate::providers) static OPERATIONS: [OperationSpec; 3] = [
     },
 ];
 
-static EXECUTION_FIELDS: [FieldSpec; 1] = [FieldSpec::id(
+static EXECUTION_FIELDS: [FieldSpec; 1] = [FieldSpec::option(
     "TaskExecutionArn",
     "Task execution ARN",
-    IdShape::Arn,
+    FieldType::String,
 )
 .text(
     "The execution, not its task: an ARN that ends with /execution/exec- and 17 lower-case hex digits.",
     "arn:aws:datasync:us-east-1:111222333444:task/task-0208075f79cedf4a2/execution/exec-08ef1e88ec491019b",
 )
+.required()
 .length(None, 128)
 .pattern(&EXECUTION_ARN)];
 
