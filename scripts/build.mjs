@@ -22,6 +22,7 @@ import {
   target,
   wasmTarget,
 } from "./lib/setup.mjs";
+import { writeTypes } from "./lib/types.mjs";
 
 /** What is left to do after the Rust compiler. */
 const WASM_OPT_LEVEL = [
@@ -90,9 +91,9 @@ function inputs(compiled) {
     "index.js",
     "workerd.js",
     "slim.js",
-    "index.d.ts",
-    "slim.d.ts",
-    ...readdirSync(join(pkg, "lib")).map((name) => `lib/${name}`),
+    ...readdirSync(join(pkg, "lib"), { recursive: true, encoding: "utf8" })
+      .filter((name) => name.endsWith(".js"))
+      .map((name) => `lib/${name}`),
   ];
   const files = [
     compiled,
@@ -193,9 +194,6 @@ async function assemble(compiled) {
     });
     for (const { path, text } of outputFiles) writeFileSync(path, base64OnOneLine(text));
   }
-  copyFileSync(join(pkg, "index.d.ts"), join(dist, "index.d.cts"));
-  const slim = readFileSync(join(pkg, "slim.d.ts"), "utf8");
-  writeFileSync(join(dist, "slim.d.cts"), slim.replace("./index.js", "./index.cjs"));
 }
 
 /** Bytes as they are, after gzip -9, and after brotli -11. */
@@ -216,8 +214,11 @@ function sizes() {
   return ["bytes                raw      gzip    brotli", ...rows].join("\n");
 }
 
-/** Builds what has changed. */
-export async function build() {
+/**
+ * Builds what has changed.
+ * @param {{ frozen?: boolean }} [options] frozen: nothing that is committed may have to change
+ */
+export async function build({ frozen = false } = {}) {
   ensureNodeModules();
   ensureStdSource();
   const compiled = compile();
@@ -226,12 +227,15 @@ export async function build() {
 
   const digest = inputs(compiled);
   const [last, report] = existsSync(stamp) ? readFileSync(stamp, "utf8").split("\n\n") : [];
-  if (last === digest && existsSync(join(dist, "slim.d.cts"))) return console.log(report);
-
-  await assemble(compiled);
-  const table = sizes();
-  writeFileSync(stamp, `${digest}\n\n${table}`);
-  console.log(table);
+  if (last === digest && existsSync(join(dist, "index.js"))) {
+    console.log(report);
+  } else {
+    await assemble(compiled);
+    const table = sizes();
+    writeFileSync(stamp, `${digest}\n\n${table}`);
+    console.log(table);
+  }
+  await writeTypes({ frozen });
 }
 
-if (isMain(import.meta.url)) await build();
+if (isMain(import.meta.url)) await build({ frozen: process.argv.includes("--frozen") });

@@ -61,10 +61,14 @@ pub use interpret::interpret;
 pub use outcome::task::{Counts, TaskState, TaskView};
 pub use outcome::{Advice, Outcome, Verdict};
 pub use providers::operations;
-pub use run::plan::{Goal, Plan};
-pub use run::retry::Host;
-pub use run::siblings::{cancel_call_for, next_page};
-pub use run::{End, Moment, Run, Sent, Step};
+pub use run::At;
+pub use run::begin::{begin, begin_call_off};
+pub use run::host::HostState;
+pub use run::limits::Limits;
+pub use run::plan::{Planned, PlannedRequest, plan_requests};
+pub use run::siblings::{cancel_call_for, next_page, status_call_for};
+pub use run::state::{CallOffState, End, Goal};
+pub use run::take::{Taken, take_reply};
 pub use sign::{
     CredentialKind, Credentials, SignOptions, SignedRequest, Signing, Trace, UnsignedRequest,
     is_secret_header, sign,
@@ -74,3 +78,4 @@ pub use spec::error::ErrorSpec;
 pub use spec::field::{FieldSpec, FieldType, Pattern};
 pub use spec::operation::{Kind, OperationSpec};
 pub use spec::service::Service;
+pub use spec::vendor::Vendor;

@@ -3,3 +3,5 @@
 #[cfg(all(feature = "js", target_arch = "wasm32"))]
 mod exports;
 mod plain;
+#[cfg(all(feature = "js", target_arch = "wasm32"))]
+mod run;

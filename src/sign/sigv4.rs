@@ -227,20 +227,23 @@ mod tests {
     #[test]
     fn every_captured_request_is_signed_as_the_sdk_signed_it() {
         use crate::sign::captures::{self, Capture};
-        let file = captures::load("sdk/botocore.json");
-        assert_eq!(captures::text(&file, "frozen_time"), "2015-08-30T12:36:00Z");
-        let key = AccessKey::new(captures::text(&file, "access_key"), captures::text(&file, "secret_key"));
-        let is_sent = |case: &&serde_json::Value| case.get("request").is_some();
-        let cases: Vec<_> = file["requests"].as_array().unwrap().iter().filter(is_sent).collect();
-        assert!(cases.len() > 30);
-        for case in cases {
-            let capture = Capture::read(case);
-            let request = capture.signable();
-            let (service, region) = (captures::text(case, "service"), captures::text(case, "region"));
-            let scope = Scope::new("20150830T123600Z", service, region);
-            let payload_hash = sha256_hex(request.body);
-            let stages = sign_headers(&request, &capture.signed(&request), &payload_hash, &scope, &key);
-            capture.assert_equal(&stages);
+        for (name, count) in [("sdk/botocore.json", 34), ("sdk/datasync.json", 8)] {
+            let file = captures::load(name);
+            assert_eq!(captures::text(&file, "frozen_time"), "2015-08-30T12:36:00Z");
+            let key =
+                AccessKey::new(captures::text(&file, "access_key"), captures::text(&file, "secret_key"));
+            let is_sent = |case: &&serde_json::Value| case.get("request").is_some();
+            let cases: Vec<_> = file["requests"].as_array().unwrap().iter().filter(is_sent).collect();
+            assert_eq!(cases.len(), count, "{name}");
+            for case in cases {
+                let capture = Capture::read(case);
+                let request = capture.signable();
+                let (service, region) = (captures::text(case, "service"), captures::text(case, "region"));
+                let scope = Scope::new("20150830T123600Z", service, region);
+                let hash = sha256_hex(request.body);
+                let stages = sign_headers(&request, &capture.signed(&request), &hash, &scope, &key);
+                capture.assert_equal(&stages);
+            }
         }
     }
 
