@@ -92,6 +92,7 @@ async function native() {
 
 async function javascript() {
   const built = await step("build of the package", process.execPath, ["scripts/build.mjs", "--frozen"]);
+  await step("structure: no circle, no arrow up", process.execPath, ["scripts/structure.mjs"]);
   await step("format and lints of the JavaScript", bin("biome"), ["check", "--error-on-warnings"]);
   if (!built) return;
   await step("types", process.execPath, [tsc, "--project", "tsconfig.json"]);

@@ -1,7 +1,7 @@
 //! What is special about ids: which ones could reach another resource, which ones look odd, and the id within
 //! an ARN or URL that was pasted in its place.
 
-use crate::call::rules::{LONGEST_MATCHED, Tell};
+use crate::call::tell::{MAX_MATCHED, Tell};
 use crate::error::{FindingCode, Severity, excerpt, is_invisible};
 use crate::http::url;
 use crate::spec::field::{FieldSpec, IdShape};
@@ -68,7 +68,7 @@ pub(super) fn check_suspicious(field: &FieldSpec, text: &str, pasted: Option<&st
 /// The id in an ARN or a URL that was pasted where an id belongs; empty when it is one without an id.
 #[cold]
 pub(super) fn pasted(text: &str, shape: IdShape) -> Option<&str> {
-    let is_pasted = text.len() <= LONGEST_MATCHED
+    let is_pasted = text.len() <= MAX_MATCHED
         && (search::contains(text, "://") || ["arn:", "acs:"].iter().any(|prefix| text.starts_with(prefix)));
     if !is_pasted {
         return None;

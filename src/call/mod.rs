@@ -4,6 +4,7 @@ mod check;
 mod ids;
 mod param;
 mod rules;
+mod tell;
 
 use std::borrow::Cow;
 
