@@ -1,7 +1,6 @@
 //! Credentials: read once, shown never, wiped when dropped.
 
 use super::keys::KeyCache;
-use super::scheme::Signing;
 use super::secret::Secret;
 use crate::data::named::named;
 use crate::data::value::Value;
@@ -149,12 +148,12 @@ impl Credentials {
 
     /// The error for credentials of a kind that a scheme does not take.
     #[cold]
-    pub(super) fn not_taken_by(&self, signing: &Signing) -> CalloffError {
+    pub(super) fn not_taken_by(&self, scheme: &str) -> CalloffError {
         let (path, takes) = match self.0 {
             Kind::AccessKey(_) => ("credentials.accessKeyId", " takes a token, not an access key"),
             Kind::Token(_) => ("credentials.token", " takes an access key, not a token"),
         };
-        let text = [signing.scheme(), takes].concat();
+        let text = [scheme, takes].concat();
         CalloffError::new(ErrorCode::Credentials, vec![Finding::error(path, FindingCode::Unknown, text)])
     }
 }

@@ -1,6 +1,6 @@
 //! Signing: credentials and a moment turn an unsigned request into one that a provider accepts.
 //!
-//! A scheme is a line in the table of `scheme.rs` and a file of its own, with one function per paragraph of the
+//! A scheme is a line in the table of `schemes.rs` and a file of its own, with one function per paragraph of the
 //! vendor's specification.
 
 mod acs3;
@@ -12,6 +12,7 @@ mod credentials;
 pub(crate) mod crypto;
 pub(crate) mod keys;
 mod scheme;
+mod schemes;
 mod sdk_hmac;
 mod secret;
 mod sigv4;
@@ -19,7 +20,7 @@ mod trace;
 
 pub use credentials::{CredentialKind, Credentials};
 pub use scheme::Signing;
-pub use secret::is_secret_header;
+pub use schemes::is_secret_header;
 pub use trace::Trace;
 
 use canonical::Signable;
@@ -129,7 +130,7 @@ pub fn sign(
             return Ok(SignedRequest { http, trace: None });
         }
         (Kind::AccessKey(key), Some(signer), _) => (key, signer),
-        _ => return Err(credentials.not_taken_by(&signing)),
+        _ => return Err(credentials.not_taken_by(signing.scheme())),
     };
     let body = http.body.as_deref().unwrap_or_default().as_bytes();
     let context = Context { now, nonce: options.nonce, scope: &signing.scope, body, key };

@@ -1,18 +1,13 @@
-//! The signature schemes as one table, and `Signing`: a scheme with what a request's signature belongs to.
+//! What a signature scheme is, and `Signing`: a scheme with what a request's signature belongs to.
 
 use std::borrow::Cow;
 use std::fmt;
 
 use super::canonical::{Signable, Stages, Style};
 use super::credentials::AccessKey;
-use super::{acs3, bearer, sdk_hmac, sigv4};
 use crate::data::value::{Members, Value, serialize_as_value};
-use crate::error::{CalloffError, ErrorCode, FindingCode, Findings};
 use crate::http::headers::Headers;
 use crate::text::timestamp::Timestamp;
-
-/// Every scheme; each has a file of its own.
-pub(super) static SCHEMES: [&Scheme; 4] = [&sigv4::SCHEME, &acs3::SCHEME, &sdk_hmac::SCHEME, &bearer::SCHEME];
 
 /// What tells one scheme from another.
 pub(super) struct Scheme {
@@ -83,41 +78,6 @@ impl Signing {
     pub(super) fn parts(&self) -> impl Iterator<Item = (&'static str, &str)> {
         self.scheme.scope.iter().copied().zip(self.scope.iter().map(AsRef::as_ref))
     }
-
-    /// Reads `{ scheme, service?, region? }`: AWS's scheme has all three.
-    ///
-    /// # Errors
-    /// [`ErrorCode::Invalid`] when there is no such scheme, or a part of its scope is missing.
-    pub fn new(value: &Value) -> Result<Self, CalloffError> {
-        let mut findings = Findings::default();
-        let signing = Self::read(Some(value), &mut findings);
-        signing.ok_or_else(|| CalloffError::new(ErrorCode::Invalid, findings.0))
-    }
-
-    /// Reads what [`Signing::new`] is given; `None` only after a finding.
-    pub(crate) fn read(value: Option<&Value>, findings: &mut Findings) -> Option<Self> {
-        let part = |key| value.and_then(|signing| signing.get(key));
-        let name = part("scheme").and_then(Value::as_str);
-        let Some(scheme) = SCHEMES.into_iter().find(|scheme| Some(scheme.name) == name) else {
-            let names: Vec<&str> = SCHEMES.iter().map(|scheme| scheme.name).collect();
-            let text = ["expected one of ", &names.join(", ")].concat();
-            findings.error(&"signing.scheme", FindingCode::Enum, &text);
-            return None;
-        };
-        let mut signing = Self::of(scheme);
-        let mut is_whole = true;
-        for (name, slot) in scheme.scope.iter().zip(&mut signing.scope) {
-            let value = part(name);
-            if let Some(text) = value.and_then(Value::as_str) {
-                *slot = Cow::Owned(text.to_owned());
-            } else {
-                let text = ["expected a string, found ", value.map_or("nothing", Value::kind)].concat();
-                findings.error(&format_args!("signing.{name}"), FindingCode::Type, &text);
-                is_whole = false;
-            }
-        }
-        is_whole.then_some(signing)
-    }
 }
 
 impl PartialEq for Signing {
@@ -146,35 +106,3 @@ impl From<&Signing> for Value {
 }
 
 serialize_as_value!(Signing);
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_a_scheme_is_called_and_belongs_to_goes_out_and_comes_back_in() {
-        for (signing, json) in [
-            (
-                Signing::aws_sigv4("fsx", "eu-west-1"),
-                r#"{"scheme":"aws-sigv4","service":"fsx","region":"eu-west-1"}"#,
-            ),
-            (Signing::acs3(), r#"{"scheme":"acs3-hmac-sha256"}"#),
-            (Signing::sdk_hmac(), r#"{"scheme":"sdk-hmac-sha256"}"#),
-            (Signing::bearer(), r#"{"scheme":"bearer"}"#),
-        ] {
-            assert_eq!(serde_json::to_string(&signing).unwrap(), json);
-            assert_eq!(Signing::new(&serde_json::from_str(json).unwrap()), Ok(signing));
-        }
-    }
-
-    #[test]
-    fn an_unknown_scheme_and_a_missing_scope_are_named() {
-        for (json, message) in [
-            ("{}", "signing.scheme: expected one of aws-sigv4, acs3-hmac-sha256, sdk-hmac-sha256, bearer"),
-            (r#"{"scheme":"aws-sigv4","region":"r"}"#, "signing.service: expected a string, found nothing"),
-        ] {
-            let error = Signing::new(&serde_json::from_str(json).unwrap()).unwrap_err();
-            assert_eq!(error.message, message);
-        }
-    }
-}

@@ -1,7 +1,7 @@
 //! What was signed, stage by stage, as it may be shown.
 
 use super::canonical::Stages;
-use super::secret::is_secret_header;
+use super::schemes::is_secret_header;
 use crate::data::value::{Members, Value, serialize_as_value};
 use crate::http::headers::Headers;
 use crate::http::url::encode;
