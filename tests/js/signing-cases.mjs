@@ -204,9 +204,10 @@ function huaweiCases(huawei, published) {
  * @param {import("./data.mjs").Data} data
  * @returns {Case[]}
  */
-export const signingCases = ({ suite, botocore, alibaba, huawei, huaweiPublished }) => [
+export const signingCases = ({ suite, botocore, datasync, alibaba, huawei, huaweiPublished }) => [
   ...suiteCases(suite),
   ...botocoreCases(botocore),
+  ...botocoreCases(datasync),
   ...alibabaCases(alibaba),
   ...huaweiCases(huawei, huaweiPublished),
 ];
