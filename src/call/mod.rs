@@ -93,8 +93,8 @@ impl Call {
         service.protocol.set_headers(self.spec.name(), &mut headers);
         for (name, value) in service.headers {
             match value {
-                HeaderValue::Fixed(text) => headers.set(name, *text),
-                HeaderValue::Param(param) => headers.set(name, self.text(param).to_owned()),
+                HeaderValue::Fixed(text) => headers.set(*name, *text),
+                HeaderValue::Param(param) => headers.set(*name, self.text(param).to_owned()),
             }
         }
         for (field, param) in &self.params {
