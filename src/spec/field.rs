@@ -28,8 +28,8 @@ named! {
 pub struct Pattern {
     /// The regular expression's text.
     pub source: &'static str,
-    /// Tells at once of text that matches for sure; what it does not know, the expression decides.
-    pub(crate) surely: fn(&str) -> bool,
+    /// Fast path: `true` means that the pattern matches, `false` to ask the regular expression.
+    pub(crate) shortcut: fn(&str) -> bool,
     compiled: OnceLock<Option<Regex>>,
 }
 
@@ -38,13 +38,13 @@ impl Pattern {
         Self::with_shortcut(source, |_| false)
     }
 
-    /// With a shortcut, for what every call goes through: compiling an expression takes longer than signing.
-    pub(crate) const fn with_shortcut(source: &'static str, surely: fn(&str) -> bool) -> Self {
-        Self { source, surely, compiled: OnceLock::new() }
+    /// With a shortcut, for ids that most calls have: compiling an expression takes longer than signing.
+    pub(crate) const fn with_shortcut(source: &'static str, shortcut: fn(&str) -> bool) -> Self {
+        Self { source, shortcut, compiled: OnceLock::new() }
     }
 
     pub(crate) fn matches(&self, text: &str) -> bool {
-        (self.surely)(text) || self.regex().is_some_and(|regex| regex.is_match(text))
+        (self.shortcut)(text) || self.regex().is_some_and(|regex| regex.is_match(text))
     }
 
     #[inline(never)]
@@ -93,7 +93,7 @@ pub struct FieldSpec {
     pub parts: &'static [FieldSpec],
     /// What a filter can be by, each with the rules for the value beside it.
     pub(crate) filters: &'static [FieldSpec],
-    /// The field beside it whose value chooses, among that field's filters, the rules for this one.
+    /// The field beside it whose `filters` hold the rules for this one: its value chooses among them.
     pub(crate) rules_from: Option<&'static str>,
     /// Whether only ASCII is allowed.
     pub(crate) ascii: bool,
@@ -135,11 +135,11 @@ impl FieldSpec {
         }
     }
 
-    /// What a filter can be by: text, or a list with commas of at most so many items.
-    pub(crate) const fn filter(name: &'static str, most: Option<u32>) -> Self {
-        let kind = if most.is_some() { FieldType::Strings } else { FieldType::String };
+    /// The rules for a filter's value: text, or a list with commas of at most so many items.
+    pub(crate) const fn filter(name: &'static str, max: Option<u32>) -> Self {
+        let kind = if max.is_some() { FieldType::Strings } else { FieldType::String };
         let mut field = Self::option(name, name, kind);
-        field.max_items = most;
+        field.max_items = max;
         field
     }
 
