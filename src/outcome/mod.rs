@@ -42,7 +42,7 @@ named! {
         Throttled = "throttled",
         /// The provider's failure: whether the task was canceled is unknown until asked.
         ProviderFault = "provider-fault",
-        /// The reply is not the provider's: what became of the call is unknown likewise.
+        /// The reply is not the provider's: whether the task was canceled is unknown, too.
         #[default]
         Unrecognized = "unrecognized",
     }
@@ -133,7 +133,7 @@ pub struct Outcome {
     pub tasks: Option<Vec<TaskView>>,
     /// What asks for the next page: the vendor's token, or the offset that it begins at.
     pub next_token: Option<String>,
-    /// Whether the reply of a list call has a list, all of it tasks.
+    /// List calls: the reply holds the list, and every item in it is a task.
     pub(crate) is_whole: bool,
     /// What to do next.
     pub advice: Advice,

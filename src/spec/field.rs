@@ -60,7 +60,7 @@ pub struct FieldSpec {
     pub parts: &'static [FieldSpec],
     /// What a filter can be by, each with the rules for the value beside it.
     pub(crate) filters: &'static [FieldSpec],
-    /// The field beside it whose value chooses, among that field's filters, the rules for this one.
+    /// The field beside it whose `filters` hold the rules for this one: its value chooses among them.
     pub(crate) rules_from: Option<&'static str>,
     /// Whether only ASCII is allowed.
     pub(crate) ascii: bool,
@@ -102,11 +102,11 @@ impl FieldSpec {
         }
     }
 
-    /// What a filter can be by: text, or a list with commas of at most so many items.
-    pub(crate) const fn filter(name: &'static str, most: Option<u32>) -> Self {
-        let kind = if most.is_some() { FieldType::Strings } else { FieldType::String };
+    /// The rules for a filter's value: text, or a list with commas of at most so many items.
+    pub(crate) const fn filter(name: &'static str, max: Option<u32>) -> Self {
+        let kind = if max.is_some() { FieldType::Strings } else { FieldType::String };
         let mut field = Self::option(name, name, kind);
-        field.max_items = most;
+        field.max_items = max;
         field
     }
 

@@ -25,8 +25,8 @@ named! {
 pub(crate) struct CancelCall {
     /// The operation.
     pub(crate) operation: &'static str,
-    /// Its parameter that takes the task's id; `None` where the list is of a task's parts, which have
-    /// the task among their parents.
+    /// Its parameter that takes the task's id; `None` for a list of a task's parts, which name the task among
+    /// their parents.
     pub(crate) id: Option<&'static str>,
 }
 
@@ -70,7 +70,7 @@ pub struct OperationSpec {
 }
 
 impl OperationSpec {
-    /// What the fields hold where an operation has none of its own: one that reads.
+    /// The defaults for the fields of an operation: those of one that only reads.
     pub(crate) const fn reading(id: &'static str, service: &'static Service, answer: Answer) -> Self {
         Self {
             id,

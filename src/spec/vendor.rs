@@ -17,10 +17,10 @@ pub struct Vendor {
     pub credentials: &'static [CredentialKind],
     /// The endpoint variants that it has.
     pub variants: &'static [Variant],
-    /// How its requests are signed, and for which scope, by the service's host label and the region.
+    /// How its requests are signed, for a service (by its label) and a region.
     pub(crate) signing: fn(service: &'static str, region: &str) -> Signing,
-    /// How far beyond its own delay a hint of the provider may put a retry off, in milliseconds; `None` for
-    /// as long as a delay may be.
+    /// How much longer than our own delay a retry waits at most because of the provider's hint, in milliseconds;
+    /// `None` where only the longest delay limits it.
     pub(crate) max_hint_ms: Option<f64>,
     /// The errors of every service.
     pub(crate) errors: &'static [ErrorSpec],

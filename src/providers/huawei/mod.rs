@@ -92,7 +92,7 @@ const SPELLINGS: [(&str, &str); 4] =
     [("errCode", "errMsg"), ("error_code", "error_msg"), ("errorCode", "errorMsg"), ("code", "message")];
 
 fn read_error(_: Protocol, reply: &Reply, body: &Body) -> ErrorParts {
-    // An object within a success is about a task: OMS tells so why one failed.
+    // In a success, a nested object belongs to a task: OMS says there why a task failed.
     let nested = body.object().and_then(Value::entries).filter(|_| !reply.is_success()).unwrap_or_default();
     let objects = || body.object().into_iter().chain(nested.iter().map(|(_, value)| value));
     let found = objects().find_map(|object| {
