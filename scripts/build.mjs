@@ -90,9 +90,13 @@ function inputs(compiled) {
     "index.js",
     "workerd.js",
     "slim.js",
+    "explain.js",
     "index.d.ts",
     "slim.d.ts",
-    ...readdirSync(join(pkg, "lib")).map((name) => `lib/${name}`),
+    "explain.d.ts",
+    ...["lib", "explain"].flatMap((folder) =>
+      readdirSync(join(pkg, folder)).map((name) => `${folder}/${name}`),
+    ),
   ];
   const files = [
     compiled,
@@ -193,9 +197,34 @@ async function assemble(compiled) {
     });
     for (const { path, text } of outputFiles) writeFileSync(path, base64OnOneLine(text));
   }
+  // `calloff/explain` stands beside the entry that it is loaded with, and takes the core from there.
+  for (const [format, file, main] of /** @type {const} */ ([
+    ["esm", "explain.js", "./index.js"],
+    ["esm", "explain.workerd.js", "./workerd.js"],
+    ["cjs", "explain.cjs", "./index.cjs"],
+  ]))
+    await esbuild.build({
+      entryPoints: [join(pkg, "explain.js")],
+      outfile: join(dist, file),
+      bundle: true,
+      plugins: [
+        {
+          name: "main",
+          setup: ({ onResolve }) =>
+            onResolve({ filter: /\/index\.js$/ }, () => ({ path: main, external: true })),
+        },
+      ],
+      minify: true,
+      lineLimit: 160,
+      format,
+      target: "es2022",
+      tsconfigRaw: "{}",
+    });
   copyFileSync(join(pkg, "index.d.ts"), join(dist, "index.d.cts"));
-  const slim = readFileSync(join(pkg, "slim.d.ts"), "utf8");
-  writeFileSync(join(dist, "slim.d.cts"), slim.replace("./index.js", "./index.cjs"));
+  for (const name of ["slim", "explain"]) {
+    const types = readFileSync(join(pkg, `${name}.d.ts`), "utf8");
+    writeFileSync(join(dist, `${name}.d.cts`), types.replace("./index.js", "./index.cjs"));
+  }
 }
 
 /** Bytes as they are, after gzip -9, and after brotli -11. */
@@ -207,6 +236,7 @@ function sizes() {
     wasm,
     "wasm + glue": Buffer.concat([wasm, glue]),
     "inline entry": inline,
+    explain: read("explain.js"),
   }).map(([name, bytes]) => {
     const columns = [bytes, gzipSync(bytes, { level: 9 }), brotliCompressSync(bytes, best)];
     return (
@@ -226,7 +256,7 @@ export async function build() {
 
   const digest = inputs(compiled);
   const [last, report] = existsSync(stamp) ? readFileSync(stamp, "utf8").split("\n\n") : [];
-  if (last === digest && existsSync(join(dist, "slim.d.cts"))) return console.log(report);
+  if (last === digest && existsSync(join(dist, "explain.d.cts"))) return console.log(report);
 
   await assemble(compiled);
   const table = sizes();
