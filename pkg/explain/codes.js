@@ -3,7 +3,7 @@ import { codeOf } from "./catalogue.js";
 import { scalarAt } from "./labels.js";
 import { isNetworkSign } from "./network.js";
 import { upTo } from "./sorted.js";
-import { CODE_FORMS, COMMON_WORDS } from "./words.js";
+import { CODE_FORMS, COMMON_WORDS, MESSAGES } from "./words.js";
 
 /**
  * @typedef {import("./facts.js").Fact} Fact
@@ -113,7 +113,8 @@ export function bareCodes(text, isVendors) {
       isPath ||
       /^\\*["')\]]|^ ?:|^ ?\(/.test(after) ||
       /(?:api error |[(["'<]|: ?)$/.test(before) ||
-      isLine(before, after);
+      isLine(before, after) ||
+      isCell(before, after);
     found.push(
       codeFact(
         { label: "", at: start },
@@ -127,6 +128,24 @@ export function bareCodes(text, isVendors) {
   }
   return found;
 }
+
+/**
+ * The codes that the vendor's own words stand for, where an exception has the words alone.
+ * @param {string} text @returns {Fact[]}
+ */
+export function codesByWords(text) {
+  return MESSAGES.flatMap(({ words, code }) => {
+    const at = text.indexOf(words);
+    const line = at < 0 ? "" : text.slice(Math.max(0, at - 400), at).replace(/^[\s\S]*\n/, "");
+    const exception = /[\w.]+(?:Exception|Error): /.exec(line);
+    if (!exception) return [];
+    const start = at - line.length + exception.index;
+    return [codeFact({ label: "words", at: start }, code, at, at, NAMED, true)];
+  });
+}
+
+/** @param {string} before @param {string} after */
+const isCell = (before, after) => /[,;\t|]["']?$/.test(before) && /^["']?[,;\t|\r\n]|^["']?$/.test(after);
 
 /** @param {string} before @param {string} after */
 const isLine = (before, after) => /(?:^|\n)[ \t]*$/.test(before) && /^[ \t]*(?:\r?\n|$)/.test(after);

@@ -1,10 +1,11 @@
 // Everything that a text tells by itself, in its order: codes, statuses, operations, request ids, regions, parameters.
 import { known } from "./catalogue.js";
-import { bareCodes, codesInPhrases, labeledCode } from "./codes.js";
+import { bareCodes, codesByWords, codesInPhrases, labeledCode, NAMED } from "./codes.js";
 import { headsIn, requestLinesIn } from "./http.js";
 import { arnsIn, idsIn } from "./ids.js";
 import { scalarAt } from "./labels.js";
-import { labeledOperation, labeledService, operationsIn } from "./operation.js";
+import { labeledOperation, labeledService, operationsIn, servicesIn, shortNamesIn } from "./operation.js";
+import { firstWhere } from "./sorted.js";
 import { labeledStatus, statusesInPhrases } from "./status.js";
 import { consoleFacts, hostsIn, pathFacts, urlsIn } from "./urls.js";
 import { VENDOR_MARKS } from "./words.js";
@@ -22,25 +23,32 @@ import { VENDOR_MARKS } from "./words.js";
 /**
  * @param {string} text without secrets
  * @param {Label[]} labels
+ * @param {boolean} isHinted whether the caller says whose reply it is
  */
-export function factsIn(text, labels) {
+export function factsIn(text, labels, isHinted) {
   const heads = headsIn(text);
   const requests = requestLinesIn(text);
   const urls = urlsIn(text);
   const provider = VENDOR_MARKS.find(({ mark }) => mark.test(text))?.provider;
-  const operations = operationsIn(text);
+  const services = servicesIn(text);
+  const operations = [...operationsIn(text), ...shortNamesIn(text, services)];
   const facts = labeledFacts(text, labels);
+  const isVendors =
+    isHinted ||
+    provider !== undefined ||
+    operations.length > 0 ||
+    facts.some(({ kind }) => kind === "request");
   const told = new Set(facts.filter(({ kind }) => kind === "code").map(({ end }) => end));
   const requested = new Set(requests.map(({ at }) => at));
   // A code that a label or a phrase tells stands there as a word, too.
-  const codes = [
-    ...codesInPhrases(text),
-    ...bareCodes(text, provider !== undefined || operations.length > 0),
-  ];
+  const codes = [...codesInPhrases(text), ...bareCodes(text, isVendors)];
+  const isCoded = [...facts, ...codes].some(({ kind, strength }) => kind === "code" && strength >= NAMED);
   facts.push(
+    ...(isCoded ? [] : codesByWords(text)),
     ...codes.filter(({ label, end }) => label !== "" || !told.has(end)).filter(isFirstThere()),
     ...statusesInPhrases(text),
     ...operations,
+    ...services,
     ...hostsIn(text),
     ...arnsIn(text),
     ...idsIn(text),
@@ -59,6 +67,8 @@ function isFirstThere() {
   return ({ end }) => !seen.has(end) && Boolean(seen.add(end));
 }
 
+const NEAR = 400;
+
 /** Of parameters of one name so many are read; that there are more is seen all the same. */
 const MOST_PARAMS = 20;
 
@@ -68,7 +78,13 @@ function labeledFacts(text, labels) {
   const facts = [];
   /** @type {Map<string, number>} */
   const params = new Map();
+  /** @type {Label[]} */
+  const paths = [];
+  /** @type {Label[]} */
+  const methods = [];
   for (const label of labels) {
+    if (label.role === "path") paths.push(label);
+    if (label.role === "method") methods.push(label);
     const fact = factOf(text, label);
     if (fact) facts.push(fact);
     if (!label.param) continue;
@@ -76,6 +92,12 @@ function labeledFacts(text, labels) {
     params.set(label.label, count);
     if (count <= MOST_PARAMS) facts.push(paramFact(text, label));
     else if (!fact) facts.push(marker("param", label));
+  }
+  for (const path of paths.slice(0, 2000)) {
+    const scalar = scalarAt(text, path.start, 2048);
+    const near = methods[firstWhere(methods, ({ at }) => at > path.at - NEAR)];
+    const method = near && near.at < path.at + NEAR ? scalarAt(text, near.start)?.text : undefined;
+    if (scalar?.text.startsWith("/")) facts.push(...pathFacts(scalar.text, scalar.start, method));
   }
   return facts;
 }
@@ -127,7 +149,7 @@ function factOf(text, label) {
     case "reply":
       return marker(label.role, label);
     case "request":
-      return valued(text, label, /^[\w-]{3,128}$/);
+      return valued(text, label, /^[\w-]{2,128}$/);
     case "region":
       return valued(text, label, /^(?=.*-)[a-z]{2,9}(?:-[a-z0-9]+){1,4}$/);
     case "endpoint":

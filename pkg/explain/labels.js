@@ -165,7 +165,9 @@ export function scalarAt(text, from, longest = LONGEST_SCALAR) {
   c = text.charCodeAt(start);
   while (c === 92 && slashes < 63) c = text.charCodeAt(start + ++slashes);
   if (isQuote(c)) {
-    const open = start + slashes + 1;
+    let open = start + slashes + 1;
+    // ""…"": quotes of a table in which each is written twice.
+    if (!slashes && text.charCodeAt(open) === c && isWord(text.charCodeAt(open + 1))) open++;
     const end = closing(text, open, c, slashes, longest);
     return end < 0
       ? undefined

@@ -92,26 +92,47 @@ export function operationsIn(text) {
     const of = operationsNamed(id);
     if (start >= 0 && of.length) found.push(operationFact(cmdlet, of, start, TOLD));
   }
-  found.push(...ofServiceNearby(text));
   return found;
 }
 
-const CLIENT =
-  /(?:client|resource|connect|Session)\(\s{0,4}["']([\w-]{2,40})["']|services\/([\w-]{2,40})|client-([\w-]{2,40})|(?<![\w-])(snow-device-management|oms|OMS|Snow Device Management|SnowDeviceManagement)(?![\w-])/g;
+const SERVICE =
+  /(?:client|resource|connect|Session)\(\s{0,4}["']([\w-]{2,40})["']|services[/.]([\w-]{2,40})|client-([\w-]{2,40})|(?:Amazon\.|Aws::|aws\.|fault\.|(?<![A-Za-z]))([A-Z][A-Za-z]{1,30})(?:Exception|Client|::Errors|\.Model)(?![a-z])|(?<![\w-])(snow-device-management|oms|OMS|Snow Device Management|SnowDeviceManagement)(?![\w-])/g;
 const SHORT = /(?<![\w-])(?:[a-z]+_[a-z]+(?=\()|[A-Z][a-z]+[A-Z][a-z]+(?=Command|Request|Response|\b))/g;
 
-/** Names of two words, such as cancel_task(…) or CancelTaskCommand, where the text names their service. @param {string} text */
-function ofServiceNearby(text) {
-  const services = new Set(
-    upTo(MOST_OPERATIONS, text.matchAll(CLIENT)).flatMap((match) =>
-      serviceOperations(match[1] ?? match[2] ?? match[3] ?? match[4] ?? ""),
-    ),
-  );
+/** Services that clients, classes and packages are named after. @param {string} text @returns {Fact[]} */
+export function servicesIn(text) {
+  return upTo(MOST_OPERATIONS, text.matchAll(SERVICE)).flatMap((match) => {
+    const name = match.slice(1).find(Boolean) ?? "";
+    const of = serviceOperations(name);
+    const start = match.index + match[0].lastIndexOf(name);
+    return of.length
+      ? [
+          {
+            kind: "service",
+            label: "class",
+            at: start,
+            start,
+            end: start + name.length,
+            value: name,
+            strength: 1,
+            of,
+          },
+        ]
+      : [];
+  });
+}
+
+/**
+ * Names of two words, such as cancel_task(…) or CancelTaskCommand, where the text names their service.
+ * @param {string} text @param {Fact[]} services
+ */
+export function shortNamesIn(text, services) {
   /** @type {Fact[]} */
   const found = [];
-  if (!services.size) return found;
+  const own = new Set(services.flatMap(({ of = [] }) => of));
+  if (!own.size) return found;
   for (const match of upTo(MOST_OPERATIONS, text.matchAll(SHORT))) {
-    const of = (known().names.get(plain(match[0])) ?? []).filter((operation) => services.has(operation));
+    const of = (known().names.get(plain(match[0])) ?? []).filter((operation) => own.has(operation));
     if (of.length) found.push(operationFact(match[0], of, match.index, MENTIONED));
   }
   return found;

@@ -148,7 +148,8 @@ function bodyOf({ body, head, end }, text) {
 /** @param {string} text @param {Draft} draft @param {Operation} operation */
 function codeByMessage(text, draft, operation) {
   const message = messageOf(text, draft) ?? "";
-  return MESSAGES.find((known) => known.provider === operation.provider && known.message.test(message))?.code;
+  return MESSAGES.find((known) => known.provider === operation.provider && message.includes(known.words))
+    ?.code;
 }
 
 /** An error as the vendor writes it. @param {string} provider @param {string} code @param {string | undefined} message @param {string | undefined} requestId */

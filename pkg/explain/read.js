@@ -25,8 +25,8 @@ export function read(given, hintCall) {
   const source = sourceOf(given);
   const labels = labelsIn(source.text, known().fields);
   const { text, ranges } = masked(source.text, labels, codeOf);
-  const { facts, heads, urls, provider } = factsIn(text, labels);
   const hint = hintOf(hintCall);
+  const { facts, heads, urls, provider } = factsIn(text, labels, hint !== undefined);
   const blocks = blocksIn(
     text,
     facts.map(({ at }) => at),

@@ -22,6 +22,7 @@ export const MOST_REPLIES = 1000;
 
 /** How much is read again and again to see whose reply it is: as much as the text and some more. */
 const MOST_TRIALS = 100;
+const LONGEST_LINES = 65_536;
 
 /** What may begin another reply, or changes what is known of one. */
 const TELLING = new Set(["code", "status", "request", "operation"]);
@@ -48,11 +49,21 @@ export class Replies {
 
   /** @returns {Draft[]} */
   all() {
-    const drafts = this.sequence();
+    const told = this.sequence();
+    const drafts = told.length ? told : this.inLines();
     const certain = drafts.some(({ code }) => code && code.strength > MENTIONED);
     return drafts
       .filter((draft) => isAnchored(draft) && !(certain && draft.code?.strength === MENTIONED))
       .slice(0, MOST_REPLIES);
+  }
+
+  /** A reply as YAML or as PowerShell shows it: `Lifecycle: CANCELING`. @returns {Draft[]} */
+  inLines() {
+    if (this.text.length > LONGEST_LINES || !this.facts.some(({ kind }) => kind === "reply")) return [];
+    const lines = this.text.matchAll(/^[ \t]*(\w{2,40})[ \t]*:[ \t]+(\S[^\n]*?)[ \t\r]*$/gm);
+    const value = Object.fromEntries([...lines].map(([, name, text]) => [name, text]));
+    const answer = operationAnswering(value, [...this.first, ...known().all]);
+    return answer ? [{ ...draftOf([...this.facts]), answer, json: JSON.stringify(value) }] : [];
   }
 
   /** The text from its beginning to its end: lines and what stands between them. @returns {Draft[]} */
@@ -376,6 +387,7 @@ function merged(drafts) {
 /** Whether a tool tells a code: in a phrase, as a word by itself, or behind a label without quotes. @param {Fact} code @param {string} text */
 function isTold({ label, start, at }, text) {
   if (label === "phrase") return true;
+  if (label === "xamznerrortype") return false;
   return label === "" ? text[start - 1] !== "<" : !/["'<]/.test(text[at - 1] ?? "");
 }
 
@@ -396,7 +408,7 @@ export function kindOf({ event, head, answer, facts, at, code, status, body }, t
   )
     return "error";
   if (code)
-    return /^(?:code|errorcode|errcode)$/.test(code.label) || text[code.start - 1] === "<"
+    return /^(?:code|errorcode|errcode|xamznerrortype)$/.test(code.label) || text[code.start - 1] === "<"
       ? "reply"
       : "error";
   return /^(?:request|line|status|statuscode|head)$/.test(status?.label ?? "") ? "reply" : "error";

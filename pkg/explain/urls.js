@@ -45,7 +45,7 @@ export function readHost(host) {
 }
 
 const HOST =
-  /(?<![\w.@-])[a-z][a-z0-9-]{0,62}(?:\.[a-z0-9-]{1,63}){0,3}\.(?:amazonaws\.com(?:\.cn)?|api\.aws|amazonaws\.eu|aliyuncs\.com|myhuaweicloud\.(?:com|eu))(?![\w-])/g;
+  /(?<![\w.-])[a-z][a-z0-9-]{0,62}(?:\.[a-z0-9-]{1,63}){0,3}\.(?:amazonaws\.com(?:\.cn)?|api\.aws|amazonaws\.eu|aliyuncs\.com|myhuaweicloud\.(?:com|eu))(?![\w-])/g;
 
 const HOST_ENDINGS = [".amazonaws.", ".api.aws", ".aliyuncs.com", ".myhuaweicloud."];
 
@@ -88,9 +88,7 @@ export function hostsIn(text) {
  */
 export function pathFacts(target, start, method) {
   const path = target.split(/[?#]/, 1)[0] ?? "";
-  const fitting = known().all.filter(
-    (operation) => operation.path?.test(path) && mayBeAt(operation, target, method),
-  );
+  const fitting = known().all.filter((operation) => operation.path?.test(path) && mayBeAt(operation, target));
   // The longest path is the most exact one: a task's, before all tasks'.
   const of = fitting.filter((operation) => !method || operation.method === method);
   const operation = of[0] ?? fitting[0];
@@ -131,16 +129,14 @@ export function pathFacts(target, start, method) {
 
 /**
  * Whether an operation may be at a URL: a vendor's host is of its operations alone, a console has none, and at any
- * other host a path must tell more than `/task/1`.
- * @param {Operation} operation @param {string} target @param {string | undefined} method
+ * other host, or at none, a path must tell more than `/task/1`.
+ * @param {Operation} operation @param {string} target
  */
-function mayBeAt(operation, target, method) {
+function mayBeAt(operation, target) {
   const host = URL.canParse(target) ? new URL(target).hostname : "";
-  if (!host) return true;
   const read = readHost(host);
   if (read) return read.of.length ? read.of.includes(operation) : read.provider === operation.provider;
-  if (CONSOLES.some((shape) => shape.host.test(host))) return false;
-  return operation.pathIsLong || (method !== undefined && method === operation.method);
+  return operation.pathIsLong && !CONSOLES.some((shape) => shape.host.test(host));
 }
 
 /** What a page of a vendor's console shows: the service and the region; ids are found by their form. @param {URL} url @param {string} text @param {number} start @returns {Fact[]} */

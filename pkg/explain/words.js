@@ -28,6 +28,9 @@ const LABELS = {
   // What tells of the reply, and goes into its headers.
   header:
     "date retryafter xamzretryafter xacsretryafter xratelimituserapi xratelimituser contenttype server xamzid2 xacstraceid",
+  // A request of a log in JSON.
+  path: "path uri requesturi requestpath rawpath urlpath",
+  method: "method httpmethod requestmethod verb",
   // Where a list reply keeps its tasks, and a cancel or status reply the state.
   reply:
     "datarepositorytasks tasks executions taskinfo dataflowsubtask taskexecutions lifecycle state taskarn",
@@ -156,26 +159,27 @@ export const VENDOR_MARKS = [
 
 /**
  * What the vendor says where an SDK leaves out its code.
- * @type {readonly { message: RegExp, provider: string, code: string }[]}
+ * @type {readonly { words: string, provider: string, code: string }[]}
  */
 export const MESSAGES = [
-  { provider: "aws", code: "AccessDeniedException", message: /is not authorized to perform: / },
+  { provider: "aws", code: "AccessDeniedException", words: "is not authorized to perform: " },
   {
     provider: "aws",
     code: "ExpiredTokenException",
-    message: /security token included in the request is expired/,
+    words: "security token included in the request is expired",
   },
   {
     provider: "aws",
     code: "UnrecognizedClientException",
-    message: /security token included in the request is invalid/,
+    words: "security token included in the request is invalid",
   },
+  { provider: "aws", code: "InvalidSignatureException", words: "Signature expired: " },
   {
     provider: "aws",
     code: "InvalidSignatureException",
-    message: /Signature expired: |request signature we calculated does not match/,
+    words: "request signature we calculated does not match",
   },
-  { provider: "aws", code: "ThrottlingException", message: /^Rate exceeded/ },
+  { provider: "aws", code: "ThrottlingException", words: "Rate exceeded" },
 ];
 
 /** What Huawei's Terraform provider and its Go SDK say in place of a status. @type {readonly [words: string, status: number][]} */
@@ -202,6 +206,7 @@ export const NETWORK_FAULTS = [
     signs: [
       "getaddrinfo",
       "ENOTFOUND",
+      "nxdomain",
       "EAI_AGAIN",
       "UnknownHost",
       "Could not resolve host",
@@ -227,6 +232,7 @@ export const NETWORK_FAULTS = [
     sent: false,
     signs: [
       "ECONNREFUSED",
+      "econnrefused",
       "onnection refused",
       "onnectionRefused",
       "curl: (7)",
@@ -300,6 +306,7 @@ export const NETWORK_FAULTS = [
       "UND_ERR_CONNECT_TIMEOUT",
       "ERR_CONNECTION_TIMED_OUT",
       "EHOSTUNREACH",
+      "ehostunreach",
       "ENETUNREACH",
       "o route to host",
       "etwork is unreachable",
@@ -309,6 +316,7 @@ export const NETWORK_FAULTS = [
       "ERR_NETWORK_CHANGED",
       "onnect timeout on endpoint",
       "onnect timed out",
+      "OpenTimeout",
       "onnection timed out",
     ],
   },
@@ -370,6 +378,8 @@ export const NETWORK_FAULTS = [
       "ERR_HTTP2_",
       "roken pipe",
       "RemoteDisconnected",
+      "Server disconnected",
+      "econnreset",
       "IncompleteRead",
       "Remote end closed connection",
       "Connection was closed before we received",
@@ -407,6 +417,8 @@ export const NETWORK_FAULTS = [
       "HTTPConnectionPool",
       "HTTPSConnectionPool",
       "Network connection lost",
+      "NetworkingError",
+      "cURL error",
       "curl: (",
       "dial tcp",
       "URLError",

@@ -1,8 +1,9 @@
 // What texts mean, case by case: tests/explain/cases/*.json.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { explain } from "../../pkg/dist/explain.js";
+
 import { cases, told, wanted } from "./cases.mjs";
+import { explain } from "./package.mjs";
 
 for (const group of new Set(cases.map((one) => one.group)))
   describe(group, () => {
