@@ -58,15 +58,14 @@ async function freeFileSystem({ list, options }) {
   const start = Date.now();
   let isFree = true;
   printRow("TASK", "TYPE", "END", "FINAL STATE", "TIME");
-  for await (const item of callOffAll(calls, options)) {
-    const { id = "", type = "" } = tasks[item.index] ?? {};
-    const result = "result" in item ? item.result : undefined;
+  for await (const { index, result, error } of callOffAll(calls, options)) {
+    const { id = "", type = "" } = tasks[index] ?? {};
     const { end = "unconfirmed", last = result?.cancel } = result ?? {};
     const state = result?.finalState ?? last?.task?.state ?? "unknown";
     printRow(id, type, end, state, `${((Date.now() - start) / 1000).toFixed(1)} s`);
     if (end === "confirmed") continue;
     isFree = false;
-    console.error(`${id}: ${"error" in item ? item.error.message : last?.advice}`);
+    console.error(`${id}: ${error?.message ?? last?.advice}`);
   }
   return isFree;
 }

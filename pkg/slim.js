@@ -1,3 +1,4 @@
 // Everything but the WebAssembly, which the caller hands to init(): "calloff/calloff.wasm".
-export * from "./lib/api.js";
-export { init } from "./lib/init.js";
+
+export { init } from "./lib/core/init.js";
+export * from "./lib/index.js";

@@ -22,6 +22,7 @@ import {
   target,
   wasmTarget,
 } from "./lib/setup.mjs";
+import { writeTypes } from "./lib/types.mjs";
 
 /** What is left to do after the Rust compiler. */
 const WASM_OPT_LEVEL = [
@@ -91,11 +92,10 @@ function inputs(compiled) {
     "workerd.js",
     "slim.js",
     "explain.js",
-    "index.d.ts",
-    "slim.d.ts",
-    "explain.d.ts",
     ...["lib", "explain"].flatMap((folder) =>
-      readdirSync(join(pkg, folder)).map((name) => `${folder}/${name}`),
+      readdirSync(join(pkg, folder), { recursive: true, encoding: "utf8" })
+        .filter((name) => name.endsWith(".js"))
+        .map((name) => `${folder}/${name}`),
     ),
   ];
   const files = [
@@ -220,11 +220,6 @@ async function assemble(compiled) {
       target: "es2022",
       tsconfigRaw: "{}",
     });
-  copyFileSync(join(pkg, "index.d.ts"), join(dist, "index.d.cts"));
-  for (const name of ["slim", "explain"]) {
-    const types = readFileSync(join(pkg, `${name}.d.ts`), "utf8");
-    writeFileSync(join(dist, `${name}.d.cts`), types.replace("./index.js", "./index.cjs"));
-  }
 }
 
 /** Bytes as they are, after gzip -9, and after brotli -11. */
@@ -246,8 +241,11 @@ function sizes() {
   return ["bytes                raw      gzip    brotli", ...rows].join("\n");
 }
 
-/** Builds what has changed. */
-export async function build() {
+/**
+ * Builds what has changed.
+ * @param {{ frozen?: boolean }} [options] frozen: nothing that is committed may have to change
+ */
+export async function build({ frozen = false } = {}) {
   ensureNodeModules();
   ensureStdSource();
   const compiled = compile();
@@ -256,12 +254,15 @@ export async function build() {
 
   const digest = inputs(compiled);
   const [last, report] = existsSync(stamp) ? readFileSync(stamp, "utf8").split("\n\n") : [];
-  if (last === digest && existsSync(join(dist, "explain.d.cts"))) return console.log(report);
-
-  await assemble(compiled);
-  const table = sizes();
-  writeFileSync(stamp, `${digest}\n\n${table}`);
-  console.log(table);
+  if (last === digest && existsSync(join(dist, "explain.js"))) {
+    console.log(report);
+  } else {
+    await assemble(compiled);
+    const table = sizes();
+    writeFileSync(stamp, `${digest}\n\n${table}`);
+    console.log(table);
+  }
+  await writeTypes({ frozen });
 }
 
-if (isMain(import.meta.url)) await build();
+if (isMain(import.meta.url)) await build({ frozen: process.argv.includes("--frozen") });

@@ -47,44 +47,36 @@ struct Readme;
 // function as a whole when it is first called, so what a first call does not need must not be part of it.
 
 mod call;
-mod crypto;
-mod endpoint;
-mod finding;
-#[cfg(test)]
-mod growth;
-mod json;
-mod mask;
-mod named;
-mod outcome;
+mod data;
+mod error;
+mod http;
+mod interpret;
 #[cfg(any(target_arch = "wasm32", test))]
-mod plain;
-mod plan;
+mod js;
+mod outcome;
 mod providers;
-mod request;
-mod retry;
 mod run;
-mod search;
-mod sibling;
 mod sign;
 mod spec;
-mod task;
-mod timestamp;
-mod value;
-#[cfg(target_arch = "wasm32")]
-mod wasm;
+mod text;
 
 pub use call::{Call, validate};
-pub use finding::{CalloffError, ErrorCode, Finding, FindingCode, Severity};
-pub use outcome::{Advice, Outcome, Reply, Verdict, interpret};
-pub use plan::{Goal, Plan};
+pub use data::value::Value;
+pub use error::{CalloffError, ErrorCode, Finding, FindingCode, Severity};
+pub use http::headers::Headers;
+pub use http::reply::Reply;
+pub use http::request::{HttpRequest, Signing, UnsignedRequest};
+pub use interpret::interpret;
+pub use outcome::task::{Counts, TaskState, TaskView};
+pub use outcome::{Advice, Outcome, Verdict};
 pub use providers::operations;
-pub use request::{Headers, HttpRequest, Signing, UnsignedRequest};
-pub use retry::Host;
+pub use run::plan::{Goal, Plan};
+pub use run::retry::Host;
+pub use run::siblings::{cancel_call_for, next_page};
 pub use run::{End, Moment, Run, Sent, Step};
-pub use sibling::{cancel_call_for, next_page};
 pub use sign::{Credentials, SignOptions, SignedRequest, Trace, sign};
-pub use spec::{
-    CredentialKind, ErrorSpec, FieldSpec, FieldType, Kind, OperationSpec, Pattern, Service, Variant,
-};
-pub use task::{Counts, TaskState, TaskView};
-pub use value::Value;
+pub use spec::endpoint::Variant;
+pub use spec::error::ErrorSpec;
+pub use spec::field::{FieldSpec, FieldType, Pattern};
+pub use spec::operation::{Kind, OperationSpec};
+pub use spec::service::{CredentialKind, Service};

@@ -9,5 +9,5 @@ export async function callOffTasks(calls, { credentials, concurrency, answer, wa
     return new Response(reply.body, reply);
   };
   for await (const item of callOffAll(calls, { credentials, concurrency, fetch, sleep: wait }))
-    ended("result" in item ? item.result.last?.task?.rawState : item.error.message);
+    ended(item.result ? item.result.last?.task?.rawState : item.error.message);
 }

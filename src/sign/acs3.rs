@@ -3,9 +3,10 @@
 //! <https://help.aliyun.com/en/sdk/product-overview/v3-request-structure-and-signature>
 
 use super::{Canonical, Signable, Stages, Style, recode_path};
-use crate::crypto::{HmacKey, sha256_hex};
-use crate::request::{Headers, recode};
-use crate::timestamp::Timestamp;
+use crate::http::headers::Headers;
+use crate::http::url::recode;
+use crate::sign::crypto::{HmacKey, sha256_hex};
+use crate::text::timestamp::Timestamp;
 
 const STYLE: Style = Style { algorithm: "ACS3-HMAC-SHA256", credential: " Credential=", separator: "," };
 
@@ -84,7 +85,7 @@ mod tests {
         let url = "https://ecs.cn-shanghai.aliyuncs.com/?RegionId=cn-shanghai&ImageId=win2019_1809_x64_dtc_zh-cn_40G_alibase_20230811.vhd";
         let request = Signable {
             method: "POST",
-            url: &crate::request::UrlParts::parse(url).ok().unwrap(),
+            url: &crate::http::url::UrlParts::parse(url).ok().unwrap(),
             headers: &headers,
             body: b"",
         };

@@ -3,7 +3,8 @@
 use serde_json::Value as Json;
 
 use super::{Signable, Stages};
-use crate::request::{Headers, UrlParts};
+use crate::http::headers::Headers;
+use crate::http::url::UrlParts;
 
 pub(super) fn load(file: &str) -> Json {
     let path = format!("{}/tests/vectors/{file}", env!("CARGO_MANIFEST_DIR"));

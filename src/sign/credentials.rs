@@ -4,9 +4,9 @@ use std::fmt;
 
 use zeroize::Zeroizing;
 
-use crate::finding::{CalloffError, ErrorCode, FindingCode, Findings, excerpt};
-use crate::search;
-use crate::value::Value;
+use crate::data::value::Value;
+use crate::error::{CalloffError, ErrorCode, FindingCode, Findings, excerpt};
+use crate::text::search;
 
 /// A text that no Debug output, error or outcome shows.
 #[derive(Clone, PartialEq, Eq)]

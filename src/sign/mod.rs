@@ -6,6 +6,7 @@ mod acs3;
 #[cfg(test)]
 mod captures;
 mod credentials;
+pub(crate) mod crypto;
 mod sdk_hmac;
 mod sigv4;
 
@@ -13,15 +14,15 @@ pub use credentials::Credentials;
 
 use credentials::{Kind, Secret};
 
-use crate::crypto::sha256_hex;
-use crate::finding::{CalloffError, ErrorCode, Finding, FindingCode, Findings, excerpt};
-use crate::request::{
-    Headers, HttpRequest, MASK, SECRET_HEADERS, Signing, UnsignedRequest, UrlParts, decode, encode,
-    encode_into, remove_dot_segments,
-};
-use crate::search;
-use crate::timestamp::Timestamp;
-use crate::value::{Members, Value, serialize_as_value};
+use crate::data::value::{Members, Value, serialize_as_value};
+use crate::error::{CalloffError, ErrorCode, Finding, FindingCode, Findings, excerpt};
+use crate::http::headers::{Headers, SECRET_HEADERS};
+use crate::http::request::{HttpRequest, Signing, UnsignedRequest};
+use crate::http::url::{UrlParts, decode, encode, encode_into, remove_dot_segments};
+use crate::sign::crypto::sha256_hex;
+use crate::text::mask::MASK;
+use crate::text::search;
+use crate::text::timestamp::Timestamp;
 
 /// What a signature depends on besides the request and the credentials. The core has neither clock
 /// nor randomness: both come from here.

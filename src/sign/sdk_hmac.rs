@@ -3,10 +3,11 @@
 //! <https://support.huaweicloud.com/intl/en-us/devg-apisign/api-sign-algorithm.html>
 
 use super::{Canonical, Signable, Stages, Style, recode_path};
-use crate::crypto::{HmacKey, sha256_hex};
-use crate::request::{Headers, recode};
-use crate::search;
-use crate::timestamp::Timestamp;
+use crate::http::headers::Headers;
+use crate::http::url::recode;
+use crate::sign::crypto::{HmacKey, sha256_hex};
+use crate::text::search;
+use crate::text::timestamp::Timestamp;
 
 const STYLE: Style = Style { algorithm: "SDK-HMAC-SHA256", credential: " Access=", separator: ", " };
 
@@ -74,7 +75,7 @@ fn canonical_path(path: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::request::UrlParts;
+    use crate::http::url::UrlParts;
     use crate::sign::captures::{self, Capture};
 
     #[test]

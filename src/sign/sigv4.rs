@@ -8,9 +8,10 @@ use std::cell::RefCell;
 use zeroize::Zeroizing;
 
 use super::{Canonical, Signable, Stages, Style};
-use crate::crypto::{HmacKey, sha256_hex};
-use crate::request::{Headers, encode_into, recode, remove_dot_segments};
-use crate::timestamp::Timestamp;
+use crate::http::headers::Headers;
+use crate::http::url::{encode_into, recode, remove_dot_segments};
+use crate::sign::crypto::{HmacKey, sha256_hex};
+use crate::text::timestamp::Timestamp;
 
 const STYLE: Style = Style { algorithm: "AWS4-HMAC-SHA256", credential: " Credential=", separator: ", " };
 
@@ -213,7 +214,7 @@ mod tests {
             let url = format!("https://example.amazonaws.com{}", request.target);
             let signable = Signable {
                 method: &request.method,
-                url: &crate::request::UrlParts::parse(&url).ok().unwrap(),
+                url: &crate::http::url::UrlParts::parse(&url).ok().unwrap(),
                 headers: &headers,
                 body: request.body.as_bytes(),
             };

@@ -383,6 +383,16 @@ const errorCases = [
     },
   },
   {
+    name: "call puts the operation to what it is given, and checks nothing",
+    run({ call, validate }) {
+      const rest = { region: "", params: { TaskId: "x" } };
+      const stop = call("fsx:CancelDataRepositoryTask", rest);
+      equal(stop, { operation: "fsx:CancelDataRepositoryTask", region: "", params: { TaskId: "x" } }, "call");
+      ok(stop.params === rest.params, "the params are others");
+      ok(validate(stop).length > 0, "no finding");
+    },
+  },
+  {
     name: "the version is that of the package",
     run({ version }) {
       ok(/^\d+\.\d+\.\d+$/.test(version), `version: ${version}`);

@@ -1,10 +1,13 @@
-// The JavaScript in the READMEs runs, in the project that has the package, and prints what it says it prints.
+// The JavaScript in the READMEs runs, in the project that has the package, and prints what it says it prints. It is
+// TypeScript as well.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "node:test";
+import ts from "typescript";
 import { root } from "../../scripts/lib/setup.mjs";
+import { complaints, platforms } from "./compile.mjs";
 import { project } from "./project.mjs";
 
 // Instead of the vendors: each takes a cancellation, and a task that is asked for by its id is canceled by then.
@@ -36,6 +39,15 @@ for (const readme of ["README.md", "pkg/README.md"])
     const examples = [...text.matchAll(/^```js\n(.*?)^```$/gms)].map(([, code = ""]) => code);
 
     it("has examples", () => assert(examples.length > 0));
+
+    it("compiles as strict TypeScript, example by example", () => {
+      const files = examples.map((code, index) => {
+        const file = join(project, `${readme.replace(/\W/g, "-")}-${index}.ts`);
+        writeFileSync(file, code);
+        return file;
+      });
+      assert.deepEqual(complaints(ts, files, platforms["Node's types"] ?? {}), []);
+    });
 
     for (const [index, code] of examples.entries())
       it(`example ${index + 1} runs and prints what it says`, () => {

@@ -1,0 +1,136 @@
+//! A reply as it came, and what can be read in it without knowing who sent it.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use crate::data::value::Value;
+use crate::data::{json, xml};
+use crate::text::timestamp;
+
+/// A reply as it came.
+#[derive(Clone, Default)]
+pub struct Reply<'a> {
+    /// The HTTP status; 0 where there is none.
+    pub status: u16,
+    /// Header names in any case, with their values.
+    pub headers: Vec<(Cow<'a, str>, Cow<'a, str>)>,
+    /// The body's text.
+    pub body: Cow<'a, str>,
+    /// Set when the body could not be read to its end, with the reason.
+    pub body_error: Option<String>,
+}
+
+/// Shows no header's value and no body: they may echo a token.
+impl fmt::Debug for Reply<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<&str> = self.headers.iter().map(|(name, _)| name.as_ref()).collect();
+        let length = self.body.len();
+        f.debug_struct("Reply")
+            .field("status", &self.status)
+            .field("headers", &names)
+            .field("body", &length)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Reply<'_> {
+    /// The first header of this name, in lower case, that is not empty.
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        self.headers
+            .iter()
+            .filter(|(known, _)| known.eq_ignore_ascii_case(name))
+            .map(|(_, value)| value.trim_ascii())
+            .find(|value| !value.is_empty())
+    }
+
+    /// The first of these headers that is there.
+    pub(crate) fn first_header(&self, names: &[&str]) -> Option<String> {
+        names.iter().find_map(|name| self.header(name)).map(str::to_owned)
+    }
+
+    pub(crate) fn is_success(&self) -> bool {
+        (200..300).contains(&self.status)
+    }
+
+    /// The provider's clock in Unix milliseconds.
+    pub(crate) fn server_time(&self) -> Option<u64> {
+        self.header("date").and_then(timestamp::parse_http_date)
+    }
+
+    /// How long the provider asks to wait, in milliseconds: its own header or the standard one.
+    pub(crate) fn retry_after_ms(&self) -> Option<u64> {
+        // Digits alone, and few of them: anything else is no hint.
+        let whole = |text: &str| {
+            let digits = text.len() <= 8 && text.bytes().all(|byte| byte.is_ascii_digit());
+            text.parse::<u64>().ok().filter(|_| digits)
+        };
+        let own = ["x-amz-retry-after", "x-acs-retry-after"];
+        if let Some(ms) = own.iter().find_map(|name| self.header(name).and_then(whole)) {
+            return Some(ms);
+        }
+        let standard = self.header("retry-after")?;
+        let until = || timestamp::parse_http_date(standard);
+        let seconds = whole(standard).map(|seconds| seconds * 1000);
+        seconds.or_else(|| Some(until()?.saturating_sub(self.server_time()?)))
+    }
+}
+
+/// A reply's body, as far as it can be read.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Body {
+    /// Nothing, or white space.
+    Empty,
+    /// JSON of any kind.
+    Json(Value),
+    /// Anything else, cut JSON and HTML among it.
+    Text(String),
+}
+
+impl Body {
+    pub(crate) fn read(reply: &Reply) -> Self {
+        let text = reply.body.trim_start_matches('\u{feff}').trim_ascii();
+        if reply.body_error.is_some() {
+            return Self::Text(text.to_owned());
+        }
+        if text.is_empty() {
+            return Self::Empty;
+        }
+        json::read(text).map_or_else(|| Self::Text(text.to_owned()), Self::Json)
+    }
+
+    /// The body as a JSON object.
+    pub(crate) fn object(&self) -> Option<&Value> {
+        match self {
+            Self::Json(object) => object.entries().map(|_| object),
+            _ => None,
+        }
+    }
+
+    /// [`Value::text`] of the body's object.
+    pub(crate) fn text(&self, keys: &[&str]) -> Option<String> {
+        self.object()?.text(keys)
+    }
+
+    /// Whether this is JSON that ends too early, or anything else that begins like it.
+    pub(crate) fn is_cut(&self) -> bool {
+        matches!(self, Self::Text(text) if text.starts_with(['{', '[']))
+    }
+
+    /// The text of an XML element, by its name in any case.
+    pub(crate) fn element(&self, name: &str) -> Option<String> {
+        xml::element(self.other()?, name)
+    }
+
+    /// The name of an XML body's outermost element.
+    pub(crate) fn root_element(&self) -> Option<&str> {
+        xml::root_element(self.other()?)
+    }
+
+    /// What is no JSON.
+    fn other(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+}

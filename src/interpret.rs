@@ -1,0 +1,230 @@
+//! What a reply means: from status, headers and body to one verdict.
+
+use std::borrow::Cow;
+
+use crate::data::value::Value;
+use crate::http::reply::{Body, Reply};
+use crate::outcome::task::TaskView;
+use crate::outcome::{Advice, Outcome, Verdict};
+use crate::providers;
+use crate::spec::answer::{Answer, ErrorParts, Paging, Success};
+use crate::spec::error::{ErrorSpec, Judgment};
+use crate::spec::field::MAX_SAFE_INTEGER;
+use crate::spec::operation::{Kind, OperationSpec};
+use crate::spec::task::TaskShape;
+use crate::text::mask::mask;
+
+/// What a reply means. Total: any call, status, headers and body give an outcome.
+///
+/// The call may be a whole call or an operation's id alone; a whole one tells more, such as whether
+/// a success was a dry run.
+#[must_use]
+pub fn interpret(call: &Value, reply: &Reply) -> Outcome {
+    let id = call.as_str().or_else(|| call.get("operation").and_then(Value::as_str)).unwrap_or_default();
+    interpret_parts(id, call.get("params"), reply)
+}
+
+/// [`interpret`] of a call by its operation's id and its parameters.
+pub(crate) fn interpret_parts(id: &str, params: Option<&Value>, reply: &Reply) -> Outcome {
+    let spec = providers::find(id);
+    let mut outcome = Outcome {
+        operation: spec.map_or_else(|| id.to_owned().into(), |spec| spec.id.into()),
+        http_status: reply.status,
+        retry_after_ms: reply.retry_after_ms(),
+        server_time: reply.server_time(),
+        advice: "The operation is not one of calloff's, so the reply cannot be read.".into(),
+        ..Outcome::default()
+    };
+    let Some(spec) = spec else { return outcome };
+    let body = Body::read(reply);
+    let mut parts = (spec.service.read_error)(reply, &body);
+    // Masked before anything else looks at it: an echoed request says nothing about the error.
+    parts.message = parts.message.or_else(|| reply.body_error.clone()).map(|message| mask(&message));
+    let (judgment, meaning, success) = judge(spec, params, reply, &body, &parts);
+    outcome.verdict = judgment.verdict;
+    outcome.ok = judgment.verdict.is_ok();
+    outcome.retryable = judgment.retryable;
+    if let Some(success) = success {
+        outcome.task = success.task;
+        outcome.tasks = success.tasks;
+        outcome.next_token = success.next_token;
+        outcome.is_whole = success.is_whole;
+    }
+    outcome.advice = advice(spec, judgment, meaning, reply.body_error.is_some() || body.is_cut());
+    outcome.code = parts.code;
+    outcome.message = parts.message;
+    outcome.request_id = parts.request_id;
+    outcome.docs = parts.docs.map_or(spec.docs.into(), Cow::Owned);
+    outcome
+}
+
+/// The code decides first, then whether the reply is the provider's at all, then the status.
+fn judge(
+    spec: &OperationSpec,
+    params: Option<&Value>,
+    reply: &Reply,
+    body: &Body,
+    parts: &ErrorParts,
+) -> (Judgment, Option<&'static str>, Option<Success>) {
+    if let Some(code) = &parts.code {
+        let documented = spec.error(code, reply.status);
+        let message = parts.message.as_deref().unwrap_or_default();
+        let judgment = (spec.service.judge)(code, message, documented.map(ErrorSpec::judgment))
+            .or_else(|| by_name(code))
+            .unwrap_or_else(|| by_status(reply.status));
+        let meaning = documented.filter(|entry| entry.verdict == judgment.verdict).map(|entry| entry.meaning);
+        return (judgment, meaning, None);
+    }
+    if reply.status == 0 && reply.body_error.is_some() {
+        return (Verdict::ProviderFault.into(), None, None);
+    }
+    let not_theirs = Judgment {
+        verdict: Verdict::Unrecognized,
+        retryable: matches!(reply.status, 200..=299 | 408 | 429 | 500..=599),
+    };
+    if reply.is_success() {
+        let success = match spec.answer {
+            Answer::Cancel(read) => read(params, body),
+            Answer::Task(shape) => read_task(shape, params, body),
+            Answer::Tasks(shape, path, paging) => read_tasks(shape, path, paging, params, body),
+        };
+        let judgment = success.as_ref().map_or(not_theirs, |success| success.verdict.into());
+        return (judgment, None, success);
+    }
+    // FSx and its like name what they did not find; a 404 that has neither code nor request id is some other server's.
+    let is_theirs = reply.status != 404 || parts.request_id.is_some();
+    if is_theirs && (matches!(body, Body::Empty) || body.object().is_some()) {
+        (by_status(reply.status), None, None)
+    } else {
+        (not_theirs, None, None)
+    }
+}
+
+/// The answer of a status call.
+fn read_task(shape: &TaskShape, params: Option<&Value>, body: &Body) -> Option<Success> {
+    let task = shape.read(body.object()?, params)?;
+    Some(Success::new(Verdict::Ok, Some(task)))
+}
+
+/// The answer of a list call: what is no task is left out.
+fn read_tasks(
+    shape: &TaskShape,
+    path: &[&str],
+    paging: Paging,
+    params: Option<&Value>,
+    body: &Body,
+) -> Option<Success> {
+    let body = body.object()?;
+    let (items, is_there) = list_in(body, path)?;
+    let tasks: Vec<TaskView> = items.iter().filter_map(|item| shape.read(item, params)).collect();
+    let next_token = match paging {
+        Paging::Token(name) => body.text(&[name]),
+        Paging::Offset => next_offset(body, params, items.len()).map(|offset| offset.to_string()),
+    };
+    let is_whole = is_there && tasks.len() == items.len();
+    Some(Success { verdict: Verdict::Ok, task: None, tasks: Some(tasks), next_token, is_whole })
+}
+
+/// The array that the keys lead to, and whether it is there: an empty one may be left out, where nothing stands
+/// in its place that no list has. `None` when this is some other reply.
+fn list_in<'a>(body: &'a Value, path: &[&str]) -> Option<(&'a [Value], bool)> {
+    let is_absent = |value: Option<&Value>| matches!(value, None | Some(Value::Null));
+    let mut at = body;
+    for key in path {
+        match at.get(key) {
+            found if is_absent(found) => {
+                let known = ["RequestId", "NextToken", "nextToken", "count"];
+                let mut keys = at.entries()?.iter().map(|(name, _)| name.as_str());
+                return keys.all(|name| name == *key || known.contains(&name)).then_some((&[], false));
+            }
+            found => at = found?,
+        }
+    }
+    Some((at.items()?, true))
+}
+
+/// Where the next page begins, by the count of all or, without one, as long as pages are full.
+fn next_offset(body: &Value, params: Option<&Value>, shown: usize) -> Option<i64> {
+    const USUAL_LIMIT: i64 = 1000;
+    let param = |name| params.and_then(|params| params.get(name)?.as_integer());
+    let shown = i64::try_from(shown).ok().filter(|&shown| shown > 0)?;
+    let next = param("offset").unwrap_or(0).saturating_add(shown);
+    let count = body.get("count").and_then(Value::to_whole_text).and_then(|count| count.parse::<i64>().ok());
+    let is_more = match count {
+        Some(count) => next < count,
+        None => shown >= param("limit").unwrap_or(USUAL_LIMIT),
+    };
+    (is_more && next <= MAX_SAFE_INTEGER).then_some(next)
+}
+
+/// What an undocumented code means by its name alone.
+fn by_name(code: &str) -> Option<Judgment> {
+    let bare = code.strip_suffix("Exception").unwrap_or(code);
+    if bare.ends_with("NotFound") {
+        Some(Verdict::NotFound.into())
+    } else if bare.starts_with("Throttling") {
+        Some(Verdict::Throttled.into())
+    } else {
+        None
+    }
+}
+
+/// What a status means when no code is known.
+fn by_status(status: u16) -> Judgment {
+    Judgment::from(match status {
+        401 => Verdict::Unauthenticated,
+        403 => Verdict::Forbidden,
+        404 => Verdict::NotFound,
+        405 | 501 => Verdict::Unsupported,
+        409 => Verdict::Conflict,
+        429 => Verdict::Throttled,
+        408 | 500..=599 => Verdict::ProviderFault,
+        400..=499 => Verdict::InvalidRequest,
+        _ => Verdict::Unrecognized,
+    })
+}
+
+/// What to do next after a status or list call, where that differs from a cancel call.
+const READING_ADVICE: [(Verdict, &str); 3] = [
+    (Verdict::NotFound, "Nothing with these ids exists here. Check the ids, the region and the account."),
+    (Verdict::ProviderFault, "The provider failed. The call only reads: send it again."),
+    (
+        Verdict::Unrecognized,
+        "This reply does not come from the provider's API. Check the endpoint and any proxy in between, then ask again.",
+    ),
+];
+
+/// What to do next where the reply broke off, as far as one can see.
+const CUT_ADVICE: &str = "The reply broke off, so what became of the call is unknown. Ask for the task's status; sending the same call again is safe.";
+
+const CUT_READING_ADVICE: &str = "The reply broke off. The call only reads: send it again.";
+
+fn advice(spec: &OperationSpec, judgment: Judgment, meaning: Option<&'static str>, is_cut: bool) -> Advice {
+    let cancels = spec.kind() == Kind::Cancel;
+    if is_cut && judgment.verdict == Verdict::Unrecognized {
+        return if cancels { CUT_ADVICE } else { CUT_READING_ADVICE }.into();
+    }
+    let reads: &[_] = if cancels { &[] } else { &READING_ADVICE };
+    let own = spec.advice.iter().chain(reads).find(|(verdict, _)| *verdict == judgment.verdict);
+    Advice { meaning, general: own.map_or_else(|| judgment.verdict.advice(), |(_, text)| *text) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reply_that_broke_off_is_told_from_one_of_somebody_else() {
+        let advice_of = |operation: &str, text: &str, body_error: Option<&str>| {
+            let body_error = body_error.map(str::to_owned);
+            let reply = Reply { status: 200, body: text.to_owned().into(), body_error, ..Reply::default() };
+            interpret(&Value::from(operation), &reply).advice.to_string()
+        };
+        let advice = |text, body_error| advice_of("fsx:CancelDataRepositoryTask", text, body_error);
+        let list = "fsx:DescribeDataRepositoryTasks";
+        assert_eq!(advice_of(list, r#"{"DataRepositoryTasks":["#, None), CUT_READING_ADVICE);
+        assert_eq!(advice(r#"{"Lifecycle":"CANC"#, None), CUT_ADVICE);
+        assert_eq!(advice("", Some("the body could not be read to its end")), CUT_ADVICE);
+        assert_ne!(advice("<html>a proxy</html>", None), CUT_ADVICE);
+    }
+}

@@ -1,0 +1,5 @@
+//! The boundary to JavaScript. The only folder that names wasm-bindgen, js-sys, web-sys or serde-wasm-bindgen.
+
+#[cfg(target_arch = "wasm32")]
+mod exports;
+mod plain;

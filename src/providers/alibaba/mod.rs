@@ -1,0 +1,3 @@
+//! Alibaba Cloud.
+
+pub(super) mod nas;

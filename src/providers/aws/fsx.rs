@@ -1,0 +1,237 @@
+//! AWS FSx for Lustre, API 2018-03-01, protocol awsJson1.1.
+//!
+//! <https://docs.aws.amazon.com/fsx/latest/APIReference/API_CancelDataRepositoryTask.html>
+
+use super as aws;
+use crate::data::value::Value;
+use crate::http::reply::Body;
+use crate::http::request::Signing;
+use crate::outcome::Verdict;
+use crate::outcome::task::TaskState;
+use crate::spec::answer::{Answer, Paging, Success};
+use crate::spec::endpoint::Endpoints;
+use crate::spec::error::ErrorSpec;
+use crate::spec::field::{FieldSpec, FieldType, IdShape, Pattern};
+use crate::spec::operation::{CancelCall, OperationSpec};
+use crate::spec::service::{Carrier, HeaderValue, Service};
+use crate::spec::status::{Ids, StatusCall, Together};
+use crate::spec::task::{Progress, TaskShape};
+
+static SERVICE: Service = Service {
+    provider: aws::PROVIDER,
+    provider_name: aws::PROVIDER_NAME,
+    name: "Amazon FSx",
+    scheme: aws::SCHEME,
+    credentials: aws::CREDENTIALS,
+    variants: aws::VARIANTS,
+    regions: aws::REGIONS,
+    endpoints: Endpoints::Aws { prefix: "fsx" },
+    signing: |region| Signing::AwsSigv4 { service: "fsx".into(), region: region.to_owned() },
+    headers: &[
+        ("content-type", HeaderValue::Fixed("application/x-amz-json-1.1")),
+        ("x-amz-target", HeaderValue::Operation("AWSSimbaAPIService_v20180301.")),
+    ],
+    carrier: Carrier::Json,
+    most_hint_ms: aws::MOST_HINT_MS,
+    read_error: aws::read_json_error,
+    bare_code: aws::bare_code,
+    judge: aws::judge,
+};
+
+pub(in crate::providers) static OPERATIONS: [OperationSpec; 2] = [
+    OperationSpec {
+        title: "Cancel a data repository task",
+        docs: "https://docs.aws.amazon.com/fsx/latest/APIReference/API_CancelDataRepositoryTask.html",
+        fields: &CANCEL_FIELDS,
+        cancelable_states: &["PENDING", "EXECUTING"],
+        requirements: &["The task is in the PENDING or EXECUTING state."],
+        effects: &[
+            "Files that FSx has already exported are not reverted.",
+            "Files that are in flight when the cancellation arrives are still exported.",
+            "Files that have not yet been exported are not exported.",
+            "Files that a release task has already released stay released.",
+        ],
+        errors: &[&CANCEL_ERRORS, aws::COMMON_ERRORS],
+        advice: &[
+            (
+                Verdict::Accepted,
+                "FSx took the cancellation. CANCELING is not the end: ask DescribeDataRepositoryTasks until the task is CANCELED (or ended otherwise), and get help if it does not leave CANCELING; until then its file system cannot be deleted.",
+            ),
+            (
+                Verdict::AlreadyEnded,
+                "There is nothing left to cancel: ask DescribeDataRepositoryTasks whether it SUCCEEDED, FAILED or was CANCELED.",
+            ),
+        ],
+        method: "POST",
+        status: Some(StatusCall {
+            operation: LIST,
+            id: "TaskId",
+            poll_ms: (5_000.0, 30_000.0),
+            gone: &[],
+            ends_canceled: &[],
+            parts: None,
+            together: Some(Together {
+                operation: LIST,
+                ids: Ids::List("TaskIds"),
+                max: 50,
+                same: &[],
+                page: None,
+            }),
+        }),
+        list: Some(LIST),
+        ..OperationSpec::reading(CANCEL, &SERVICE, Answer::Cancel(read_cancel))
+    },
+    OperationSpec {
+        title: "Find data repository tasks",
+        docs: "https://docs.aws.amazon.com/fsx/latest/APIReference/API_DescribeDataRepositoryTasks.html",
+        fields: &LIST_FIELDS,
+        errors: &[&LIST_ERRORS, aws::COMMON_ERRORS],
+        method: "POST",
+        cancel: Some(CancelCall { operation: CANCEL, id: Some("TaskId") }),
+        ..OperationSpec::reading(
+            LIST,
+            &SERVICE,
+            Answer::Tasks(&TASK, &["DataRepositoryTasks"], Paging::Token("NextToken")),
+        )
+    },
+];
+
+const CANCEL: &str = "fsx:CancelDataRepositoryTask";
+const LIST: &str = "fsx:DescribeDataRepositoryTasks";
+
+static TASK_ID: Pattern = Pattern::with_shortcut("^(task-[0-9a-f]{17,})$", |id| {
+    id.strip_prefix("task-").is_some_and(|digits| {
+        digits.len() >= 17 && digits.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+    })
+});
+
+static CANCEL_FIELDS: [FieldSpec; 1] = [FieldSpec::id("TaskId", "Task id", IdShape::Begins(&["task-"]))
+    .text(
+        "The data repository task to cancel: task- and at least 17 lower-case hex digits.",
+        "task-0123456789abcdef0",
+    )
+    .length(Some(12), 128)
+    .pattern(&TASK_ID)];
+
+static LIST_FIELDS: [FieldSpec; 4] = [
+    FieldSpec::option("TaskIds", "Task ids", FieldType::Strings)
+        .text("Only these tasks: at most 50 ids.", "task-0123456789abcdef0")
+        .length(Some(12), 128)
+        .items(50)
+        .pattern(&TASK_ID),
+    FieldSpec::option("Filters", "Filters", FieldType::Objects)
+        .text("Only tasks that meet all of these: at most 3 filters.", "")
+        .items(3)
+        .parts(&FILTER_FIELDS),
+    FieldSpec::option("MaxResults", "Page size", FieldType::Integer)
+        .text("The most tasks to return at once.", "50")
+        .range(1, 2_147_483_647),
+    FieldSpec::option("NextToken", "Next page", FieldType::String)
+        .text("The NextToken of the page before.", "eyJtYXJrZXIiOjF9")
+        .length(Some(1), 255)
+        .pattern(&NEXT_TOKEN),
+];
+
+static FILTER_FIELDS: [FieldSpec; 2] = [
+    FieldSpec::option("Name", "Filter by", FieldType::String)
+        .text("What to filter by.", "file-system-id")
+        .options(&["file-system-id", "task-lifecycle", "data-repository-association-id", "file-cache-id"])
+        .required(),
+    FieldSpec::option("Values", "Values", FieldType::Strings)
+        .text("Any of these: at most 20 values.", "fs-0123456789abcdef0")
+        .length(Some(1), 128)
+        .items(20)
+        .pattern(&FILTER_VALUE)
+        .required(),
+];
+
+// The same languages as the vendor's patterns, with the escapes that an HTML `pattern` needs.
+static FILTER_VALUE: Pattern = Pattern::new(r"^[0-9a-zA-Z*.\\\/?\-_]*$");
+static NEXT_TOKEN: Pattern =
+    Pattern::new(r"^(?:[A-Za-z0-9+\/]{4})*(?:[A-Za-z0-9+\/]{2}==|[A-Za-z0-9+\/]{3}=)?$");
+
+#[rustfmt::skip]
+const CANCEL_ERRORS: [ErrorSpec; 5] = [
+    ErrorSpec::new("BadRequest", 400, Verdict::InvalidRequest, "FSx rejected the request."),
+    ErrorSpec::new("DataRepositoryTaskEnded", 400, Verdict::AlreadyEnded, "The task had already ended."),
+    ErrorSpec::new("DataRepositoryTaskNotFound", 400, Verdict::NotFound, "No such task in this account and region."),
+    ErrorSpec::new("InternalServerError", 500, Verdict::ProviderFault, "FSx failed inside."),
+    ErrorSpec::new("UnsupportedOperation", 400, Verdict::Unsupported, "This task or file system does not support the operation."),
+];
+
+#[rustfmt::skip]
+const LIST_ERRORS: [ErrorSpec; 4] = [
+    ErrorSpec::new("BadRequest", 400, Verdict::InvalidRequest, "FSx rejected the request."),
+    ErrorSpec::new("DataRepositoryTaskNotFound", 400, Verdict::NotFound, "One of these tasks does not exist in this account and region."),
+    ErrorSpec::new("FileSystemNotFound", 400, Verdict::NotFound, "No such file system in this account and region."),
+    ErrorSpec::new("InternalServerError", 500, Verdict::ProviderFault, "FSx failed inside."),
+];
+
+static TASK: TaskShape = TaskShape {
+    kind: "Type",
+    source: |task| {
+        let paths: Vec<&str> = task.get("Paths")?.items()?.iter().filter_map(Value::as_str).collect();
+        Some(paths.join(", ")).filter(|paths| !paths.is_empty())
+    },
+    failure: |task| task.get("FailureDetails")?.text(&["Message"]),
+    times: ["CreationTime", "StartTime", "EndTime"],
+    stats: "Status",
+    counts: ["TotalCount", "SucceededCount", "FailedCount", "", ""],
+    progress: Progress::Ratio(&[(&["SucceededCount", "FailedCount"], "TotalCount")]),
+    ..TaskShape::new(
+        &["TaskId"],
+        "Lifecycle",
+        &[
+            ("PENDING", TaskState::Queued, Some(true)),
+            ("EXECUTING", TaskState::Running, Some(true)),
+            ("CANCELING", TaskState::Canceling, Some(false)),
+            ("CANCELED", TaskState::Canceled, Some(false)),
+            ("SUCCEEDED", TaskState::Succeeded, Some(false)),
+            ("FAILED", TaskState::Failed, Some(false)),
+        ],
+    )
+};
+
+fn read_cancel(params: Option<&Value>, body: &Body) -> Option<Success> {
+    if !matches!(body, Body::Empty) {
+        body.object()?;
+    }
+    let id = body.text(&["TaskId"]).or_else(|| {
+        let param = params.and_then(|params| params.get("TaskId"));
+        param.and_then(Value::as_str).map(str::to_owned)
+    });
+    // The user guide's sample has the state in `Status`; the API has it in `Lifecycle`.
+    let lifecycle = body.text(&["Lifecycle", "Status"]);
+    let task = lifecycle.map(|lifecycle| TASK.view(id.unwrap_or_default(), lifecycle));
+    let verdict = match task.as_ref().map(|task| task.state) {
+        Some(TaskState::Canceled) => Verdict::Canceled,
+        Some(TaskState::Succeeded | TaskState::Failed) => Verdict::AlreadyEnded,
+        _ => Verdict::Accepted,
+    };
+    Some(Success::new(verdict, task.filter(|task| !task.id.is_empty())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shortcut_of_the_pattern_takes_nothing_that_the_pattern_does_not() {
+        let id = "task-0123456789abcdef0";
+        let mut texts = vec![String::new(), id.to_owned(), format!("{id}\n"), format!(" {id}"), id.repeat(2)];
+        for at in 0..id.len() {
+            let (before, after) = id.split_at(at);
+            let (_, behind) = id.split_at(at + 1);
+            texts.push(before.to_owned());
+            for other in ['g', 'A', '-', '\n', 'é', '０', '9'] {
+                texts.push(format!("{before}{other}{after}"));
+                texts.push(format!("{before}{other}{behind}"));
+            }
+        }
+        let is_match = |text: &str| TASK_ID.regex().unwrap().is_match(text);
+        assert!((TASK_ID.surely)(id));
+        for text in texts {
+            assert_eq!((TASK_ID.surely)(&text), is_match(&text), "{text:?}");
+        }
+    }
+}

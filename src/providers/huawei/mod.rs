@@ -1,0 +1,3 @@
+//! Huawei Cloud.
+
+pub(super) mod sfs_turbo;

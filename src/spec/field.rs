@@ -1,0 +1,208 @@
+//! One parameter of an operation, and its rules.
+
+use std::sync::OnceLock;
+
+use regex_lite::Regex;
+
+use crate::data::named::named;
+
+named! {
+    /// The type of a parameter.
+    pub enum FieldType {
+        /// Text.
+        String = "string",
+        /// `true` or `false`.
+        Boolean = "boolean",
+        /// A whole number.
+        Integer = "integer",
+        /// An array of text; within a filter's text, a list with commas.
+        Strings = "string[]",
+        /// An array of objects.
+        Objects = "object[]",
+    }
+}
+
+/// A vendor's pattern, verbatim; compiled when it is first needed.
+#[derive(Debug)]
+pub struct Pattern {
+    /// The regular expression's text.
+    pub source: &'static str,
+    /// Tells at once of text that matches for sure; what it does not know, the expression decides.
+    pub(crate) surely: fn(&str) -> bool,
+    compiled: OnceLock<Option<Regex>>,
+}
+
+impl Pattern {
+    pub(crate) const fn new(source: &'static str) -> Self {
+        Self::with_shortcut(source, |_| false)
+    }
+
+    /// With a shortcut, for what every call goes through: compiling an expression takes longer than signing.
+    pub(crate) const fn with_shortcut(source: &'static str, surely: fn(&str) -> bool) -> Self {
+        Self { source, surely, compiled: OnceLock::new() }
+    }
+
+    pub(crate) fn matches(&self, text: &str) -> bool {
+        (self.surely)(text) || self.regex().is_some_and(|regex| regex.is_match(text))
+    }
+
+    #[inline(never)]
+    pub(crate) fn regex(&self) -> Option<&Regex> {
+        self.compiled.get_or_init(|| Regex::new(self.source).ok()).as_ref()
+    }
+}
+
+/// How to find an id in something longer that was pasted in its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum IdShape {
+    /// Ids begin with one of these.
+    Begins(&'static [&'static str]),
+    /// In a URL or ARN, the id is the part after this one.
+    After(&'static str),
+}
+
+/// One parameter of an operation.
+#[derive(Clone, Copy, Debug)]
+pub struct FieldSpec {
+    /// The vendor's spelling.
+    pub name: &'static str,
+    /// A short name for people.
+    pub label: &'static str,
+    /// One sentence on what belongs here.
+    pub help: &'static str,
+    /// A value that validates; of an array of text, one item; of an array of objects, nothing.
+    pub example: &'static str,
+    /// Its type.
+    pub kind: FieldType,
+    /// Whether the operation needs it.
+    pub required: bool,
+    /// The shortest text that the vendor documents, in Unicode code points; of an array, of each item.
+    pub min_length: Option<u32>,
+    /// The longest text that the vendor documents, in Unicode code points; of an array, of each item.
+    pub max_length: Option<u32>,
+    /// The most items of an array.
+    pub max_items: Option<u32>,
+    /// The least and the greatest number.
+    pub range: Option<(i64, i64)>,
+    /// The vendor's pattern; of an array, of each item.
+    pub pattern: Option<&'static Pattern>,
+    /// The only values that there are.
+    pub options: &'static [&'static str],
+    /// The parts of an array's objects.
+    pub parts: &'static [FieldSpec],
+    /// What a filter can be by, each with the rules for the value beside it.
+    pub(crate) filters: &'static [FieldSpec],
+    /// Whether only ASCII is allowed.
+    pub(crate) ascii: bool,
+    /// Whether it becomes a segment of the URL's path.
+    pub(crate) in_path: bool,
+    /// Set for ids.
+    pub(crate) id: Option<IdShape>,
+}
+
+impl FieldSpec {
+    /// A required id without documented limits; the const methods below narrow it.
+    pub(crate) const fn id(name: &'static str, label: &'static str, shape: IdShape) -> Self {
+        let mut field = Self::option(name, label, FieldType::String).required();
+        field.id = Some(shape);
+        field
+    }
+
+    /// An option.
+    pub(crate) const fn option(name: &'static str, label: &'static str, kind: FieldType) -> Self {
+        Self {
+            name,
+            label,
+            help: "",
+            example: "",
+            kind,
+            required: false,
+            min_length: None,
+            max_length: None,
+            max_items: None,
+            range: None,
+            pattern: None,
+            options: &[],
+            parts: &[],
+            filters: &[],
+            ascii: false,
+            in_path: false,
+            id: None,
+        }
+    }
+
+    /// What a filter can be by: text, or a list with commas of at most so many items.
+    pub(crate) const fn filter(name: &'static str, most: Option<u32>) -> Self {
+        let kind = if most.is_some() { FieldType::Strings } else { FieldType::String };
+        let mut field = Self::option(name, name, kind);
+        field.max_items = most;
+        field
+    }
+
+    pub(crate) const fn required(mut self) -> Self {
+        self.required = true;
+        self
+    }
+
+    pub(crate) const fn text(mut self, help: &'static str, example: &'static str) -> Self {
+        self.help = help;
+        self.example = example;
+        self
+    }
+
+    pub(crate) const fn length(mut self, min: Option<u32>, max: u32) -> Self {
+        self.min_length = min;
+        self.max_length = Some(max);
+        self
+    }
+
+    pub(crate) const fn items(mut self, max: u32) -> Self {
+        self.max_items = Some(max);
+        self
+    }
+
+    pub(crate) const fn range(mut self, min: i64, max: i64) -> Self {
+        self.range = Some((min, max));
+        self
+    }
+
+    pub(crate) const fn pattern(mut self, pattern: &'static Pattern) -> Self {
+        self.pattern = Some(pattern);
+        self
+    }
+
+    pub(crate) const fn options(mut self, options: &'static [&'static str]) -> Self {
+        self.options = options;
+        self
+    }
+
+    pub(crate) const fn parts(mut self, parts: &'static [FieldSpec]) -> Self {
+        self.parts = parts;
+        self
+    }
+
+    pub(crate) const fn filters(mut self, filters: &'static [FieldSpec]) -> Self {
+        self.filters = filters;
+        self
+    }
+
+    pub(crate) const fn in_path(mut self) -> Self {
+        self.in_path = true;
+        self
+    }
+
+    pub(crate) const fn ascii(mut self) -> Self {
+        self.ascii = true;
+        self
+    }
+
+    /// The only values that there are; none where any may be.
+    #[must_use]
+    pub fn allowed(&self) -> Vec<&'static str> {
+        let filters = self.filters.iter().map(|filter| filter.name);
+        self.options.iter().copied().chain(filters).collect()
+    }
+}
+
+/// The greatest whole number that JavaScript holds exactly.
+pub(crate) const MAX_SAFE_INTEGER: i64 = 9_007_199_254_740_991;

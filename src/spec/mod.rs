@@ -1,0 +1,12 @@
+//! What an operation is, as data: the form, the validator, the documentation and the reply reader
+//! are all made from these specs.
+
+pub(crate) mod answer;
+mod catalogue;
+pub(crate) mod endpoint;
+pub(crate) mod error;
+pub(crate) mod field;
+pub(crate) mod operation;
+pub(crate) mod service;
+pub(crate) mod status;
+pub(crate) mod task;

@@ -1,0 +1,122 @@
+//! One operation of one service.
+
+use crate::data::named::named;
+use crate::outcome::Verdict;
+use crate::spec::answer::Answer;
+use crate::spec::error::ErrorSpec;
+use crate::spec::field::FieldSpec;
+use crate::spec::service::Service;
+use crate::spec::status::StatusCall;
+
+named! {
+    /// What an operation does.
+    pub enum Kind {
+        /// It cancels a task.
+        Cancel = "cancel",
+        /// It tells the state of one task.
+        Status = "status",
+        /// It finds tasks.
+        List = "list",
+    }
+}
+
+/// The cancel call for a task that a list shows.
+pub(crate) struct CancelCall {
+    /// The operation.
+    pub(crate) operation: &'static str,
+    /// Its parameter that takes the task's id; `None` where the list is of a task's parts, which have
+    /// the task among their parents.
+    pub(crate) id: Option<&'static str>,
+}
+
+/// One operation of one service.
+pub struct OperationSpec {
+    /// The vendor's permission name, `service:Operation`.
+    pub id: &'static str,
+    /// The service.
+    pub service: &'static Service,
+    /// What it does, in a few words.
+    pub title: &'static str,
+    /// The vendor's page.
+    pub docs: &'static str,
+    /// The permission to grant.
+    pub permission: &'static str,
+    /// Its parameters.
+    pub fields: &'static [FieldSpec],
+    /// The raw states in which it works.
+    pub cancelable_states: &'static [&'static str],
+    /// What it needs.
+    pub requirements: &'static [&'static str],
+    /// What happens, and what it does not undo.
+    pub effects: &'static [&'static str],
+    /// Documented errors: the operation's own first, then those of the service and the vendor.
+    pub errors: &'static [&'static [ErrorSpec]],
+    /// Advice that is better than a verdict's general one.
+    pub(crate) advice: &'static [(Verdict, &'static str)],
+    pub(crate) method: &'static str,
+    /// The path, with the names of parameters in braces.
+    pub(crate) path: &'static str,
+    pub(crate) answer: Answer,
+    /// The parameter that makes the provider take repeated calls for one.
+    pub(crate) token: Option<&'static str>,
+    /// Cancel calls: what tells how it ended.
+    pub(crate) status: Option<StatusCall>,
+    /// Cancel calls: what finds tasks to cancel.
+    pub(crate) list: Option<&'static str>,
+    /// Lists: what cancels the tasks that they show.
+    pub(crate) cancel: Option<CancelCall>,
+}
+
+impl OperationSpec {
+    /// What the fields hold where an operation has none of its own: one that reads.
+    pub(crate) const fn reading(id: &'static str, service: &'static Service, answer: Answer) -> Self {
+        Self {
+            id,
+            service,
+            title: "",
+            docs: "",
+            permission: id,
+            fields: &[],
+            cancelable_states: &[],
+            requirements: &[],
+            effects: &[],
+            errors: &[],
+            advice: &[],
+            method: "GET",
+            path: "/",
+            answer,
+            token: None,
+            status: None,
+            list: None,
+            cancel: None,
+        }
+    }
+
+    /// What it does.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        match self.answer {
+            Answer::Cancel(_) => Kind::Cancel,
+            Answer::Task(_) => Kind::Status,
+            Answer::Tasks(..) => Kind::List,
+        }
+    }
+
+    /// The operation's name, without its service.
+    pub(crate) fn name(&self) -> &'static str {
+        self.id.split_once(':').map_or("", |(_, name)| name)
+    }
+
+    /// The documented entry for a code. Where a code has several, the HTTP status chooses.
+    pub(crate) fn error(&self, code: &str, status: u16) -> Option<&'static ErrorSpec> {
+        let bare = self.service.bare_code;
+        let mut entries = self
+            .errors
+            .iter()
+            .flat_map(|table| table.iter())
+            .filter(|entry| bare(entry.code) == bare(code))
+            .peekable();
+        let first = entries.peek().copied();
+        entries.find(|entry| entry.http_status == Some(status)).or(first)
+    }
+}
