@@ -12,7 +12,7 @@ export interface Explanation {
   /** Read as a reply to this operation; absent when nothing tells. */
   operation?: OperationId;
   /**
-   * Each reply or error that the text holds, in its order, at most 1,000; [] when it holds none. Never a verdict on mere
+   * Each reply or error that the text holds, in its order, at most 500; [] when it holds none. Never a verdict on mere
    * prose. `httpStatus` is 0 where neither the text nor the vendor's documentation of the code has one.
    */
   outcomes: Outcome[];

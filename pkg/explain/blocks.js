@@ -88,7 +88,10 @@ export function blocksIn(text, marks) {
     return passed;
   };
 
+  const last = marks[marks.length - 1] ?? 0;
   for (let i = 0; i < text.length; i++) {
+    // What is not open yet holds no mark any more.
+    if (!top && i > last) break;
     let c = text.charCodeAt(i);
     if (c > 127 || IS_MARK[c] === 0) {
       // A letter before a quote may belong to it, as in b'…'.

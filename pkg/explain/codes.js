@@ -15,7 +15,7 @@ export const MENTIONED = 1;
 export const NAMED = 2;
 export const LABELED = 3;
 
-const MOST_CODES = 4000;
+const MOST_CODES = 2000;
 const LONGEST_CODE = 160;
 
 /** @param {string} word */
@@ -84,9 +84,8 @@ const WORD = /(?<![A-Za-z0-9_-])[A-Za-z][A-Za-z0-9]*(?:[A-Z._#:][A-Za-z0-9]+)+/g
 /**
  * Every documented code that stands by itself.
  * @param {string} text
- * @param {boolean} isVendors whether anything else in the text tells of a vendor
  */
-export function bareCodes(text, isVendors) {
+export function bareCodes(text) {
   /** @type {Fact[]} */
   const found = [];
   const alone = text.trim();
@@ -105,7 +104,6 @@ export function bareCodes(text, isVendors) {
     const start = Math.max(at, end - own.length);
     const isPath = start > at;
     const isAlone = alone.length === written.length;
-    if (COMMON_WORDS.has(known.code) && !isAlone && !isPath && !isVendors) continue;
     const before = text.slice(Math.max(0, start - 24), start);
     const after = text.slice(end, end + 3);
     const isNamed =
@@ -115,16 +113,10 @@ export function bareCodes(text, isVendors) {
       /(?:api error |[(["'<]|: ?)$/.test(before) ||
       isLine(before, after) ||
       isCell(before, after);
-    found.push(
-      codeFact(
-        { label: "", at: start },
-        hasForm(written) ? written : known.code,
-        start,
-        end,
-        isNamed ? NAMED : MENTIONED,
-        true,
-      ),
-    );
+    const value = hasForm(written) ? written : known.code;
+    const fact = codeFact({ label: "", at: start }, value, start, end, isNamed ? NAMED : MENTIONED, true);
+    const needsVendor = COMMON_WORDS.has(known.code) && !isAlone && !isPath;
+    found.push({ ...fact, needsVendor });
   }
   return found;
 }

@@ -1,7 +1,7 @@
 // Everything that a text tells by itself, in its order: codes, statuses, operations, request ids, regions, parameters.
 import { known } from "./catalogue.js";
-import { bareCodes, codesByWords, codesInPhrases, labeledCode, NAMED } from "./codes.js";
-import { headsIn, requestLinesIn } from "./http.js";
+import { codesByWords, codesInPhrases, labeledCode, NAMED } from "./codes.js";
+import { requestLinesIn } from "./http.js";
 import { arnsIn, idsIn } from "./ids.js";
 import { scalarAt } from "./labels.js";
 import { labeledOperation, labeledService, operationsIn, servicesIn, shortNamesIn } from "./operation.js";
@@ -15,7 +15,7 @@ import { VENDOR_MARKS } from "./words.js";
  * @typedef {import("./labels.js").Label} Label
  * @typedef {{
  *   kind: string, label: string, at: number, start: number, end: number, value: string, strength: number,
- *   of?: Operation[], provider?: string, name?: string, documented?: boolean, quote?: string, flag?: boolean,
+ *   of?: Operation[], provider?: string, name?: string, documented?: boolean, needsVendor?: boolean, quote?: string, flag?: boolean,
  * }} Fact
  * `at`: where what announces it begins; `start` and `end`: where it stands; `of`: the operations that it speaks for.
  */
@@ -23,10 +23,10 @@ import { VENDOR_MARKS } from "./words.js";
 /**
  * @param {string} text without secrets
  * @param {Label[]} labels
+ * @param {Fact[]} words the codes that stand by themselves
  * @param {boolean} isHinted whether the caller says whose reply it is
  */
-export function factsIn(text, labels, isHinted) {
-  const heads = headsIn(text);
+export function factsIn(text, labels, words, isHinted) {
   const requests = requestLinesIn(text);
   const urls = urlsIn(text);
   const provider = VENDOR_MARKS.find(({ mark }) => mark.test(text))?.provider;
@@ -41,7 +41,7 @@ export function factsIn(text, labels, isHinted) {
   const told = new Set(facts.filter(({ kind }) => kind === "code").map(({ end }) => end));
   const requested = new Set(requests.map(({ at }) => at));
   // A code that a label or a phrase tells stands there as a word, too.
-  const codes = [...codesInPhrases(text), ...bareCodes(text, isVendors)];
+  const codes = [...codesInPhrases(text), ...words.filter(({ needsVendor }) => isVendors || !needsVendor)];
   const isCoded = [...facts, ...codes].some(({ kind, strength }) => kind === "code" && strength >= NAMED);
   facts.push(
     ...(isCoded ? [] : codesByWords(text)),
@@ -58,7 +58,7 @@ export function factsIn(text, labels, isHinted) {
       .filter(({ start }) => !requested.has(start))
       .flatMap(({ text: shown, start }) => pathFacts(shown, start, methodBefore(text, start))),
   );
-  return { facts: facts.sort((a, b) => a.at - b.at || a.start - b.start), heads, urls, provider };
+  return { facts: facts.sort((a, b) => a.at - b.at || a.start - b.start), urls, provider };
 }
 
 /** @returns {(fact: Fact) => boolean} */

@@ -90,10 +90,13 @@ export function arnsIn(text) {
 /** @param {Field} field */
 const isArn = (field) => Boolean(field.pattern?.includes("arn:"));
 
+const STARTS = ["task-", "askId-", "df-", "dfid-", "cpfs-", "fs-", "fc-", "dra-"];
+
 /** @param {string} text @returns {Fact[]} */
 export function idsIn(text) {
   /** @type {Fact[]} */
   const found = [];
+  if (!STARTS.some((start) => text.includes(start))) return found;
   const prefixes = new Set(known().all.flatMap(({ fields }) => fields.map(prefixOf)));
   for (const match of text.matchAll(ID)) {
     if (found.length > MOST_IDS) break;

@@ -1,6 +1,7 @@
 // Finds labeled values, however they are written: JSON and Python dicts of any nesting, headers, `key: value` lines,
 // key=value, XML elements, options of a command line, and a browser's tools with name and value on lines of their own.
 import { plain } from "./catalogue.js";
+import { Nearby } from "./nearby.js";
 import { NO_SECRET, ROLES, SECOND_WORDS, SECRET, SECRET_ENDINGS, SECRET_LINE } from "./words.js";
 
 /**
@@ -9,8 +10,6 @@ import { NO_SECRET, ROLES, SECOND_WORDS, SECRET, SECRET_ENDINGS, SECRET_LINE } f
  */
 
 const LONGEST_LABEL = 48;
-/** So many are read; behind them only secrets are looked for. */
-const MOST_LABELS = 20_000;
 
 const isWord = (/** @type {number} */ c) =>
   (c >= 97 && c <= 122) ||
@@ -23,6 +22,12 @@ const isWord = (/** @type {number} */ c) =>
 /** The last two letters before a place, in small letters, as one number. @param {string} text @param {number} end */
 const endingAt = (text, end) =>
   ((text.charCodeAt(end - 2) | 32) & 127) * 128 + ((text.charCodeAt(end - 1) | 32) & 127);
+/** @param {string[]} names */
+function endingsOf(names) {
+  const endings = new Uint8Array(128 * 128);
+  for (const name of names) endings[endingAt(name, name.length)] = 1;
+  return endings;
+}
 const isLetter = (/** @type {number} */ c) => (c >= 97 && c <= 122) || (c >= 65 && c <= 90);
 const isQuote = (/** @type {number} */ c) => c === 34 || c === 39 || c === 96;
 const isBlank = (/** @type {number} */ c) => c === 32 || c === 9;
@@ -30,16 +35,15 @@ const isBlank = (/** @type {number} */ c) => c === 32 || c === 9;
 /**
  * @param {string} text
  * @param {ReadonlyMap<string, unknown>} fields the operations' parameters, by their plain names
+ * @param {readonly number[]} places where replies begin without a label, in order
  */
-export function labelsIn(text, fields) {
-  /** @type {Label[]} */
-  const found = [];
+export function labelsIn(text, fields, places) {
+  const nearby = new Nearby(places);
   /** What a label means, by how it is written: texts repeat their labels. @type {Map<string, { role: string, plain: string } | null>} */
   const meanings = new Map();
   // Most words end like no label: that is seen at once.
-  const endings = new Uint8Array(128 * 128);
-  for (const name of [...ROLES.keys(), ...fields.keys(), ...SECRET_ENDINGS, "name", "value"])
-    endings[endingAt(name, name.length)] = 1;
+  const ofSecrets = endingsOf([...SECRET_ENDINGS, "name", "value"]);
+  let endings = endingsOf([...ROLES.keys(), ...fields.keys(), ...SECRET_ENDINGS, "name", "value"]);
 
   /** @param {string} written */
   const meaningOf = (written) => {
@@ -58,8 +62,9 @@ export function labelsIn(text, fields) {
     pair = "";
     if (written === "name") pair = scalarAt(text, start)?.text ?? "";
     const meaning = meaningOf(written === "value" && name ? name : written);
-    if (!meaning || (found.length >= MOST_LABELS && !meaning.role.startsWith("secret"))) return false;
-    found.push({
+    if (!meaning) return false;
+    if (nearby.isFull) endings = ofSecrets;
+    nearby.add({
       role: meaning.role,
       label: meaning.plain,
       at,
@@ -104,11 +109,10 @@ export function labelsIn(text, fields) {
     add(written, at, start, flag);
   }
   lineLabel(text, text.length, add);
-  const isFlagged = text.includes(" --");
-  if (isFlagged)
+  if (text.includes(" --"))
     for (const match of text.matchAll(/(?<=\s)--([A-Za-z][\w.-]{0,47})[ \t]+(?=[^-\s])/g))
       add(match[1] ?? "", match.index + 2, match.index + match[0].length, true);
-  return isFlagged ? found.sort((a, b) => a.at - b.at) : found;
+  return nearby.kept.sort((a, b) => a.at - b.at);
 }
 
 /**

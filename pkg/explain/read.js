@@ -2,7 +2,9 @@
 import { blocksIn } from "./blocks.js";
 import { NAMELESS, namingOf } from "./call.js";
 import { codeOf, known, operationById, plain } from "./catalogue.js";
+import { bareCodes } from "./codes.js";
 import { factsIn } from "./facts.js";
+import { headsIn } from "./http.js";
 import { labelsIn } from "./labels.js";
 import { networkFaultIn } from "./network.js";
 import { readingOf } from "./outcome.js";
@@ -23,10 +25,13 @@ const MOST_FOUND = 2000;
 /** @param {unknown} given @param {unknown} [hintCall] @returns {Explanation} */
 export function read(given, hintCall) {
   const source = sourceOf(given);
-  const labels = labelsIn(source.text, known().fields);
+  const words = bareCodes(source.text);
+  const places = [...words, ...headsIn(source.text)].map(({ at }) => at).sort((a, b) => a - b);
+  const labels = labelsIn(source.text, known().fields, places);
   const { text, ranges } = masked(source.text, labels, codeOf);
+  const heads = headsIn(text);
   const hint = hintOf(hintCall);
-  const { facts, heads, urls, provider } = factsIn(text, labels, hint !== undefined);
+  const { facts, urls, provider } = factsIn(text, labels, words, hint !== undefined);
   const blocks = blocksIn(
     text,
     facts.map(({ at }) => at),

@@ -18,7 +18,7 @@ import { TOOL_WORDS } from "./words.js";
  * `body`: the block that is a reply's body as it came; `answer`: the operation that the body is of, by what is in it.
  */
 
-export const MOST_REPLIES = 1000;
+export const MOST_REPLIES = 500;
 
 /** How much is read again and again to see whose reply it is: as much as the text and some more. */
 const MOST_TRIALS = 100;
@@ -78,7 +78,7 @@ export class Replies {
     };
     let lastEnd = 0;
     for (const item of this.items()) {
-      if (done.length > 2 * MOST_REPLIES) break;
+      if (done.length > MOST_REPLIES + 50) break;
       if (placeOf(item) < lastEnd) continue;
       if ("headers" in item) {
         if (current && isAnchored(current)) close();

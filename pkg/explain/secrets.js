@@ -46,28 +46,33 @@ export function masked(text, labels, isCode) {
       ranges.push([end - secret.length, end]);
     }
   ranges.sort((a, b) => a[0] - b[0]);
-  const secrets = new Set(ranges.flatMap(([start, end]) => partsOf(text.slice(start, end))));
+  /** @type {Set<string>} */
+  const secrets = new Set();
+  for (const [start, end] of ranges) {
+    if (secrets.size >= MOST_REPEATED) break;
+    if (end - start >= SHORTEST_REPEATED)
+      for (const part of partsOf(text.slice(start, end))) secrets.add(part);
+  }
   return { text: everywhere(over(text, ranges), secrets), ranges };
 }
 
 /** @param {string} text @param {Range[]} ranges in order */
 function over(text, ranges) {
-  let result = "";
+  const parts = [];
   let from = 0;
   for (const [start, end] of ranges) {
     if (end <= from) continue;
     const begin = Math.max(start, from);
-    result += text.slice(from, begin) + MARK.repeat(end - begin);
+    parts.push(text.slice(from, begin), MARK.repeat(end - begin));
     from = end;
   }
-  return result + text.slice(from);
+  return parts.join("") + text.slice(from);
 }
 
 /** @param {string} text @param {Set<string>} secrets */
 function everywhere(text, secrets) {
-  const long = [...secrets].filter((secret) => secret.length >= SHORTEST_REPEATED).slice(0, MOST_REPEATED);
   let result = text;
-  for (const secret of long)
+  for (const secret of secrets)
     for (const form of new Set([
       secret,
       encodeURIComponent(wellFormed(secret)),
