@@ -86,7 +86,7 @@ function everywhere(text, secrets) {
 const partsOf = (secret) => [
   secret,
   ...(secret.length < 8192
-    ? secret.split(/[\s,;="']+/).filter((part) => part.length >= 16 && !/^[a-z-]+\d*$/.test(part))
+    ? secret.split(/[\s,;="'\\&<>[\](){}]+/).filter((part) => part.length >= 16 && !/^[a-z-]+\d*$/.test(part))
     : []),
 ];
 

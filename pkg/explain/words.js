@@ -65,7 +65,7 @@ export const SECOND_WORDS = new Set([
 
 /** A label that ends so names a secret, up to a blank or a quotation mark. */
 export const SECRET_ENDINGS =
-  "token tokens secret secretkey accesskeysecret secretaccesskey signature password passwd passphrase privatekey apikey sessionkey clisk authorization cookie".split(
+  "token tokens secret secretkey accesskeysecret secretaccesskey signature password passwd passphrase privatekey apikey sessionkey clisk sdksk authorization cookie".split(
     " ",
   );
 export const SECRET = new RegExp(`(?:${SECRET_ENDINGS.join("|")}|^sk)$`);
