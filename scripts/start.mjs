@@ -1,4 +1,5 @@
-// `npm start`: the console and the practice cloud on one port of this machine, built first where that is needed.
+// `npm start`: the console and the practice cloud on one port of this machine, and the practice cloud by itself on the
+// next, built first where that is needed.
 import { build } from "./build.mjs";
 import { root } from "./lib/setup.mjs";
 
@@ -13,10 +14,16 @@ const outdir = `${root}www/console/dist`;
 await buildConsole({ outdir });
 const port = Number(process.env.PORT ?? 8044);
 try {
-  const { origin } = await startServer({ port, serve: serveConsole(outdir) });
-  console.log(`\nThe console is at ${origin}/ and the practice cloud at ${origin}/cloud`);
+  const { origin, endpoint, rootEndpoint } = await startServer({
+    port,
+    rootPort: port && port + 1,
+    serve: serveConsole(outdir),
+  });
+  console.log(`\nThe console is at ${origin}/ and the practice cloud at ${endpoint}`);
+  console.log(`For clients that drop the path of an endpoint, it is at ${rootEndpoint}, too`);
 } catch (error) {
-  if (/** @type {NodeJS.ErrnoException} */ (error).code !== "EADDRINUSE") throw error;
-  console.error(`\nPort ${port} is taken: PORT=${port + 1} npm start`);
+  const { code, port: taken } = /** @type {NodeJS.ErrnoException & { port?: number }} */ (error);
+  if (code !== "EADDRINUSE") throw error;
+  console.error(`\nPort ${taken} is taken: PORT=${port + 2} npm start`);
   process.exitCode = 1;
 }

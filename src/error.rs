@@ -88,8 +88,8 @@ impl Finding {
 pub(crate) struct Findings(pub(crate) Vec<Finding>);
 
 impl Findings {
-    /// A call that has so many faults has been told enough.
-    pub(crate) const MOST: usize = 100;
+    /// Cap on findings per call.
+    pub(crate) const MAX: usize = 100;
 
     #[cold]
     #[inline(never)]
@@ -103,15 +103,17 @@ impl Findings {
         self.add(path, code, Severity::Warning, text);
     }
 
-    fn add(
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn add(
         &mut self,
         path: &dyn fmt::Display,
         code: FindingCode,
         severity: Severity,
         text: &dyn fmt::Display,
     ) {
-        // But an error that stands alone stops the call.
-        let is_told = self.0.len() >= Self::MOST;
+        // Always keep at least one error, or the call would pass.
+        let is_told = self.0.len() >= Self::MAX;
         if !is_told || severity == Severity::Error && !self.0.iter().any(Finding::is_error) {
             self.0.push(Finding::new(path, code, severity, text));
         }
@@ -153,9 +155,10 @@ pub(crate) fn excerpt(text: &str) -> String {
         }
         if c.is_control() || is_invisible(c) {
             shown.push_str("U+");
-            for shift in [12, 8, 4, 0] {
-                shown
-                    .extend(char::from_digit(u32::from(c) >> shift & 15, 16).map(|d| d.to_ascii_uppercase()));
+            let code = u32::from(c);
+            for shift in [16, 12, 8, 4, 0].into_iter().skip_while(|&shift| shift == 16 && code >> shift == 0)
+            {
+                shown.extend(char::from_digit(code >> shift & 15, 16).map(|d| d.to_ascii_uppercase()));
             }
         } else {
             shown.push(c);
@@ -176,9 +179,17 @@ named! {
     }
 }
 
-/// Spaces and marks that look like nothing, or like another character.
+/// Spaces other than the usual one, and what Unicode lists as ignorable by default: characters that look like
+/// nothing.
 pub(crate) fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{a0}' | '\u{ad}' | '\u{2000}'..='\u{200f}' | '\u{2028}'..='\u{202f}' | '\u{2060}'..='\u{206f}' | '\u{3000}' | '\u{feff}')
+    matches!(
+        c,
+        '\u{a0}' | '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{1680}'
+        | '\u{17b4}'..='\u{17b5}' | '\u{180b}'..='\u{180f}' | '\u{2000}'..='\u{200f}'
+        | '\u{2028}'..='\u{202f}' | '\u{205f}'..='\u{206f}' | '\u{2800}' | '\u{3000}' | '\u{3164}'
+        | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fff8}'
+        | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}'
+    )
 }
 
 /// The one error of this crate. Its text never holds a secret.

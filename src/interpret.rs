@@ -4,13 +4,13 @@ use std::borrow::Cow;
 
 use crate::data::value::Value;
 use crate::http::reply::{Body, Reply};
-use crate::outcome::task::TaskView;
+use crate::outcome::task::{TaskState, TaskView};
 use crate::outcome::{Advice, Outcome, Verdict};
 use crate::providers;
-use crate::spec::answer::{Answer, ErrorParts, Paging, Success};
+use crate::spec::answer::{Answer, CancelAnswer, ErrorParts};
 use crate::spec::error::{ErrorSpec, Judgment};
-use crate::spec::field::MAX_SAFE_INTEGER;
 use crate::spec::operation::{Kind, OperationSpec};
+use crate::spec::paging::Paging;
 use crate::spec::task::TaskShape;
 use crate::text::mask::mask;
 
@@ -26,21 +26,28 @@ pub fn interpret(call: &Value, reply: &Reply) -> Outcome {
 
 /// [`interpret`] of a call by its operation's id and its parameters.
 pub(crate) fn interpret_parts(id: &str, params: Option<&Value>, reply: &Reply) -> Outcome {
-    let spec = providers::find(id);
     let mut outcome = Outcome {
-        operation: spec.map_or_else(|| id.to_owned().into(), |spec| spec.id.into()),
         http_status: reply.status,
         retry_after_ms: reply.retry_after_ms(),
         server_time: reply.server_time(),
         advice: "The operation is not one of calloff's, so the reply cannot be read.".into(),
         ..Outcome::default()
     };
-    let Some(spec) = spec else { return outcome };
+    match providers::find(id) {
+        Some(spec) => read(spec, params, reply, &mut outcome),
+        None => outcome.operation = id.to_owned().into(),
+    }
+    outcome
+}
+
+/// Reads a reply to this operation.
+fn read(spec: &'static OperationSpec, params: Option<&Value>, reply: &Reply, outcome: &mut Outcome) {
     let body = Body::read(reply);
-    let mut parts = (spec.service.read_error)(reply, &body);
+    let mut parts = (spec.service.vendor.read_error)(spec.service.protocol, reply, &body);
     // Masked before anything else looks at it: an echoed request says nothing about the error.
     parts.message = parts.message.or_else(|| reply.body_error.clone()).map(|message| mask(&message));
     let (judgment, meaning, success) = judge(spec, params, reply, &body, &parts);
+    outcome.operation = spec.id.into();
     outcome.verdict = judgment.verdict;
     outcome.ok = judgment.verdict.is_ok();
     outcome.retryable = judgment.retryable;
@@ -55,7 +62,6 @@ pub(crate) fn interpret_parts(id: &str, params: Option<&Value>, reply: &Reply) -
     outcome.message = parts.message;
     outcome.request_id = parts.request_id;
     outcome.docs = parts.docs.map_or(spec.docs.into(), Cow::Owned);
-    outcome
 }
 
 /// The code decides first, then whether the reply is the provider's at all, then the status.
@@ -69,7 +75,7 @@ fn judge(
     if let Some(code) = &parts.code {
         let documented = spec.error(code, reply.status);
         let message = parts.message.as_deref().unwrap_or_default();
-        let judgment = (spec.service.judge)(code, message, documented.map(ErrorSpec::judgment))
+        let judgment = (spec.service.vendor.judge)(code, message, body, documented.map(ErrorSpec::judgment))
             .or_else(|| by_name(code))
             .unwrap_or_else(|| by_status(reply.status));
         let meaning = documented.filter(|entry| entry.verdict == judgment.verdict).map(|entry| entry.meaning);
@@ -83,10 +89,10 @@ fn judge(
         retryable: matches!(reply.status, 200..=299 | 408 | 429 | 500..=599),
     };
     if reply.is_success() {
-        let success = match spec.answer {
-            Answer::Cancel(read) => read(params, body),
+        let success = match &spec.answer {
+            Answer::Cancel(answer) => read_cancel(answer, params, body, parts.request_id.is_some()),
             Answer::Task(shape) => read_task(shape, params, body),
-            Answer::Tasks(shape, path, paging) => read_tasks(shape, path, paging, params, body),
+            Answer::Tasks(shape, path, paging) => read_tasks(shape, path, *paging, params, body),
         };
         let judgment = success.as_ref().map_or(not_theirs, |success| success.verdict.into());
         return (judgment, None, success);
@@ -98,6 +104,54 @@ fn judge(
     } else {
         (not_theirs, None, None)
     }
+}
+
+/// What a provider says in a reply without an error.
+struct Success {
+    verdict: Verdict,
+    task: Option<TaskView>,
+    tasks: Option<Vec<TaskView>>,
+    next_token: Option<String>,
+    is_whole: bool,
+}
+
+impl Success {
+    /// What a cancel or status call says.
+    fn new(verdict: Verdict, task: Option<TaskView>) -> Self {
+        Self { verdict, task, tasks: None, next_token: None, is_whole: false }
+    }
+}
+
+/// The answer of a cancel call. An object that has members, but neither one of the operation's nor the provider's
+/// request id, is some other server's.
+fn read_cancel(
+    answer: &CancelAnswer,
+    params: Option<&Value>,
+    body: &Body,
+    has_request_id: bool,
+) -> Option<Success> {
+    let is_set = |name| params.and_then(|params| params.get(name)) == Some(&Value::Bool(true));
+    let verdict = if answer.dry_run.is_some_and(is_set) { Verdict::DryRunPassed } else { Verdict::Accepted };
+    if answer.may_be_empty && *body == Body::Empty {
+        return Some(Success::new(verdict, None));
+    }
+    let object = body.object()?;
+    let ids = answer.task.map_or(&[][..], |shape| shape.id);
+    let is_known = |(name, _): &(String, Value)| ids.iter().chain(answer.state).any(|known| known == name);
+    let entries = object.entries()?;
+    if !(has_request_id || entries.is_empty() || entries.iter().any(is_known)) {
+        return None;
+    }
+    let Some(shape) = answer.task else { return Some(Success::new(verdict, None)) };
+    let state = object.text(answer.state);
+    let id = object.text(shape.id).or_else(|| params?.text(shape.id).filter(|_| state.is_some()));
+    let task = id.map(|id| shape.view(id, state.unwrap_or_default()));
+    let verdict = match task.as_ref().map(|task| task.state) {
+        Some(TaskState::Canceled) => Verdict::Canceled,
+        Some(TaskState::Succeeded | TaskState::Failed) => Verdict::AlreadyEnded,
+        _ => verdict,
+    };
+    Some(Success::new(verdict, task))
 }
 
 /// The answer of a status call.
@@ -115,46 +169,29 @@ fn read_tasks(
     body: &Body,
 ) -> Option<Success> {
     let body = body.object()?;
-    let (items, is_there) = list_in(body, path)?;
+    let (items, is_there) = list_in(body, path, paging)?;
     let tasks: Vec<TaskView> = items.iter().filter_map(|item| shape.read(item, params)).collect();
-    let next_token = match paging {
-        Paging::Token(name) => body.text(&[name]),
-        Paging::Offset => next_offset(body, params, items.len()).map(|offset| offset.to_string()),
-    };
+    let next_token = paging.next(body, params, items.len());
     let is_whole = is_there && tasks.len() == items.len();
     Some(Success { verdict: Verdict::Ok, task: None, tasks: Some(tasks), next_token, is_whole })
 }
 
 /// The array that the keys lead to, and whether it is there: an empty one may be left out, where nothing stands
 /// in its place that no list has. `None` when this is some other reply.
-fn list_in<'a>(body: &'a Value, path: &[&str]) -> Option<(&'a [Value], bool)> {
+fn list_in<'a>(body: &'a Value, path: &[&str], paging: Paging) -> Option<(&'a [Value], bool)> {
     let is_absent = |value: Option<&Value>| matches!(value, None | Some(Value::Null));
     let mut at = body;
     for key in path {
         match at.get(key) {
             found if is_absent(found) => {
-                let known = ["RequestId", "NextToken", "nextToken", "count"];
+                let known = ["RequestId", paging.member(), key];
                 let mut keys = at.entries()?.iter().map(|(name, _)| name.as_str());
-                return keys.all(|name| name == *key || known.contains(&name)).then_some((&[], false));
+                return keys.all(|name| known.contains(&name)).then_some((&[], false));
             }
             found => at = found?,
         }
     }
     Some((at.items()?, true))
-}
-
-/// Where the next page begins, by the count of all or, without one, as long as pages are full.
-fn next_offset(body: &Value, params: Option<&Value>, shown: usize) -> Option<i64> {
-    const USUAL_LIMIT: i64 = 1000;
-    let param = |name| params.and_then(|params| params.get(name)?.as_integer());
-    let shown = i64::try_from(shown).ok().filter(|&shown| shown > 0)?;
-    let next = param("offset").unwrap_or(0).saturating_add(shown);
-    let count = body.get("count").and_then(Value::to_whole_text).and_then(|count| count.parse::<i64>().ok());
-    let is_more = match count {
-        Some(count) => next < count,
-        None => shown >= param("limit").unwrap_or(USUAL_LIMIT),
-    };
-    (is_more && next <= MAX_SAFE_INTEGER).then_some(next)
 }
 
 /// What an undocumented code means by its name alone.
@@ -212,6 +249,19 @@ fn advice(spec: &OperationSpec, judgment: Judgment, meaning: Option<&'static str
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::spec::made_up;
+
+    #[test]
+    fn a_provider_may_look_at_the_whole_body_to_judge_an_error() {
+        let spec = made_up::find("transfer:Cancel").unwrap();
+        let verdict = |body: &'static str| {
+            let mut outcome = Outcome::default();
+            read(spec, None, &Reply { status: 400, body: body.into(), ..Reply::default() }, &mut outcome);
+            outcome.verdict
+        };
+        assert_eq!(verdict(r#"{"code":"BadRequest"}"#), Verdict::InvalidRequest);
+        assert_eq!(verdict(r#"{"code":"BadRequest","reason":"ENDED"}"#), Verdict::AlreadyEnded);
+    }
 
     #[test]
     fn a_reply_that_broke_off_is_told_from_one_of_somebody_else() {

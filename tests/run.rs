@@ -1,12 +1,12 @@
-//! Runs: what is sent next and when, with a fake clock and the replies given. A run is told as lines, such as
-//! `send fsx:CancelDataRepositoryTask`, `wait 5000`, `end confirmed canceled`.
+//! Call-offs by themselves: what is sent next and when, with a fake clock and the replies given. One is told as lines,
+//! such as `send fsx:CancelDataRepositoryTask`, `wait 5000`, `end confirmed canceled`.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)] // in a test, a panic is a failure
 
-use calloff::{End, Goal, Host, Moment, Plan, Reply, Run, Value, Verdict};
+use calloff::{At, CallOffState, Goal, HostState, Limits, Reply, Value, Verdict};
 use serde_json::{Value as Json, json};
 
-const START_MS: f64 = 1_795_255_200_000.0; // 2026-11-21T10:00:00Z
+const START: u64 = 1_795_255_200_000; // 2026-11-21T10:00:00Z
 const FSX_TASK: &str = "task-0123456789abcdef0";
 
 fn value(json: &Json) -> Value {
@@ -90,8 +90,26 @@ fn unavailable() -> Reply<'static> {
     reply(503, &json!({}))
 }
 
+/// What a call is sent for, and how patiently.
+#[derive(Clone, Copy)]
+struct Plan {
+    goal: Goal,
+    limits: Limits,
+}
+
+fn answer() -> Plan {
+    Plan { goal: Goal::Answer, limits: Limits::default() }
+}
+
 fn to_the_end() -> Plan {
-    Plan { goal: Goal::End, ..Plan::default() }
+    Plan { goal: Goal::End, limits: Limits::default() }
+}
+
+impl Plan {
+    fn with(mut self, change: impl FnOnce(&mut Limits)) -> Self {
+        change(&mut self.limits);
+        self
+    }
 }
 
 /// What a run did, line by line.
@@ -100,54 +118,60 @@ struct Story {
     calls: Vec<Json>,
     verdicts: Vec<Verdict>,
     advice: String,
-    host: Host,
+    host: HostState,
+}
+
+fn begin(call: &Json, plan: Plan, now: u64) -> Result<CallOffState, calloff::CalloffError> {
+    let at = At { now, random: 0.5 };
+    calloff::begin(&value(call), plan.goal, &plan.limits, at, || Ok("one-token".to_owned()))
+}
+
+/// The state after a way through JSON text, as if another process had taken it up.
+fn stored(state: &CallOffState) -> CallOffState {
+    let text = serde_json::to_string(state).unwrap();
+    CallOffState::try_from(&serde_json::from_str::<Value>(&text).unwrap()).unwrap()
 }
 
 /// Runs a call with a random number of 1/2: delays are half of their bound, polls are as long as planned. The
 /// last reply is repeated for ever.
 fn run(call: &Json, plan: Plan, replies: &[Reply<'static>]) -> Story {
-    let (mut run, call) = Run::new(&value(call), plan, || Ok("one-token".to_owned())).unwrap();
+    let mut state = begin(call, plan, START).unwrap();
     let mut story = Story {
         lines: Vec::new(),
         calls: Vec::new(),
         verdicts: Vec::new(),
         advice: String::new(),
-        host: Host::default(),
+        host: HostState::default(),
     };
-    let mut sending = call.clone();
-    let mut elapsed_ms = 0.0;
+    let mut at = At { now: START, random: 0.5 };
     for index in 0..1000 {
+        let sending = state.next().unwrap();
         let sent = serde_json::to_value(&sending).unwrap();
         story.lines.push(format!("send {}", sent["operation"].as_str().unwrap()));
         story.calls.push(sent);
-        // Every state between two steps survives the way through numbers.
-        run = Run::from_numbers(&run.to_numbers());
         let reply = replies.get(index).or(replies.last()).unwrap();
-        let at = Moment { elapsed_ms, clock_ms: START_MS + elapsed_ms, random: 0.5 };
-        let step = run.step(&call, &sending, reply, at, &mut story.host);
-        story.advice = step.outcome.advice.to_string();
-        if step.settled {
-            story.verdicts.push(step.outcome.verdict);
+        let taken = calloff::take_reply(&sending, vec![stored(&state)], Some(reply), story.host, at);
+        let [after] = taken.states.try_into().unwrap();
+        (state, story.host) = (stored(&after), taken.host);
+        assert_eq!(state, after);
+        story.advice = taken.outcome.advice.to_string();
+        if serde_json::to_value(&state).unwrap()["sends"].is_null() {
+            story.verdicts.push(taken.outcome.verdict);
         }
-        if step.done {
-            let end = match step.end {
-                Some(End::Confirmed) => "confirmed",
-                Some(End::Refused) => "refused",
-                Some(End::Unconfirmed) => "unconfirmed",
-                None => "settled",
-            };
-            let state = step.final_state.map(|state| format!(" {}", state.name())).unwrap_or_default();
-            story.lines.push(format!("end {end}{state}"));
+        if state.is_done() {
+            let end = state.end().map_or("settled", |end| end.name());
+            let final_state =
+                state.final_state().map(|state| format!(" {}", state.name())).unwrap_or_default();
+            story.lines.push(format!("end {end}{final_state}"));
             return story;
         }
-        if step.renew {
+        if state.wants_other_credentials() {
             story.lines.push("renew".to_owned());
         }
-        if step.wait_ms > 0.0 {
-            story.lines.push(format!("wait {}", step.wait_ms));
+        if state.due_at() > at.now {
+            story.lines.push(format!("wait {}", state.due_at() - at.now));
         }
-        elapsed_ms += step.wait_ms;
-        sending = step.call.unwrap_or(sending);
+        at.now = state.due_at();
     }
     panic!("no end after {} lines", story.lines.len());
 }
@@ -180,7 +204,7 @@ fn what_is_settled_is_sent_once() {
         fsx_error("ExpiredTokenException"),
         reply(404, &json!({})),
     ] {
-        assert_eq!(lines(&fsx(), Plan::default(), &[reply]), [FSX_CANCEL, "end settled"]);
+        assert_eq!(lines(&fsx(), answer(), &[reply]), [FSX_CANCEL, "end settled"]);
     }
 }
 
@@ -190,26 +214,29 @@ fn what_may_be_repeated_is_sent_three_times_with_growing_delays() {
     let html = Reply { status: 502, body: "<html>Bad Gateway</html>".into(), ..Reply::default() };
     let cut = Reply { status: 200, body: "{\"Lifecycle\":".into(), ..Reply::default() };
     for reply in [unavailable(), nothing(), html, cut, fsx_error("InternalServerError")] {
-        assert_eq!(lines(&fsx(), Plan::default(), &[reply]), plain);
+        assert_eq!(lines(&fsx(), answer(), &[reply]), plain);
     }
     let throttled = [FSX_CANCEL, "wait 500", FSX_CANCEL, "wait 1000", FSX_CANCEL, "end settled"];
     let busy_page = Reply { status: 429, body: "<html>Slow down</html>".into(), ..Reply::default() };
     for reply in [fsx_error("ThrottlingException"), reply(429, &json!({})), busy_page] {
-        assert_eq!(lines(&fsx(), Plan::default(), &[reply]), throttled);
+        assert_eq!(lines(&fsx(), answer(), &[reply]), throttled);
     }
 }
 
 #[test]
 fn a_retry_that_gets_an_answer_ends_there() {
     let replies = [unavailable(), fsx_cancel("CANCELING")];
-    let story = run(&fsx(), Plan::default(), &replies);
+    let story = run(&fsx(), answer(), &replies);
     assert_eq!(story.lines, [FSX_CANCEL, "wait 25", FSX_CANCEL, "end settled"]);
     assert_eq!(story.verdicts, [Verdict::Accepted]);
 }
 
 #[test]
 fn a_plan_sets_how_often_and_how_long() {
-    let patient = Plan { max_attempts: 5.0, max_delay_ms: 60.0, ..Plan::default() };
+    let patient = answer().with(|limits| {
+        limits.max_attempts = 5;
+        limits.max_delay_ms = 60;
+    });
     assert_eq!(
         lines(&fsx(), patient, &[unavailable()]),
         [
@@ -225,27 +252,12 @@ fn a_plan_sets_how_often_and_how_long() {
             "end settled"
         ]
     );
-    let once = Plan { max_attempts: 1.0, renewable: true, ..Plan::default() };
+    let once = answer().with(|limits| {
+        limits.max_attempts = 1;
+        limits.renewable = true;
+    });
     for reply in [unavailable(), fsx_error("ExpiredTokenException"), skewed()] {
         assert_eq!(lines(&fsx(), once, &[reply]), [FSX_CANCEL, "end settled"]);
-    }
-}
-
-#[test]
-fn a_plan_that_makes_no_sense_is_refused_with_its_path() {
-    let default = Plan::default();
-    for (plan, path) in [
-        (Plan { max_attempts: 0.0, ..default }, "options.retry.maxAttempts"),
-        (Plan { max_attempts: f64::NAN, ..default }, "options.retry.maxAttempts"),
-        (Plan { max_delay_ms: -1.0, ..default }, "options.retry.maxDelayMs"),
-        (Plan { timeout_ms: f64::NAN, ..default }, "options.timeoutMs"),
-        (Plan { timeout_ms: 0.0, ..default }, "options.timeoutMs"),
-        (Plan { deadline_ms: f64::NAN, ..default }, "options.deadlineMs"),
-        (Plan { poll_ms: Some(0.0), ..default }, "options.pollMs"),
-        (Plan { max_poll_ms: Some(-5.0), ..default }, "options.maxPollMs"),
-    ] {
-        let error = Run::new(&value(&fsx()), plan, || Ok(String::new())).unwrap_err();
-        assert_eq!(error.findings[0].path, path);
     }
 }
 
@@ -253,8 +265,8 @@ fn a_plan_that_makes_no_sense_is_refused_with_its_path() {
 fn what_a_run_is_after_must_be_what_its_call_is_for() {
     let list = json!({ "operation": "fsx:DescribeDataRepositoryTasks", "region": "us-east-1", "params": {} });
     for (call, goal) in [(&list, Goal::End), (&fsx(), Goal::Tasks)] {
-        let plan = Plan { goal, ..Plan::default() };
-        let error = Run::new(&value(call), plan, || Ok(String::new())).unwrap_err();
+        let plan = Plan { goal, ..answer() };
+        let error = begin(call, plan, START).unwrap_err();
         assert_eq!(error.findings[0].path, "operation");
     }
 }
@@ -264,20 +276,19 @@ fn skewed() -> Reply<'static> {
 }
 
 #[test]
-#[allow(clippy::float_cmp)]
 fn a_skewed_clock_is_corrected_once() {
-    let story = run(&fsx(), Plan::default(), &[skewed(), fsx_cancel("CANCELING")]);
+    let story = run(&fsx(), answer(), &[skewed(), fsx_cancel("CANCELING")]);
     assert_eq!(story.lines, [FSX_CANCEL, FSX_CANCEL, "end settled"]);
-    assert_eq!(story.host.skew_ms, 20.0 * 60_000.0);
-    assert_eq!(lines(&fsx(), Plan::default(), &[skewed()]), [FSX_CANCEL, FSX_CANCEL, "end settled"]);
+    assert_eq!(story.host.skew_ms(), 20 * 60_000);
+    assert_eq!(lines(&fsx(), answer(), &[skewed()]), [FSX_CANCEL, FSX_CANCEL, "end settled"]);
     // Without the provider's time there is nothing to correct it with.
     let timeless = fsx_error("RequestTimeTooSkewed");
-    assert_eq!(lines(&fsx(), Plan::default(), &[timeless]), [FSX_CANCEL, "end settled"]);
+    assert_eq!(lines(&fsx(), answer(), &[timeless]), [FSX_CANCEL, "end settled"]);
 }
 
 #[test]
 fn credentials_are_asked_for_anew_once_and_only_where_that_can_be() {
-    let renewable = Plan { renewable: true, ..Plan::default() };
+    let renewable = answer().with(|limits| limits.renewable = true);
     let expired = fsx_error("ExpiredTokenException");
     assert_eq!(
         lines(&fsx(), renewable, &[expired.clone(), fsx_cancel("CANCELING")]),
@@ -287,7 +298,7 @@ fn credentials_are_asked_for_anew_once_and_only_where_that_can_be() {
         lines(&fsx(), renewable, std::slice::from_ref(&expired)),
         [FSX_CANCEL, "renew", FSX_CANCEL, "end settled"]
     );
-    assert_eq!(lines(&fsx(), Plan::default(), &[expired]), [FSX_CANCEL, "end settled"]);
+    assert_eq!(lines(&fsx(), answer(), &[expired]), [FSX_CANCEL, "end settled"]);
     let denied = fsx_error("AccessDeniedException");
     assert_eq!(lines(&fsx(), renewable, &[denied]), [FSX_CANCEL, "end settled"]);
 }
@@ -295,7 +306,7 @@ fn credentials_are_asked_for_anew_once_and_only_where_that_can_be() {
 #[test]
 fn a_used_nonce_is_retried_with_the_same_credentials() {
     let used = nas_error(400, "SignatureNonceUsed");
-    let renewable = Plan { renewable: true, ..Plan::default() };
+    let renewable = answer().with(|limits| limits.renewable = true);
     assert_eq!(
         lines(&nas(), renewable, &[used, reply(200, &json!({ "RequestId": "1" }))]),
         [NAS_CANCEL, "wait 25", NAS_CANCEL, "end settled"]
@@ -306,18 +317,18 @@ fn a_used_nonce_is_retried_with_the_same_credentials() {
 fn hints_are_waited_for() {
     let aws = with(unavailable(), "x-amz-retry-after", "1500");
     assert_eq!(
-        lines(&fsx(), Plan::default(), &[aws, fsx_cancel("CANCELING")]),
+        lines(&fsx(), answer(), &[aws, fsx_cancel("CANCELING")]),
         [FSX_CANCEL, "wait 1500", FSX_CANCEL, "end settled"]
     );
     let alibaba = with(nas_error(400, "Throttling.User"), "x-acs-retry-after", "2500");
     let accepted = reply(200, &json!({ "RequestId": "1" }));
     assert_eq!(
-        lines(&nas(), Plan::default(), &[alibaba, accepted]),
+        lines(&nas(), answer(), &[alibaba, accepted]),
         [NAS_CANCEL, "wait 2500", NAS_CANCEL, "end settled"]
     );
     let standard = with(reply(429, &json!({ "error_code": "APIGW.0308" })), "retry-after", "7");
     assert_eq!(
-        lines(&sfs_turbo(), Plan::default(), &[standard, reply(202, &json!({}))]),
+        lines(&sfs_turbo(), answer(), &[standard, reply(202, &json!({}))]),
         [SFS_CANCEL, "wait 7000", SFS_CANCEL, "end settled"]
     );
 }
@@ -325,10 +336,7 @@ fn hints_are_waited_for() {
 #[test]
 fn a_hint_that_is_longer_than_any_delay_is_left_to_the_caller_and_kept_while_asking() {
     let later = with(reply(429, &json!({ "error_code": "APIGW.0308" })), "retry-after", "60");
-    assert_eq!(
-        lines(&sfs_turbo(), Plan::default(), std::slice::from_ref(&later)),
-        [SFS_CANCEL, "end settled"]
-    );
+    assert_eq!(lines(&sfs_turbo(), answer(), std::slice::from_ref(&later)), [SFS_CANCEL, "end settled"]);
     assert_eq!(
         lines(&sfs_turbo(), to_the_end(), &[later.clone(), sfs_turbo_task("SUCCESS")]),
         [SFS_CANCEL, "wait 60000", SFS_STATUS, "end confirmed succeeded"]
@@ -342,7 +350,7 @@ fn a_hint_that_is_longer_than_any_delay_is_left_to_the_caller_and_kept_while_ask
 
 #[test]
 fn corrections_are_no_retries() {
-    let plan = Plan { renewable: true, ..Plan::default() };
+    let plan = answer().with(|limits| limits.renewable = true);
     let expired = fsx_error("ExpiredTokenException");
     let replies = [unavailable(), unavailable(), expired, skewed(), fsx_cancel("CANCELING")];
     assert_eq!(
@@ -363,33 +371,36 @@ fn corrections_are_no_retries() {
 
 #[test]
 fn when_the_budget_is_spent_there_are_no_retries() {
-    let (mut run, call) = Run::new(&value(&fsx()), Plan::default(), || Ok(String::new())).unwrap();
-    let mut host = Host { tokens: 13.0, ..Host::default() };
-    let at = Moment { elapsed_ms: 0.0, clock_ms: START_MS, random: 0.5 };
-    assert!(run.step(&call, &call, &unavailable(), at, &mut host).done);
-    let (mut run, _) = Run::new(&value(&fsx()), Plan::default(), || Ok(String::new())).unwrap();
-    assert!(!run.step(&call, &call, &fsx_error("ThrottlingException"), at, &mut host).done);
+    let host: Value = serde_json::from_value(json!({ "v": 1, "budget": 13 })).unwrap();
+    let host = HostState::try_from(&host).unwrap();
+    let at = At { now: START, random: 0.5 };
+    let is_done = |reply: &Reply| {
+        let state = begin(&fsx(), answer(), START).unwrap();
+        let taken = calloff::take_reply(&value(&fsx()), vec![state], Some(reply), host.clone(), at);
+        taken.states[0].is_done()
+    };
+    assert!(is_done(&unavailable()));
+    assert!(!is_done(&fsx_error("ThrottlingException")));
 }
 
 #[test]
-#[allow(clippy::float_cmp)]
 fn a_success_pays_back_what_its_last_retry_cost() {
     let replies = [unavailable(), fsx_error("ThrottlingException"), fsx_cancel("CANCELING")];
-    assert_eq!(run(&fsx(), Plan::default(), &replies).host.tokens, 500.0 - 14.0 - 5.0 + 5.0);
-    assert_eq!(run(&fsx(), Plan::default(), &[fsx_cancel("CANCELING")]).host.tokens, 500.0);
+    assert_eq!(run(&fsx(), answer(), &replies).host.budget(), 500 - 14 - 5 + 5);
+    assert_eq!(run(&fsx(), answer(), &[fsx_cancel("CANCELING")]).host.budget(), 500);
 }
 
 #[test]
 fn an_idempotency_token_is_made_once_and_kept() {
     for call in [nas(), nas_task()] {
-        let story = run(&call, Plan::default(), &[unavailable()]);
+        let story = run(&call, answer(), &[unavailable()]);
         assert_eq!(story.calls.len(), 3);
         assert!(story.calls.iter().all(|call| call["params"]["ClientToken"] == "one-token"));
     }
     let mut own = nas();
     own["params"]["ClientToken"] = json!("mine");
-    assert_eq!(run(&own, Plan::default(), &[unavailable()]).calls[2]["params"]["ClientToken"], "mine");
-    assert_eq!(run(&fsx(), Plan::default(), &[unavailable()]).calls[0], fsx());
+    assert_eq!(run(&own, answer(), &[unavailable()]).calls[2]["params"]["ClientToken"], "mine");
+    assert_eq!(run(&fsx(), answer(), &[unavailable()]).calls[0], fsx());
 }
 
 // ── To the end ──
@@ -506,7 +517,7 @@ fn a_task_that_ended_before_is_confirmed_with_its_true_state() {
         [FSX_CANCEL, FSX_STATUS, "end confirmed succeeded"]
     );
     // A look that shows it running counts for more.
-    let plan = Plan { deadline_ms: 8_000.0, ..to_the_end() };
+    let plan = to_the_end().with(|limits| limits.deadline_ms = 8_000);
     let replies = [ended.clone(), fsx_task("EXECUTING"), nothing()];
     assert_eq!(lines(&fsx(), plan, &replies).last().unwrap(), "end unconfirmed");
     // That it ended is known, even when nobody says how.
@@ -586,7 +597,7 @@ fn a_cancel_whose_reply_was_lost_is_settled_by_asking() {
 fn a_task_that_still_runs_is_canceled_anew_until_the_deadline() {
     let unanswered = [nothing(), nothing(), nothing(), fsx_task("EXECUTING")];
     let rounds: Vec<Reply> = unanswered.iter().cycle().take(80).cloned().collect();
-    let plan = Plan { deadline_ms: 30_000.0, ..to_the_end() };
+    let plan = to_the_end().with(|limits| limits.deadline_ms = 30_000);
     let story = run(&fsx(), plan, &rounds);
     let sent = |operation| story.lines.iter().filter(|line| *line == operation).count();
     // At the deadline itself there is a look, and no other cancellation.
@@ -657,12 +668,11 @@ fn a_record_that_went_with_its_task_is_a_canceled_task() {
         [SFS_CANCEL, SFS_STATUS, "end confirmed canceled"]
     );
     // It was there, and now it is gone, whoever removed it.
-    let throttled = reply(429, &json!({ "error_code": "APIGW.0308" }));
-    let replies = [throttled.clone(), throttled.clone(), throttled, sfs_turbo_task("DOING"), gone()];
+    let busy = reply(400, &json!({ "errCode": "SFS.TURBO.0011", "errMsg": "..." }));
+    let replies = [busy.clone(), busy.clone(), busy.clone(), sfs_turbo_task("DOING"), gone()];
     assert_eq!(lines(&sfs_turbo(), to_the_end(), &replies).last().unwrap(), "end confirmed canceled");
     // Never asked to be canceled, and not there: that is no success.
-    let throttled = reply(429, &json!({ "error_code": "APIGW.0308" }));
-    let replies = [throttled.clone(), throttled.clone(), throttled, gone()];
+    let replies = [busy.clone(), busy.clone(), busy, gone()];
     assert_eq!(lines(&sfs_turbo(), to_the_end(), &replies).last().unwrap(), "end refused");
 }
 
@@ -687,7 +697,7 @@ fn trouble_while_asking_is_waited_out() {
 
 #[test]
 fn credentials_that_can_be_asked_for_may_be_better_the_next_time() {
-    let plan = Plan { renewable: true, ..to_the_end() };
+    let plan = to_the_end().with(|limits| limits.renewable = true);
     let expired = fsx_error("ExpiredTokenException");
     let replies = [fsx_cancel("CANCELING"), expired.clone(), expired, fsx_task("CANCELED")];
     assert_eq!(
@@ -720,13 +730,13 @@ fn a_task_is_looked_for_on_every_page() {
     );
     // A list without an end is not followed for ever.
     let endless = [reply(200, &json!({ "RequestId": "1" })), nas_tasks(&other, Some("again"))];
-    let plan = Plan { deadline_ms: 20_000.0, ..to_the_end() };
+    let plan = to_the_end().with(|limits| limits.deadline_ms = 20_000);
     assert_eq!(lines(&nas(), plan, &endless).last().unwrap(), "end unconfirmed");
 }
 
 #[test]
 fn at_the_deadline_there_is_one_last_look() {
-    let plan = Plan { deadline_ms: 10_000.0, ..to_the_end() };
+    let plan = to_the_end().with(|limits| limits.deadline_ms = 10_000);
     let stuck = [fsx_cancel("CANCELING"), fsx_task("CANCELING")];
     let story = run(&fsx(), plan, &stuck);
     assert!(story.advice.starts_with("Time ran out"), "{}", story.advice);
@@ -735,7 +745,7 @@ fn at_the_deadline_there_is_one_last_look() {
         [FSX_CANCEL, "wait 5000", FSX_STATUS, "wait 5000", FSX_STATUS, "end unconfirmed"]
     );
     // No retry begins that would end beyond it.
-    let plan = Plan { deadline_ms: 60.0, ..to_the_end() };
+    let plan = to_the_end().with(|limits| limits.deadline_ms = 60);
     assert_eq!(
         lines(&fsx(), plan, &[nothing()]),
         [
@@ -756,20 +766,21 @@ fn at_the_deadline_there_is_one_last_look() {
 fn waits_between_two_askings_are_the_vendors_or_the_callers() {
     let waits = |call: &Json, plan: Plan, replies: &[Reply<'static>]| {
         let all = lines(call, plan, replies).into_iter();
-        all.filter_map(|line| line.strip_prefix("wait ")?.parse::<f64>().ok()).take(6).collect::<Vec<_>>()
+        all.filter_map(|line| line.strip_prefix("wait ")?.parse::<u64>().ok()).take(6).collect::<Vec<_>>()
     };
     let fsx_stuck = [fsx_cancel("CANCELING"), fsx_task("CANCELING")];
     let sfs_stuck = [reply(202, &json!({})), sfs_turbo_task("DELETING")];
-    assert_eq!(
-        waits(&fsx(), to_the_end(), &fsx_stuck),
-        [5_000.0, 7_500.0, 11_250.0, 16_875.0, 25_312.5, 30_000.0]
-    );
+    assert_eq!(waits(&fsx(), to_the_end(), &fsx_stuck), [5_000, 7_500, 11_250, 16_875, 25_313, 30_000]);
     assert_eq!(
         waits(&sfs_turbo(), to_the_end(), &sfs_stuck),
-        [10_000.0, 15_000.0, 22_500.0, 30_000.0, 30_000.0, 30_000.0]
+        [10_000, 15_000, 22_500, 30_000, 30_000, 30_000]
     );
-    let plan = Plan { poll_ms: Some(100.0), max_poll_ms: Some(200.0), deadline_ms: 1_050.0, ..to_the_end() };
-    assert_eq!(waits(&fsx(), plan, &fsx_stuck), [100.0, 150.0, 200.0, 200.0, 200.0, 200.0]);
+    let plan = to_the_end().with(|limits| {
+        limits.poll_ms = Some(100);
+        limits.max_poll_ms = Some(200);
+        limits.deadline_ms = 1_050;
+    });
+    assert_eq!(waits(&fsx(), plan, &fsx_stuck), [100, 150, 200, 200, 200, 200]);
 }
 
 #[test]
@@ -780,6 +791,17 @@ fn a_conflict_for_the_moment_is_no_refusal() {
         lines(&sfs_turbo(), to_the_end(), &replies)[5..],
         [SFS_STATUS, "wait 10000", SFS_CANCEL, "wait 15000", SFS_STATUS, "end confirmed canceled"]
     );
+}
+
+#[test]
+fn a_throttled_cancel_waits_for_its_turn_as_long_as_the_deadline_allows() {
+    let throttled = fsx_error("ThrottlingException");
+    let replies = [vec![throttled; 6], vec![fsx_cancel("CANCELED")]].concat();
+    let story = run(&fsx(), to_the_end(), &replies);
+    let waits: Vec<&str> = story.lines.iter().filter_map(|line| line.strip_prefix("wait ")).collect();
+    assert_eq!(waits, ["500", "1000", "2000", "4000", "8000", "10000"]);
+    assert_eq!(story.lines.last().unwrap(), "end confirmed canceled");
+    assert_eq!(story.host.budget(), 500, "throttling is no fault to pay for");
 }
 
 #[test]
@@ -794,7 +816,7 @@ fn a_used_nonce_tells_of_a_copy_that_may_have_worked() {
 
 #[test]
 fn each_call_of_a_run_has_corrections_of_its_own() {
-    let plan = Plan { renewable: true, ..to_the_end() };
+    let plan = to_the_end().with(|limits| limits.renewable = true);
     let expired = fsx_error("ExpiredTokenException");
     let faults = [skewed(), expired];
     let replies = [&faults[..], &[fsx_cancel("CANCELING")], &faults[..], &[fsx_task("CANCELED")]].concat();

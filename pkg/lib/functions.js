@@ -60,3 +60,6 @@ export async function interpretResponse(call, response) {
 
 /** @type {Api["cancelCallFor"]} */
 export const cancelCallFor = /* @__PURE__ */ guarded(core.cancelCallFor);
+
+/** @type {Api["statusCallFor"]} */
+export const statusCallFor = /* @__PURE__ */ guarded(core.statusCallFor);

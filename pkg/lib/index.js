@@ -2,5 +2,7 @@
 export { version } from "../dist/version.js";
 export { CalloffError } from "./error.js";
 export * from "./functions.js";
-export { callOffAll, listTasks } from "./network/all.js";
+export { listTasks } from "./network/list.js";
+export { callOffAll } from "./network/many.js";
 export { callOff, send } from "./network/run.js";
+export { beginCallOff, planRequests, takeReply } from "./steps.js";

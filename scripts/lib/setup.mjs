@@ -1,7 +1,8 @@
-// What a fresh machine lacks, brought in where it is missing: npm packages, the wasm target, a browser.
+// What a fresh machine lacks, brought in where it is missing: npm packages, the wasm target, a browser, the vendors'
+// clients for Python.
 // Only node: builtins are imported here, since it runs before there is a node_modules.
-import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { execFileSync, spawnSync } from "node:child_process";
+import { copyFileSync, existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -66,6 +67,34 @@ export function ensureChromium() {
   const asRoot = process.getuid?.() === 0 ? [] : ["sudo"];
   for (const args of [["update"], ["install", "-y", "--no-install-recommends", "chromium"]])
     run("env", ["DEBIAN_FRONTEND=noninteractive", ...asRoot, "apt-get", ...args]);
+}
+
+/**
+ * The vendors' clients for Python that tests/clients/requirements.txt pins, in an environment of their own: installed with
+ * pip where they are missing. Tells which python has them, or why there is none.
+ * @returns {{ python: string, missing?: undefined } | { python?: undefined, missing: string }}
+ */
+export function ensurePythonClients() {
+  const wanted = join(root, "tests", "clients", "requirements.txt");
+  const folder = join(target, "python");
+  const python = join(folder, "bin", "python");
+  /** What is installed: a copy of the list, made when all of it was. */
+  const stamp = join(folder, "requirements.txt");
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === readFileSync(wanted, "utf8")) return { python };
+
+  if (spawnSync("python3", ["--version"]).error) return { missing: "there is no python3" };
+  console.log(`Installing the vendors' clients for Python into ${folder}, from pip: ${wanted}`);
+  rmSync(folder, { recursive: true, force: true });
+  try {
+    run("python3", ["-m", "venv", folder]);
+    run(python, ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement", wanted]);
+  } catch (error) {
+    return {
+      missing: `python3 could not install ${wanted}: ${error instanceof Error ? error.message : error}`,
+    };
+  }
+  copyFileSync(wanted, stamp);
+  return { python };
 }
 
 /**

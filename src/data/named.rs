@@ -22,6 +22,15 @@ macro_rules! named {
                     $(Self::$variant => $text,)+
                 }
             }
+
+            /// The variant of this name.
+            #[allow(dead_code)] // not every enum is read back
+            pub(crate) fn from_name(name: &str) -> Option<Self> {
+                match name {
+                    $($text => Some(Self::$variant),)+
+                    _ => None,
+                }
+            }
         }
 
         impl From<$name> for $crate::data::value::Value {

@@ -9,7 +9,6 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use web_sys::{Headers, Request, RequestInit};
 
-use crate::data::value::Members;
 use crate::error::{Finding, FindingCode, Findings};
 use crate::http::headers::Headers as HeaderMap;
 use crate::http::request::{HttpRequest, Signing, UnsignedRequest};
@@ -18,10 +17,7 @@ use crate::js::plain::{self, Reader};
 use crate::providers;
 use crate::spec::operation::Kind;
 use crate::text::search;
-use crate::{
-    Call, CalloffError, Credentials, ErrorCode, Goal, Host, Moment, Plan, Reply, Run, SignOptions,
-    SignedRequest, Value,
-};
+use crate::{Call, CalloffError, Credentials, ErrorCode, Reply, SignOptions, SignedRequest, Value};
 
 #[global_allocator]
 static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
@@ -150,89 +146,6 @@ pub fn interpret(call: &JsValue, reply: &JsValue) -> Result<JsValue, JsValue> {
     Ok(to_js(&crate::interpret(&read(call), &read_reply(reply))))
 }
 
-/// Begins a run, see `run`: `{ run, call, timeoutMs, deadlineMs }`. The plan holds its fields by name, the goal as
-/// `answer`, `tasks` or `end`.
-///
-/// # Errors
-/// `{ code, message, findings }` when the call or the plan is invalid.
-#[wasm_bindgen]
-pub fn begin(call: &JsValue, plan: &JsValue) -> Result<JsValue, JsValue> {
-    // What is no number fails the plan's own checks.
-    let number = |key, default: f64| {
-        let value = get(plan, key);
-        if value.is_undefined() { default } else { value.as_f64().unwrap_or(f64::NAN) }
-    };
-    let optional = |key| (!get(plan, key).is_undefined()).then(|| number(key, f64::NAN));
-    let default = Plan::default();
-    let plan = Plan {
-        max_attempts: number("maxAttempts", default.max_attempts),
-        max_delay_ms: number("maxDelayMs", default.max_delay_ms),
-        renewable: get(plan, "renewable").is_truthy(),
-        goal: match get(plan, "goal").as_string().as_deref() {
-            Some("end") => Goal::End,
-            Some("tasks") => Goal::Tasks,
-            _ => Goal::Answer,
-        },
-        timeout_ms: number("timeoutMs", default.timeout_ms),
-        deadline_ms: number("deadlineMs", default.deadline_ms),
-        poll_ms: optional("pollMs"),
-        max_poll_ms: optional("maxPollMs"),
-    };
-    let (run, call) = Run::new(&read(call), plan, new_nonce).map_err(|error| to_js(&error))?;
-    let mut begun = Members::default();
-    begun.put("run", Value::list(run.to_numbers())).put("call", call);
-    Ok(to_js(begun.put("timeoutMs", plan.timeout_ms).put("deadlineMs", plan.deadline_ms).take()))
-}
-
-/// Takes a reply into a run, see `run`: `{ run, tokens, skewMs, step }`.
-///
-/// # Errors
-/// None.
-#[wasm_bindgen]
-#[allow(clippy::too_many_arguments)] // numbers, so that nothing has to be unpacked
-pub fn advance(
-    run: &[f64],
-    call: &JsValue,
-    sent: &JsValue,
-    reply: &JsValue,
-    tokens: f64,
-    skew_ms: f64,
-    elapsed_ms: f64,
-    clock_ms: f64,
-    random: f64,
-) -> Result<JsValue, JsValue> {
-    let mut run = Run::from_numbers(run);
-    // Before the first reply of a host, its budget is not a number, but full.
-    let tokens = if tokens.is_nan() { Host::default().tokens } else { tokens };
-    let mut host = Host { tokens, skew_ms };
-    // What is no number must not make a wait of nothing.
-    let random = if random.is_nan() { 1.0 } else { random };
-    let moment = Moment { elapsed_ms, clock_ms, random };
-    let step = run.step(&read(call), &read(sent), &read_reply(reply), moment, &mut host);
-    let mut advanced = Members::default();
-    advanced.put("run", Value::list(run.to_numbers())).put("tokens", host.tokens).put("skewMs", host.skew_ms);
-    Ok(to_js(advanced.put("step", &step).take()))
-}
-
-/// The call for the next page of a list; null where there is none.
-///
-/// # Errors
-/// None.
-#[wasm_bindgen(js_name = nextPage)]
-pub fn next_page(call: &JsValue, token: &str) -> Result<JsValue, JsValue> {
-    Ok(crate::next_page(&read(call), token).map_or(JsValue::NULL, to_js))
-}
-
-/// The cancel call for a task that a list showed.
-///
-/// # Errors
-/// `{ code, message, findings }`.
-#[wasm_bindgen(js_name = cancelCallFor)]
-pub fn cancel_call_for(list: &JsValue, task: &JsValue) -> Result<JsValue, JsValue> {
-    let call = crate::cancel_call_for(&read(list), &read(task)).map_err(|error| to_js(&error))?;
-    Ok(to_js(call))
-}
-
 /// The catalogue.
 ///
 /// # Errors
@@ -242,7 +155,7 @@ pub fn operations() -> Result<JsValue, JsValue> {
     Ok(to_js(Value::list(crate::operations())))
 }
 
-fn to_js(value: impl Into<Value>) -> JsValue {
+pub(super) fn to_js(value: impl Into<Value>) -> JsValue {
     fn serialize(value: &Value) -> JsValue {
         let serializer = serde_wasm_bindgen::Serializer::json_compatible();
         value.serialize(&serializer).unwrap_or(JsValue::NULL)
@@ -286,7 +199,7 @@ const MOST_VALUES: u32 = 10_000;
 
 /// Anything as a [`Value`]. Total: getters and proxies may throw, and nothing is trusted to be what
 /// its type says.
-fn read(value: &JsValue) -> Value {
+pub(super) fn read(value: &JsValue) -> Value {
     read_within(value, DEEPEST, &mut 0)
 }
 
@@ -389,7 +302,7 @@ fn read_options(options: &JsValue, signing: &Signing) -> Result<Options, Calloff
     Ok(Options { now_ms, nonce, trace: get(options, "trace").is_truthy() })
 }
 
-fn new_nonce() -> Result<String, CalloffError> {
+pub(super) fn new_nonce() -> Result<String, CalloffError> {
     random_uuid().map_err(|_| {
         let text = "there is no crypto.randomUUID here (a page needs https); give options.nonce";
         let finding = Finding::error("options.nonce", FindingCode::Required, text);
@@ -462,7 +375,7 @@ fn read_text_of(path: &str, value: Option<&Value>, findings: &mut Findings) -> S
 }
 
 /// Reads a reply. Whatever cannot be read counts as missing.
-fn read_reply(reply: &JsValue) -> Reply<'static> {
+pub(super) fn read_reply(reply: &JsValue) -> Reply<'static> {
     let body = get(reply, "body");
     Reply {
         status: get(reply, "status").as_f64().map_or(0, to_status),

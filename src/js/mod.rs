@@ -3,3 +3,5 @@
 #[cfg(target_arch = "wasm32")]
 mod exports;
 mod plain;
+#[cfg(target_arch = "wasm32")]
+mod run;

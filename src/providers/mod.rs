@@ -7,10 +7,12 @@ mod huawei;
 use crate::spec::operation::OperationSpec;
 
 /// Each service's operations.
-static SERVICES: [&[OperationSpec]; 4] = [
+static SERVICES: &[&[OperationSpec]] = &[
+    &aws::datasync::OPERATIONS,
     &aws::fsx::OPERATIONS,
     &aws::snow::OPERATIONS,
     &alibaba::nas::OPERATIONS,
+    &huawei::oms::OPERATIONS,
     &huawei::sfs_turbo::OPERATIONS,
 ];
 
@@ -21,12 +23,13 @@ pub fn operations() -> impl Iterator<Item = &'static OperationSpec> {
 
 /// The operation of this id.
 pub(crate) fn find(id: &str) -> Option<&'static OperationSpec> {
-    for service in SERVICES {
-        if let Some(operation) = service.iter().find(|operation| operation.id == id) {
-            return Some(operation);
-        }
-    }
-    None
+    SERVICES.iter().find_map(|service| find_in(service, id))
+}
+
+/// By itself, or the compiler writes a comparison for each operation that there is.
+#[inline(never)]
+fn find_in(service: &'static [OperationSpec], id: &str) -> Option<&'static OperationSpec> {
+    service.iter().find(|operation| operation.id == id)
 }
 
 #[cfg(test)]

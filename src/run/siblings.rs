@@ -5,16 +5,16 @@ use crate::call::Call;
 use crate::data::value::Value;
 use crate::error::{CalloffError, ErrorCode, Finding, FindingCode};
 use crate::providers;
-use crate::spec::answer::{Answer, Paging};
+use crate::spec::answer::Answer;
 use crate::spec::operation::OperationSpec;
 
 /// The operation that a call names.
-pub(crate) fn spec_of(call: &Value) -> Option<&'static OperationSpec> {
+pub(super) fn spec_of(call: &Value) -> Option<&'static OperationSpec> {
     providers::find(call.get("operation")?.as_str()?)
 }
 
 /// The same place, another operation.
-fn redirect(call: &Value, operation: &'static str, params: Value) -> Value {
+pub(super) fn redirect(call: &Value, operation: &'static str, params: Value) -> Value {
     let mut sibling = call.clone();
     sibling.set("operation", Value::from(operation));
     sibling.set("params", params);
@@ -22,13 +22,13 @@ fn redirect(call: &Value, operation: &'static str, params: Value) -> Value {
 }
 
 /// The parameter that holds an idempotency token, when the call has none of its own.
-pub(crate) fn missing_token(call: &Value) -> Option<&'static str> {
+pub(super) fn missing_token(call: &Value) -> Option<&'static str> {
     let params = call.get("params")?;
     spec_of(call)?.token.filter(|name| params.get(name).is_none())
 }
 
 /// The call with another parameter.
-pub(crate) fn with_param(call: &Value, name: &str, value: Value) -> Value {
+pub(super) fn with_param(call: &Value, name: &str, value: Value) -> Value {
     let mut call = call.clone();
     let mut params = call.get("params").cloned().unwrap_or(Value::Null);
     params.set(name, value);
@@ -37,13 +37,30 @@ pub(crate) fn with_param(call: &Value, name: &str, value: Value) -> Value {
 }
 
 /// The call that tells what became of a cancel call's task.
-pub(crate) fn status_call(cancel: &Value) -> Option<Value> {
+pub(super) fn status_call(cancel: &Value) -> Option<Value> {
     let status = spec_of(cancel)?.status.as_ref()?;
     Some(redirect(cancel, status.operation, status.params(cancel.get("params")?)))
 }
 
+/// The call that tells what became of a cancel call's task.
+///
+/// # Errors
+/// [`ErrorCode::Invalid`] with all that is wrong with the call, or when it is not a cancel call.
+pub fn status_call_for(cancel: &Value) -> Result<Value, CalloffError> {
+    Call::new(cancel)?;
+    status_call(cancel).ok_or_else(|| unexpected("a cancel call", cancel))
+}
+
+/// The error for a call of the wrong kind.
+pub(super) fn unexpected(expected: &str, call: &Value) -> CalloffError {
+    let found = spec_of(call).map_or("another", |spec| spec.id);
+    let finding =
+        Finding::error("operation", FindingCode::Enum, format!("expected {expected}, found {found}"));
+    CalloffError::new(ErrorCode::Invalid, vec![finding])
+}
+
 /// The call that lists the parts of a cancel call's task.
-pub(crate) fn parts_call(cancel: &Value) -> Option<Value> {
+pub(super) fn parts_call(cancel: &Value) -> Option<Value> {
     let operation = spec_of(cancel)?.status.as_ref()?.parts?;
     Some(redirect(cancel, operation, cancel.get("params")?.clone()))
 }
@@ -53,10 +70,8 @@ pub(crate) fn parts_call(cancel: &Value) -> Option<Value> {
 #[must_use]
 pub fn next_page(list: &Value, next_token: &str) -> Option<Value> {
     let Answer::Tasks(_, _, paging) = spec_of(list)?.answer else { return None };
-    Some(match paging {
-        Paging::Token(name) => with_param(list, name, Value::from(next_token)),
-        Paging::Offset => with_param(list, "offset", Value::Integer(next_token.parse().ok()?)),
-    })
+    let (name, value) = paging.param(next_token)?;
+    Some(with_param(list, name, value))
 }
 
 /// The cancel call for a task that a status or list call showed; the task is a [`TaskView`](crate::TaskView),
@@ -69,13 +84,7 @@ pub fn cancel_call_for(list: &Value, task: &Value) -> Result<Value, CalloffError
         // Tells what is wrong with the operation.
         return Call::new(list).map(|_| Value::Null);
     };
-    let Some(cancel) = &spec.cancel else {
-        let text = format!("expected a status or list call, found {}", spec.id);
-        return Err(CalloffError::new(
-            ErrorCode::Invalid,
-            vec![Finding::error("operation", FindingCode::Enum, text)],
-        ));
-    };
+    let Some(cancel) = &spec.cancel else { return Err(unexpected("a status or list call", list)) };
     let fields = providers::find(cancel.operation).map_or(&[][..], |spec| spec.fields);
     let places = [task.get("parents"), list.get("params")];
     let params = fields.iter().filter(|field| field.required).filter_map(|field| {

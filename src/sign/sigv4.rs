@@ -242,20 +242,22 @@ mod tests {
     #[test]
     fn every_captured_request_is_signed_as_the_sdk_signed_it() {
         use crate::sign::captures::{self, Capture};
-        let file = captures::load("sdk/botocore.json");
-        let now = Timestamp::from_unix_ms(1_440_938_160_000.0).unwrap();
-        assert_eq!(now.extended(), captures::text(&file, "frozen_time"));
-        let (id, secret) = (captures::text(&file, "access_key"), captures::text(&file, "secret_key"));
-        let is_sent = |case: &&serde_json::Value| case.get("request").is_some();
-        let cases: Vec<_> = file["requests"].as_array().unwrap().iter().filter(is_sent).collect();
-        assert!(cases.len() > 30);
-        for case in cases {
-            let capture = Capture::read(case);
-            let request = capture.signable();
-            let scope = Scope::new(now, captures::text(case, "region"), captures::text(case, "service"));
-            let payload_hash = sha256_hex(request.body);
-            let stages = sign_headers(&request, &capture.signed(&request), &payload_hash, &scope, id, secret);
-            capture.assert_equal(&stages);
+        for (name, count) in [("sdk/botocore.json", 34), ("sdk/datasync.json", 8)] {
+            let file = captures::load(name);
+            let now = Timestamp::from_unix_ms(1_440_938_160_000.0).unwrap();
+            assert_eq!(now.extended(), captures::text(&file, "frozen_time"));
+            let (id, secret) = (captures::text(&file, "access_key"), captures::text(&file, "secret_key"));
+            let is_sent = |case: &&serde_json::Value| case.get("request").is_some();
+            let cases: Vec<_> = file["requests"].as_array().unwrap().iter().filter(is_sent).collect();
+            assert_eq!(cases.len(), count, "{name}");
+            for case in cases {
+                let capture = Capture::read(case);
+                let request = capture.signable();
+                let scope = Scope::new(now, captures::text(case, "region"), captures::text(case, "service"));
+                let hash = sha256_hex(request.body);
+                let stages = sign_headers(&request, &capture.signed(&request), &hash, &scope, id, secret);
+                capture.assert_equal(&stages);
+            }
         }
     }
 

@@ -49,26 +49,19 @@ impl From<&OperationSpec> for Value {
     fn from(spec: &OperationSpec) -> Self {
         let service = spec.service;
         let provider = [
-            ("id", service.provider.into()),
-            ("name", service.provider_name.into()),
+            ("id", service.vendor.id.into()),
+            ("name", service.vendor.name.into()),
             ("service", service.name.into()),
         ];
-        let mut errors: Vec<&ErrorSpec> = Vec::new();
-        for table in spec.errors {
-            // The operation's own entry for a code goes before the vendor's general one.
-            let known = errors.len();
-            let is_new =
-                |entry: &&ErrorSpec| !errors.iter().take(known).any(|error| error.code == entry.code);
-            let new: Vec<&ErrorSpec> = table.iter().filter(is_new).collect();
-            errors.extend(new);
-        }
         let mut members = Members::default();
         members.put("id", spec.id).put("provider", Self::from_iter(provider)).put("kind", spec.kind());
         members.put("title", spec.title).put("docs", spec.docs).put("permission", spec.permission);
-        members.put("signing", service.scheme).put("credentials", Self::list(service.credentials));
+        members
+            .put("signing", service.vendor.scheme())
+            .put("credentials", Self::list(service.vendor.credentials));
         members
             .put("fields", Self::list(spec.fields))
-            .put("variants", Self::list(service.variants))
+            .put("variants", Self::list(service.vendor.variants))
             .put("regions", Self::list(service.regions()));
         for (name, list) in [
             ("cancelableStates", spec.cancelable_states),
@@ -77,7 +70,7 @@ impl From<&OperationSpec> for Value {
         ] {
             members.put_some(name, some_list(list));
         }
-        members.put("errors", Self::list(errors));
+        members.put("errors", Self::list(spec.errors()));
         members.put_some("statusOperation", spec.status.as_ref().map(|status| status.operation));
         members.put_some("listOperation", spec.list).take()
     }

@@ -16,55 +16,49 @@ named! {
     }
 }
 
-impl Variant {
-    pub(crate) fn from_name(name: &str) -> Option<Self> {
-        [Self::Fips, Self::Dualstack, Self::Vpc].into_iter().find(|variant| variant.name() == name)
-    }
-}
-
-/// Where a service's regions answer.
-pub enum Endpoints {
-    /// AWS: `{prefix}[-fips].{region}.{suffix of the partition}`.
-    Aws {
-        /// The service's endpoint prefix.
-        prefix: &'static str,
-    },
-    /// Alibaba Cloud: `{product}[-vpc].{region}.aliyuncs.com`, but for the regions in the map.
+/// Where a service's regions answer. The label is the service's own.
+pub(crate) enum Endpoints {
+    /// AWS: `{label}[-fips].{region}.{suffix of the partition}`.
+    Aws,
+    /// Alibaba Cloud: `{label}[-vpc].{region}.aliyuncs.com`, except for the regions in the map.
     Alibaba {
-        /// The product's host label.
-        product: &'static str,
         /// Regions with a host of their own, as the vendor's SDKs have them.
         map: &'static [(&'static str, &'static [&'static str])],
     },
-    /// Huawei Cloud: `{service}.{region}.myhuaweicloud.{com or eu}`.
+    /// Huawei Cloud: `{label}.{region}.myhuaweicloud.{com or eu}`.
     Huawei {
-        /// The service's host label.
-        service: &'static str,
         /// The regions under `.eu`.
         eu: &'static [&'static str],
     },
+    /// Hosts that stand in no region's name: that of the region, otherwise the first one.
+    #[allow(dead_code)] // no service needs it yet
+    Fixed(&'static [(&'static str, &'static str)]),
 }
 
 impl Endpoints {
     /// The host for a region that [`check_region`] let pass.
-    pub(crate) fn host(&self, region: &str, variants: &[Variant]) -> String {
+    pub(crate) fn host(&self, label: &str, region: &str, variants: &[Variant]) -> String {
         let has = |variant| variants.contains(&variant);
         let host = match self {
-            Self::Aws { prefix } => {
+            Self::Aws => {
                 let partition = partition(region);
                 let fips = if has(Variant::Fips) { "-fips" } else { "" };
                 let suffix =
                     if has(Variant::Dualstack) { partition.dualstack_suffix } else { partition.suffix };
-                [prefix, fips, ".", region, ".", suffix].concat()
+                [label, fips, ".", region, ".", suffix].concat()
             }
-            Self::Alibaba { product, .. } => match self.mapped(region) {
+            Self::Alibaba { .. } => match self.mapped(region) {
                 Some(host) => host.to_owned(),
-                None if has(Variant::Vpc) => [product, "-vpc.", region, ".aliyuncs.com"].concat(),
-                None => [product, ".", region, ".aliyuncs.com"].concat(),
+                None if has(Variant::Vpc) => [label, "-vpc.", region, ".aliyuncs.com"].concat(),
+                None => [label, ".", region, ".aliyuncs.com"].concat(),
             },
-            Self::Huawei { service, eu } => {
+            Self::Huawei { eu } => {
                 let top = if eu.contains(&region) { "eu" } else { "com" };
-                [service, ".", region, ".myhuaweicloud.", top].concat()
+                [label, ".", region, ".myhuaweicloud.", top].concat()
+            }
+            Self::Fixed(hosts) => {
+                let own = hosts.iter().find(|(name, _)| *name == region).or(hosts.first());
+                own.map_or_else(String::new, |(_, host)| (*host).to_owned())
             }
         };
         host.to_ascii_lowercase()
@@ -79,6 +73,23 @@ impl Endpoints {
             _ => None,
         }
     }
+}
+
+/// Where a call's region comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Region {
+    /// The call must have one.
+    Required,
+    /// The call may have one; without one, it is this.
+    #[allow(dead_code)] // no service needs it yet
+    Fixed(&'static str),
+    /// The call may have one; without one, it is that of the ARN in one of these parameters.
+    FromArn(&'static [&'static str]),
+}
+
+/// The region of an ARN, `arn:partition:service:region:account:resource`.
+pub(crate) fn region_in(arn: &str) -> Option<&str> {
+    arn.strip_prefix("arn:")?.split(':').nth(2).filter(|region| check_region(region).is_ok())
 }
 
 /// An AWS partition: the regions that share their DNS suffixes.
@@ -152,7 +163,6 @@ mod tests {
     #[test]
     fn aws_hosts_follow_the_partition_of_the_region() {
         use Variant::{Dualstack, Fips};
-        let fsx = Endpoints::Aws { prefix: "fsx" };
         for (region, variants, host) in [
             ("us-east-1", &[][..], "fsx.us-east-1.amazonaws.com"),
             ("us-east-1", &[Fips], "fsx-fips.us-east-1.amazonaws.com"),
@@ -179,7 +189,29 @@ mod tests {
             ("nowhere", &[], "fsx.nowhere.amazonaws.com"),
             ("US-EAST-1", &[], "fsx.us-east-1.amazonaws.com"),
         ] {
-            assert_eq!(fsx.host(region, variants), host);
+            assert_eq!(Endpoints::Aws.host("fsx", region, variants), host);
+        }
+    }
+
+    #[test]
+    fn fixed_hosts_are_found_by_name() {
+        let hosts = Endpoints::Fixed(&[("world", "a.example"), ("china", "a.example.cn")]);
+        for (region, host) in [("world", "a.example"), ("china", "a.example.cn"), ("mars", "a.example")] {
+            assert_eq!(hosts.host("a", region, &[]), host);
+        }
+    }
+
+    #[test]
+    fn the_region_of_an_arn_is_its_fourth_part() {
+        for (arn, region) in [
+            ("arn:aws:datasync:us-east-1:123456789012:task/task-1", Some("us-east-1")),
+            ("arn:aws-cn:datasync:cn-north-1", Some("cn-north-1")),
+            ("arn:aws:s3:::bucket", None),
+            ("arn:aws:datasync:evil.example/:123456789012:task", None),
+            ("urn:aws:datasync:us-east-1:123456789012:task", None),
+            ("", None),
+        ] {
+            assert_eq!(region_in(arn), region, "{arn}");
         }
     }
 

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use regex_lite::Regex;
 
 use crate::data::named::named;
+use crate::spec::protocol::Location;
 
 named! {
     /// The type of a parameter.
@@ -86,16 +87,18 @@ pub struct FieldSpec {
     pub range: Option<(i64, i64)>,
     /// The vendor's pattern; of an array, of each item.
     pub pattern: Option<&'static Pattern>,
-    /// The only values that there are.
+    /// The documented values. The provider may have added others since, so another one only warns.
     pub options: &'static [&'static str],
     /// The parts of an array's objects.
     pub parts: &'static [FieldSpec],
     /// What a filter can be by, each with the rules for the value beside it.
     pub(crate) filters: &'static [FieldSpec],
+    /// The field beside it whose value chooses, among that field's filters, the rules for this one.
+    pub(crate) rules_from: Option<&'static str>,
     /// Whether only ASCII is allowed.
     pub(crate) ascii: bool,
-    /// Whether it becomes a segment of the URL's path.
-    pub(crate) in_path: bool,
+    /// Where it travels; `None` for where the protocol puts its parameters.
+    pub(crate) location: Option<Location>,
     /// Set for ids.
     pub(crate) id: Option<IdShape>,
 }
@@ -125,8 +128,9 @@ impl FieldSpec {
             options: &[],
             parts: &[],
             filters: &[],
+            rules_from: None,
             ascii: false,
-            in_path: false,
+            location: None,
             id: None,
         }
     }
@@ -186,9 +190,19 @@ impl FieldSpec {
         self
     }
 
-    pub(crate) const fn in_path(mut self) -> Self {
-        self.in_path = true;
+    pub(crate) const fn rules_from(mut self, key: &'static str) -> Self {
+        self.rules_from = Some(key);
         self
+    }
+
+    pub(crate) const fn at(mut self, location: Location) -> Self {
+        self.location = Some(location);
+        self
+    }
+
+    /// Whether it becomes a part of the URL's path.
+    pub(crate) fn is_in_path(&self) -> bool {
+        matches!(self.location, Some(Location::Path | Location::PathRest))
     }
 
     pub(crate) const fn ascii(mut self) -> Self {
@@ -196,7 +210,7 @@ impl FieldSpec {
         self
     }
 
-    /// The only values that there are; none where any may be.
+    /// The documented values; none where any text may be.
     #[must_use]
     pub fn allowed(&self) -> Vec<&'static str> {
         let filters = self.filters.iter().map(|filter| filter.name);

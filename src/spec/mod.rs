@@ -6,7 +6,12 @@ mod catalogue;
 pub(crate) mod endpoint;
 pub(crate) mod error;
 pub(crate) mod field;
+#[cfg(test)]
+pub(crate) mod made_up;
 pub(crate) mod operation;
+pub(crate) mod paging;
+pub(crate) mod protocol;
 pub(crate) mod service;
 pub(crate) mod status;
 pub(crate) mod task;
+pub(crate) mod vendor;

@@ -5,6 +5,7 @@ use crate::outcome::Verdict;
 use crate::spec::answer::Answer;
 use crate::spec::error::ErrorSpec;
 use crate::spec::field::FieldSpec;
+use crate::spec::protocol::RequestBody;
 use crate::spec::service::Service;
 use crate::spec::status::StatusCall;
 
@@ -49,13 +50,14 @@ pub struct OperationSpec {
     pub requirements: &'static [&'static str],
     /// What happens, and what it does not undo.
     pub effects: &'static [&'static str],
-    /// Documented errors: the operation's own first, then those of the service and the vendor.
-    pub errors: &'static [&'static [ErrorSpec]],
+    /// Documented errors of its own, beside those of the service and the provider.
+    pub(crate) errors: &'static [ErrorSpec],
     /// Advice that is better than a verdict's general one.
     pub(crate) advice: &'static [(Verdict, &'static str)],
     pub(crate) method: &'static str,
     /// The path, with the names of parameters in braces.
     pub(crate) path: &'static str,
+    pub(crate) body: RequestBody,
     pub(crate) answer: Answer,
     /// The parameter that makes the provider take repeated calls for one.
     pub(crate) token: Option<&'static str>,
@@ -84,6 +86,7 @@ impl OperationSpec {
             advice: &[],
             method: "GET",
             path: "/",
+            body: RequestBody::None,
             answer,
             token: None,
             status: None,
@@ -107,15 +110,23 @@ impl OperationSpec {
         self.id.split_once(':').map_or("", |(_, name)| name)
     }
 
+    /// The documented errors: its own, then the service's, then the provider's. A code that has entries in an
+    /// earlier table is left out of the later ones.
+    pub fn errors(&self) -> impl Iterator<Item = &'static ErrorSpec> {
+        let [own, service, vendor] = [self.errors, self.service.errors, self.service.vendor.errors];
+        let has = |table: &[ErrorSpec], code| table.iter().any(|error| error.code == code);
+        let is_new = move |error: &&ErrorSpec| !has(own, error.code);
+        own.iter()
+            .chain(service.iter().filter(is_new))
+            .chain(vendor.iter().filter(is_new).filter(move |error| !has(service, error.code)))
+    }
+
     /// The documented entry for a code. Where a code has several, the HTTP status chooses.
     pub(crate) fn error(&self, code: &str, status: u16) -> Option<&'static ErrorSpec> {
-        let bare = self.service.bare_code;
-        let mut entries = self
-            .errors
-            .iter()
-            .flat_map(|table| table.iter())
-            .filter(|entry| bare(entry.code) == bare(code))
-            .peekable();
+        let bare = self.service.vendor.bare_code;
+        let tables = [self.errors, self.service.errors, self.service.vendor.errors];
+        let mut entries =
+            tables.into_iter().flatten().filter(|entry| bare(entry.code) == bare(code)).peekable();
         let first = entries.peek().copied();
         entries.find(|entry| entry.http_status == Some(status)).or(first)
     }

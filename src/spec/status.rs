@@ -1,6 +1,6 @@
 //! How to ask what became of a canceled task: one task alone, or many in one request.
 
-use crate::data::value::Value;
+use crate::data::value::{Members, Value};
 
 /// What tells how a canceled task ended.
 pub(crate) struct StatusCall {
@@ -14,7 +14,6 @@ pub(crate) struct StatusCall {
     pub(crate) gone: &'static [&'static str],
     /// Raw states that mean "canceled" once the cancel call was accepted or the task was seen canceling. By
     /// themselves they read as the provider's states say, such as failed.
-    #[allow(dead_code)] // read by the run
     pub(crate) ends_canceled: &'static [&'static str],
     /// What lists the task's parts, where these may go on when the task itself is canceled; its parameters
     /// are those of the cancel call.
@@ -25,6 +24,7 @@ pub(crate) struct StatusCall {
 
 impl StatusCall {
     /// The parameters that ask for the task of one cancel call.
+    #[inline(never)]
     pub(crate) fn params(&self, cancel: &Value) -> Value {
         match &self.together {
             Some(together) if together.operation == self.operation => together.params(&[cancel], self.id),
@@ -47,6 +47,8 @@ impl StatusCall {
 /// | `nas:CancelDataFlowTask` | `DescribeDataFlowTasks`, `Filters` | 10 | `FileSystemId` | `TaskIds` likewise |
 /// | `sfsturbo:DeleteHpcCacheTask` | `ListHpcCacheTasks` | all | `project_id`, `share_id` | no filter by id; a page holds 1,000 tasks with all details |
 /// | `snow-device-management:CancelTask` | `ListTasks` | all | – | no filter by id; the executions are still asked for task by task |
+/// | `oms:StopTask` | `ListTasks` | all | `project_id` | no filter by id; a page holds 100 tasks with all details |
+/// | `datasync:CancelTaskExecution` | – | – | – | `ListTaskExecutions` has neither a filter by id nor the reason why an execution failed, and shows a long history; few executions run at once |
 ///
 /// A list of all tasks has its old ones, too: it pays where more tasks wait than it has pages.
 pub(crate) struct Together {
@@ -55,7 +57,6 @@ pub(crate) struct Together {
     /// How it is told which tasks.
     pub(crate) ids: Ids,
     /// How many tasks one request can ask for.
-    #[allow(dead_code)] // read by the run
     pub(crate) max: usize,
     /// The parameters of the cancel calls that must be equal; the request takes them over.
     pub(crate) same: &'static [&'static str],
@@ -78,18 +79,25 @@ impl Together {
     /// The parameters that ask for the tasks of these cancel calls' parameters, whose parameter `id` is the
     /// task's id.
     pub(crate) fn params(&self, cancels: &[&Value], id: &str) -> Value {
-        let first = |name: &'static str| Some((name, cancels.first()?.get(name)?.clone()));
-        let ids = || cancels.iter().filter_map(|cancel| cancel.get(id)?.as_str());
-        let ids = match self.ids {
-            Ids::List(param) => Some((param, Value::list(ids()))),
-            Ids::Filter { filters, key, by, value } => {
-                let ids: Vec<&str> = ids().collect();
-                let filter = Value::from_iter([(key, Value::from(by)), (value, Value::from(&ids.join(",")))]);
-                Some((filters, Value::List(vec![filter])))
+        let mut params = Members::default();
+        for name in self.same {
+            params.put_some(name, cancels.first().and_then(|cancel| cancel.get(name)).cloned());
+        }
+        let ids: Vec<&str> = cancels.iter().filter_map(|cancel| cancel.get(id)?.as_str()).collect();
+        match self.ids {
+            Ids::List(param) => {
+                params.put(param, Value::list(ids));
             }
-            Ids::All => None,
-        };
-        let page = self.page.map(|(name, size)| (name, Value::Integer(size)));
-        self.same.iter().filter_map(|name| first(name)).chain(ids).chain(page).collect()
+            Ids::Filter { filters, key, by, value } => {
+                let mut filter = Members::default();
+                filter.put(key, by).put(value, &ids.join(","));
+                params.put(filters, Value::List(vec![filter.take()]));
+            }
+            Ids::All => {}
+        }
+        if let Some((name, size)) = self.page {
+            params.put(name, size);
+        }
+        params.take()
     }
 }

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { it } from "node:test";
-import { remembering } from "../../www/console/remembering.js";
+import { remembering } from "../../www/console/model/remembering.js";
 
 it("a result is computed once while its arguments stay the same", () => {
   /** @type {string[]} */

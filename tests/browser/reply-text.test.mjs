@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { parseReplyText, statusOf } from "../../www/console/reply-text.js";
+import { parseReplyText, statusOf } from "../../www/console/model/reply-text.js";
 
 describe("a large log is read in no time", () => {
   const cases = [

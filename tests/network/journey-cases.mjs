@@ -1,6 +1,6 @@
 // From a list to a task that no longer runs, over HTTP, against the practice cloud: what it says is held against its
 // books. The same cases for every runtime.
-import { practiceCredentials } from "../../sandbox/credentials.mjs";
+import { practiceCredentials } from "../../sandbox/vendors/credentials.mjs";
 import { contains, equal, ok } from "../js/expect.mjs";
 
 /** @typedef {{ name: string, run: (calloff: typeof import("calloff"), endpoint: string) => Promise<void> }} Case */

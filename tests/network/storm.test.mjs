@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { createPracticeCloud, practiceCredentials } from "../../sandbox/cloud.mjs";
+import { createPracticeCloud, practiceCredentials } from "../../sandbox/index.mjs";
 import { project } from "../package/project.mjs";
 
 /** @typedef {import("calloff").CallOffResult} CallOffResult */
@@ -165,13 +165,9 @@ test(`a fault storm over ${COUNT} tasks`, async (t) => {
       {
         credentials: () => practiceCredentials[/** @type {"aws"} */ (provider)].user,
         fetch,
-        sleep,
+        clock: { now: () => clock.now, sleep },
         timeoutMs: 250,
         concurrency: 100,
-        // Each run begins at the time that it is by then.
-        get now() {
-          return clock.now;
-        },
       },
     );
 

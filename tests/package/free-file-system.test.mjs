@@ -4,7 +4,7 @@ import { execFile } from "node:child_process";
 import { copyFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, beforeEach, describe, it } from "node:test";
-import { practiceCredentials } from "../../sandbox/cloud.mjs";
+import { practiceCredentials } from "../../sandbox/index.mjs";
 import { startServer } from "../../sandbox/server.mjs";
 import { root } from "../../scripts/lib/setup.mjs";
 import { project } from "./project.mjs";
@@ -40,7 +40,7 @@ beforeEach(() => control("POST reset"));
 
 /**
  * Tasks of the file system, their numbers being their ids.
- * @param {Omit<import("../../sandbox/types.d.ts").Seed, "ids">[]} tasks
+ * @param {Omit<import("../../sandbox/cloud/types.d.ts").Seed, "ids">[]} tasks
  * @param {string} [FileSystemId]
  */
 const seed = (tasks, FileSystemId = FILE_SYSTEM) =>

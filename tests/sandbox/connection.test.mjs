@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, describe, test } from "node:test";
-import { practiceCredentials } from "../../sandbox/cloud.mjs";
+import { practiceCredentials } from "../../sandbox/index.mjs";
 import { startServer } from "../../sandbox/server.mjs";
 import { practice } from "./practice.mjs";
 import { cancelDataRepositoryTask, deleteHpcCacheTask } from "./vendor-signers.mjs";

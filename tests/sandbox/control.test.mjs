@@ -2,17 +2,21 @@
 
 import assert from "node:assert/strict";
 import { beforeEach, describe, test } from "node:test";
-import { practiceCredentials } from "../../sandbox/cloud.mjs";
+import { practiceCredentials } from "../../sandbox/index.mjs";
 import { practice } from "./practice.mjs";
 import {
   cancelDataFlowSubTask,
   cancelDataRepositoryTask,
   cancelTask,
+  cancelTaskExecution,
   deleteHpcCacheTask,
+  stopTask,
 } from "./vendor-signers.mjs";
 
 const { aws, alibaba, huawei } = practiceCredentials;
 const RUNNING = "task-0123456789abcdef0";
+const EXECUTION =
+  "arn:aws:datasync:us-east-1:123456789012:task/task-0123456789abcdef0/execution/exec-0123456789abcdef0";
 const IN_TWO_SECONDS = /retry-after: Sat, 21 Nov 2026 12:00:02 GMT\n/;
 
 /** @type {ReturnType<typeof practice>} */
@@ -24,6 +28,7 @@ beforeEach(() => {
 /** A good cancel call of each service. @type {Record<string, () => Request | Promise<Request>>} */
 const goodCalls = {
   fsx: () => cancelDataRepositoryTask(RUNNING, aws.session, here.clock.now),
+  datasync: () => cancelTaskExecution(EXECUTION, aws.session, here.clock.now),
   "snow-device-management": () => cancelTask("abcdefghij0123456789", aws.session, here.clock.now),
   nas: () =>
     cancelDataFlowSubTask(
@@ -46,7 +51,15 @@ const goodCalls = {
       huawei.session,
       here.clock.now,
     ),
+  oms: () =>
+    stopTask(
+      { project_id: "0123456789abcdef0123456789abcdef", task_id: "128984723742750" },
+      huawei.session,
+      here.clock.now,
+    ),
 };
+/** What a good cancel call is answered. @param {string} service */
+const goodStatus = (service) => (service === "sfsturbo" ? 202 : 200);
 /** @param {string} service */
 const call = (service) => here.send(/** @type {() => Request} */ (goodCalls[service])());
 
@@ -62,6 +75,15 @@ describe("faults", () => {
       "clock-skew": [400, /Signature expired: 20261121T114000Z is now earlier than 20261121T115500Z/],
       "expired-token": [400, /"__type":"ExpiredTokenException"/],
       UnsupportedOperation: [400, /"__type":"UnsupportedOperation"/],
+    },
+    datasync: {
+      throttled: [400, /"__type":"ThrottlingException"/],
+      "throttled-with-hint": [400, /x-amz-retry-after: 1500/],
+      "throttled-with-date": [400, IN_TWO_SECONDS],
+      "internal-error": [500, /"__type":"InternalException","message"/],
+      unavailable: [503, /"__type":"ServiceUnavailable"/],
+      "clock-skew": [400, /Signature expired: /],
+      "expired-token": [400, /"__type":"ExpiredTokenException"/],
     },
     "snow-device-management": {
       throttled: [429, /x-amzn-errortype: ThrottlingException/],
@@ -96,6 +118,16 @@ describe("faults", () => {
       busy: [400, /"errCode":"SFS.TURBO.0011"/],
       "keystone-error": [401, /"code":401/],
     },
+    oms: {
+      throttled: [429, /"error_code":"APIGW.0308"/],
+      "throttled-with-hint": [429, /retry-after: 2\n/],
+      "throttled-with-date": [429, IN_TWO_SECONDS],
+      "internal-error": [500, /"error_code":"OMS.0001"/],
+      unavailable: [503, /"error_code":"APIGW.0801"/],
+      "clock-skew": [401, /signature expired, signature time:20261121T114000Z,server time:20261121T120000Z/],
+      "expired-token": [401, /token expires, expires_at: 2026-11-21T11:59:00.000Z/],
+      "keystone-error": [401, /"code":401/],
+    },
   };
   for (const [service, faults] of Object.entries(expected)) {
     const between = {
@@ -117,7 +149,7 @@ describe("faults", () => {
         assert.match(`${head}\n\n${body}`, /** @type {RegExp} */ (text));
         const after = await here.state();
         assert.deepEqual(after.services[service], { ...services[service], faults: [] });
-        assert.equal((await call(service)).status, service === "sfsturbo" ? 202 : 200);
+        assert.equal((await call(service)).status, goodStatus(service));
       });
     }
   }
@@ -183,6 +215,7 @@ describe("seed, clock and reset", () => {
     await call("fsx");
     await here.control("POST clock", { aheadSeconds: 60 });
     await here.control("POST storm", { seed: 1, share: 1 });
+    await here.control("POST limit", { perSecond: 1 });
     await here.control("POST reset");
     assert.deepEqual(await here.state(), before);
   });
@@ -263,9 +296,16 @@ describe("state", () => {
     assert.equal((await seeded.json()).services.fsx.tasks.total, 9);
   });
 
-  test("there is no secret in it", async () => {
+  test("it tells who may call, by provider, so that a page need not know", async () => {
+    assert.deepEqual((await here.state()).keys, practiceCredentials);
+    const one = await (await here.control("GET state?service=nas")).json();
+    assert.deepEqual(one.keys, { alibaba: practiceCredentials.alibaba });
+  });
+
+  test("there is no secret in what it tells of tasks and calls", async () => {
     for (const service of Object.keys(goodCalls)) await call(service);
-    const text = JSON.stringify(await here.state());
+    const { keys: _, ...told } = await here.state();
+    const text = JSON.stringify(told);
     for (const vendor of Object.values(practiceCredentials)) {
       for (const keys of Object.values(vendor)) {
         for (const [name, secret] of Object.entries(keys)) {
@@ -281,7 +321,7 @@ describe("a control call that is wrong says how", () => {
     [
       "POST faults",
       { service: "s3", faults: [] },
-      /service: expected one of nas, fsx, sfsturbo, snow-device-/,
+      /service: expected one of nas, datasync, fsx, sfsturbo, oms, snow-device-/,
     ],
     ["POST faults", { service: "fsx", faults: ["toString"] }, /fsx has no fault "toString"/],
     ["POST faults", { service: "fsx", faults: "throttled" }, /faults: expected a list/],
@@ -301,6 +341,10 @@ describe("a control call that is wrong says how", () => {
       { seed: 1, share: 0.3, services: ["fsx"], faults: ["busy"] },
       /no service has a fault "busy"/,
     ],
+    ["POST limit", { services: ["s3"], perSecond: 1 }, /service: expected one of /],
+    ["POST limit", { perSecond: -1 }, /perSecond: expected a number, 0 for no limit/],
+    ["POST limit", {}, /perSecond: expected a number/],
+    ["POST limit", { perSecond: 1, burst: 0 }, /burst: expected a whole number from 1 on/],
     ["GET state?service=s3", undefined, /service: expected one of /],
     ["POST reset", [], /expected a JSON object/],
   ])) {
@@ -339,6 +383,7 @@ describe("pages on other origins", () => {
     ["/task/abc/cancel", "authorization,x-amz-date", /x-amzn-ErrorType/],
     ["/?FileSystemId=x", "authorization,x-acs-action,x-acs-date", /^\*$/],
     ["/v1/p/sfs-turbo/s/hpc-cache/task/t", "authorization,content-type,x-sdk-date", /X-request-id/],
+    ["/v2/p/tasks/1/stop", "authorization,content-type,x-sdk-date", /X-request-id/],
   ])) {
     test(`a preflight of ${path} with ${requested}`, async () => {
       const { status, headers } = await preflight(path, requested);
@@ -363,16 +408,45 @@ describe("pages on other origins", () => {
     );
   });
 
-  test("and control nothing", async () => {
-    const headers = { origin: "https://evil.example" };
-    const reset = new Request("http://127.0.0.1/cloud/_control/reset", { method: "POST", headers });
-    assert.equal((await here.send(reset)).status, 403);
+  /** @param {Record<string, string>} headers */
+  const reset = async (headers, url = "http://127.0.0.1:8787/cloud/_control/reset") => {
+    const { status, body } = await here.send(new Request(url, { method: "POST", headers }));
+    return `${status} ${body.error ?? ""}`;
+  };
+
+  for (const origin of [
+    "https://evil.example",
+    "http://127.0.0.1:8788",
+    "http://localhost:8787",
+    "https://127.0.0.1:8787",
+    "null",
+  ]) {
+    test(`a page on ${origin} controls nothing at http://127.0.0.1:8787`, async () => {
+      assert.match(await reset({ origin }), /^403 expected no Origin, or http:\/\/127.0.0.1:8787; found /);
+    });
+  }
+
+  test("nor does what comes from elsewhere without an Origin; one's own page and no page do", async () => {
+    for (const site of ["cross-site", "same-site"]) {
+      assert.match(await reset({ "sec-fetch-site": site }), new RegExp(`^403 .*Sec-Fetch-Site: ${site}$`));
+    }
+    const own = { origin: "http://127.0.0.1:8787", "sec-fetch-site": "same-origin" };
+    for (const headers of [{}, own, { "sec-fetch-site": "none" }]) assert.equal(await reset(headers), "200 ");
+  });
+
+  test("under another name the cloud is not controlled, since that name may be another's", async () => {
+    const at = (/** @type {string} */ host) => reset({}, `http://${host}/cloud/_control/reset`);
+    for (const host of ["evil.example", "localhost.evil.example:8787", "192.0.2.1", "0.0.0.0"]) {
+      assert.match(await at(host), /^421 expected one of these hosts: 127.0.0.1, localhost, \[::1\]$/, host);
+    }
+    for (const host of ["localhost:1", "[::1]:8787"]) assert.equal(await at(host), "200 ", host);
   });
 });
 
 describe("a token that has expired", () => {
   for (const [service, send] of /** @type {[string, () => Request | Promise<Request>][]} */ ([
     ["fsx", () => cancelDataRepositoryTask(RUNNING, aws.expired, here.clock.now)],
+    ["datasync", () => cancelTaskExecution(EXECUTION, aws.expired, here.clock.now)],
     ["snow-device-management", () => cancelTask("abcdefghij0123456789", aws.expired, here.clock.now)],
     ["nas", () => cancelDataFlowSubTask({ FileSystemId: "x" }, alibaba.expired, here.clock.now)],
     [
@@ -380,6 +454,7 @@ describe("a token that has expired", () => {
       () =>
         deleteHpcCacheTask({ project_id: "p", share_id: "s", task_id: "t" }, huawei.expired, here.clock.now),
     ],
+    ["oms", () => stopTask({ project_id: "p", task_id: "1" }, huawei.expired, here.clock.now)],
   ])) {
     test(`${service}: the same reply as the fault's`, async () => {
       const { status, body } = await here.send(send());

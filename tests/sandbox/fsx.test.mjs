@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { beforeEach, describe, test } from "node:test";
-import { practiceCredentials } from "../../sandbox/cloud.mjs";
+import { practiceCredentials } from "../../sandbox/index.mjs";
 import { practice } from "./practice.mjs";
 import { callFsx, cancelDataRepositoryTask, signAws } from "./vendor-signers.mjs";
 
@@ -323,7 +323,7 @@ describe("what is refused before it gets that far", () => {
 
   for (const [what, headers] of Object.entries({
     "an unknown operation": { "x-amz-target": "AWSSimbaAPIService_v20180301.toString", "content-type": type },
-    "another service's target": { "x-amz-target": "FmrsService.CancelTaskExecution", "content-type": type },
+    "another service's target": { "x-amz-target": "AmazonSSM.CancelCommand", "content-type": type },
     "another content type": { "x-amz-target": target, "content-type": "application/json" },
   })) {
     test(what, async () => {

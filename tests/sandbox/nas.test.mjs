@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { beforeEach, describe, test } from "node:test";
-import { practiceCredentials } from "../../sandbox/cloud.mjs";
+import { practiceCredentials } from "../../sandbox/index.mjs";
 import { practice } from "./practice.mjs";
 import { callNas, cancelDataFlowSubTask } from "./vendor-signers.mjs";
 
@@ -506,6 +506,14 @@ describe("what the gateway refuses", () => {
       assert.equal(told(await here.send(request)), told_);
     });
   }
+
+  test("a header that has to be signed, and is not: IncompleteSignature", async () => {
+    for (const header of ["x-acs-accesskey-id", "content-type"]) {
+      const request = cancelDataFlowSubTask(ids, user, here.clock.now);
+      request.headers.set(header, "added/later");
+      assert.equal(told(await here.send(request)), "400 IncompleteSignature", header);
+    }
+  });
 
   test("another method", async () => {
     assert.equal(told(await cancel({}, user, { method: "DELETE" })), "400 UnsupportedHTTPMethod");

@@ -1,6 +1,6 @@
 // A practice cloud with a clock that stands still until a test moves it.
 
-import { createPracticeCloud } from "../../sandbox/cloud.mjs";
+import { createPracticeCloud } from "../../sandbox/index.mjs";
 
 const START = Date.parse("2026-11-21T12:00:00Z");
 

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { practiceCredentials } from "../../sandbox/cloud.mjs";
+import { practiceCredentials } from "../../sandbox/index.mjs";
 import { practice } from "./practice.mjs";
 import { callFsx, callNas, callSfsTurbo, cancelDataRepositoryTask, cancelTask } from "./vendor-signers.mjs";
 

@@ -47,27 +47,38 @@ export async function signAws({ url, method = "POST", headers = {}, body = "", s
 const ENDPOINT = "http://127.0.0.1/cloud";
 
 /**
- * @param {string} operation
- * @param {object} input
- * @param {Keys} keys
- * @param {number} now
- * @param {string} [endpoint]
+ * Calls of a service with the protocol awsJson1.1.
+ *
+ * @param {string} service
+ * @param {string} prefix of its targets
  */
-export const callFsx = (operation, input, keys, now, endpoint = ENDPOINT) =>
-  signAws(
-    {
-      url: `${endpoint}/`,
-      headers: {
-        "content-type": "application/x-amz-json-1.1",
-        "x-amz-target": `AWSSimbaAPIService_v20180301.${operation}`,
+const awsJsonCaller =
+  (service, prefix) =>
+  /**
+   * @param {string} operation
+   * @param {object} input
+   * @param {Keys} keys
+   * @param {number} now
+   * @param {string} [endpoint]
+   */
+  (operation, input, keys, now, endpoint = ENDPOINT) =>
+    signAws(
+      {
+        url: `${endpoint}/`,
+        headers: {
+          "content-type": "application/x-amz-json-1.1",
+          "x-amz-target": `${prefix}.${operation}`,
+        },
+        body: JSON.stringify(input),
+        service,
+        region: "eu-west-1",
       },
-      body: JSON.stringify(input),
-      service: "fsx",
-      region: "eu-west-1",
-    },
-    keys,
-    now,
-  );
+      keys,
+      now,
+    );
+
+export const callFsx = awsJsonCaller("fsx", "AWSSimbaAPIService_v20180301");
+export const callDataSync = awsJsonCaller("datasync", "FmrsService");
 
 /**
  * @param {string} taskId
@@ -77,6 +88,15 @@ export const callFsx = (operation, input, keys, now, endpoint = ENDPOINT) =>
  */
 export const cancelDataRepositoryTask = (taskId, keys, now, endpoint) =>
   callFsx("CancelDataRepositoryTask", { TaskId: taskId }, keys, now, endpoint);
+
+/**
+ * @param {string} TaskExecutionArn
+ * @param {Keys} keys
+ * @param {number} now
+ * @param {string} [endpoint]
+ */
+export const cancelTaskExecution = (TaskExecutionArn, keys, now, endpoint) =>
+  callDataSync("CancelTaskExecution", { TaskExecutionArn }, keys, now, endpoint);
 
 /**
  * @param {"GET" | "POST"} method
@@ -150,14 +170,14 @@ export const cancelDataFlowSubTask = (parameters, keys, now, other) =>
   callNas("CancelDataFlowSubTask", parameters, keys, now, other);
 
 /**
- * @param {"GET" | "DELETE"} method
- * @param {string} path below /v1
+ * @param {"GET" | "POST" | "DELETE"} method
+ * @param {string} path
  * @param {Record<string, string>} query
  * @param {Keys} keys
  * @param {number} now
  * @param {{ endpoint?: string, headers?: Record<string, string> }} [other]
  */
-export function callSfsTurbo(
+export function callHuawei(
   method,
   path,
   query,
@@ -165,7 +185,7 @@ export function callSfsTurbo(
   now,
   { endpoint = ENDPOINT, headers = {} } = {},
 ) {
-  const url = `${endpoint}/v1${path}`;
+  const url = endpoint + path;
   const signed = Huawei.AKSKSigner.sign(
     {
       method,
@@ -185,6 +205,17 @@ export function callSfsTurbo(
 }
 
 /**
+ * @param {"GET" | "DELETE"} method
+ * @param {string} path below /v1
+ * @param {Record<string, string>} query
+ * @param {Keys} keys
+ * @param {number} now
+ * @param {Parameters<typeof callHuawei>[5]} [other]
+ */
+export const callSfsTurbo = (method, path, query, keys, now, other) =>
+  callHuawei(method, `/v1${path}`, query, keys, now, other);
+
+/**
  * @param {{ project_id: string, share_id: string, task_id: string }} ids
  * @param {Keys} keys
  * @param {number} now
@@ -197,6 +228,18 @@ export const deleteHpcCacheTask = (
   { headers, ...other } = {},
 ) =>
   callSfsTurbo("DELETE", `/${project_id}/sfs-turbo/${share_id}/hpc-cache/task/${task_id}`, {}, keys, now, {
+    ...other,
+    headers: { "X-Project-Id": project_id, ...headers },
+  });
+
+/**
+ * @param {{ project_id: string, task_id: string }} ids
+ * @param {Keys} keys
+ * @param {number} now
+ * @param {NonNullable<Parameters<typeof callHuawei>[5]>} [other]
+ */
+export const stopTask = ({ project_id, task_id }, keys, now, { headers, ...other } = {}) =>
+  callHuawei("POST", `/v2/${project_id}/tasks/${task_id}/stop`, {}, keys, now, {
     ...other,
     headers: { "X-Project-Id": project_id, ...headers },
   });

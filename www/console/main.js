@@ -3,19 +3,20 @@
 import { interpretResponse } from "calloff";
 import { html, nothing, render } from "lit-html";
 import { keyed } from "lit-html/directives/keyed.js";
-import { confirmView } from "./confirm-view.js";
-import { cancelOperations, Draft } from "./draft.js";
-import { formView } from "./form-view.js";
-import { masker } from "./mask.js";
-import { noReply, notSent, outcomeView, replyView, verdicts } from "./outcome-view.js";
-import { pastedView } from "./pasted-view.js";
-import { enterPractice, practiceView, readBooks } from "./practice.js";
-import { requestView } from "./request-view.js";
+import { cancelOperations, Draft } from "./model/draft.js";
+import { masker } from "./model/mask.js";
+import { enterPractice, readBooks } from "./model/practice.js";
+import { confirmView } from "./views/confirm.js";
+import { formView } from "./views/form.js";
+import { noReply, notSent, outcomeView, replyView, verdicts } from "./views/outcome.js";
+import { pastedView } from "./views/pasted.js";
+import { practiceView } from "./views/practice.js";
+import { requestView } from "./views/request.js";
 
 /** @import { Call, HttpRequest, Outcome } from "calloff" */
-/** @import { Masker } from "./mask.js" */
-/** @import { ReplyShown } from "./outcome-view.js" */
-/** @import { Books } from "./practice.js" */
+/** @import { Masker } from "./model/mask.js" */
+/** @import { ReplyShown } from "./views/outcome.js" */
+/** @import { Books } from "./model/practice.js" */
 
 /**
  * A call that was sent, with the provider's time if `corrected`, and its answer, if one came.

@@ -2,40 +2,30 @@
 //!
 //! <https://help.aliyun.com/en/cpfs/bmcpfs/developer-reference/api-nas-2017-06-26-canceldataflowsubtask-bmcpfs>
 
-use crate::data::value::Value;
-use crate::http::reply::{Body, Reply};
-use crate::http::request::Signing;
+use super::VENDOR;
 use crate::outcome::Verdict;
 use crate::outcome::task::TaskState;
-use crate::spec::answer::{Answer, ErrorParts, Paging, Success};
-use crate::spec::endpoint::{Endpoints, Variant};
-use crate::spec::error::{ErrorSpec, Judgment};
+use crate::spec::answer::{Answer, CancelAnswer};
+use crate::spec::endpoint::{Endpoints, Region};
+use crate::spec::error::ErrorSpec;
 use crate::spec::field::{FieldSpec, FieldType, IdShape, Pattern};
 use crate::spec::operation::{CancelCall, OperationSpec};
-use crate::spec::service::{Carrier, CredentialKind, HeaderValue, Service};
+use crate::spec::paging::Paging;
+use crate::spec::protocol::Protocol;
+use crate::spec::service::Service;
 use crate::spec::status::{Ids, StatusCall, Together};
-use crate::spec::task::{Progress, TaskShape};
-use crate::text::mask::mask_labeled;
+use crate::spec::task::{Progress, Source, TaskShape};
 
 static SERVICE: Service = Service {
-    provider: "alibaba",
-    provider_name: "Alibaba Cloud",
+    vendor: &VENDOR,
     name: "Cloud Parallel File Storage (CPFS)",
-    scheme: "acs3-hmac-sha256",
-    credentials: &[CredentialKind::AccessKey],
-    variants: &[Variant::Vpc],
+    label: "nas",
     regions: REGIONS,
-    endpoints: Endpoints::Alibaba { product: "nas", map: ENDPOINT_MAP },
-    signing: |_| Signing::Acs3,
-    headers: &[
-        ("x-acs-action", HeaderValue::Operation("")),
-        ("x-acs-version", HeaderValue::Fixed("2017-06-26")),
-    ],
-    carrier: Carrier::Query,
-    most_hint_ms: None,
-    read_error,
-    bare_code: |code| code,
-    judge,
+    region: Region::Required,
+    endpoints: Endpoints::Alibaba { map: ENDPOINT_MAP },
+    protocol: Protocol::AlibabaRpc { version: "2017-06-26" },
+    headers: &[],
+    errors: &NAS_ERRORS,
 };
 
 /// The regions of CPFS, then those that only the rest of NAS has.
@@ -86,7 +76,7 @@ pub(in crate::providers) static OPERATIONS: [OperationSpec; 4] = [
             "Data that was already transferred stays where it is.",
             "Only this streaming task is canceled; the data flow task that it belongs to goes on.",
         ],
-        errors: &[&CANCEL_ERRORS, &NAS_ERRORS, &GATEWAY_ERRORS],
+        errors: &CANCEL_ERRORS,
         advice: &[(
             Verdict::Accepted,
             "CPFS took the cancellation and works on it: ask DescribeDataFlowSubTasks until the task is CANCELED (or ended otherwise). It can take 5 to 10 minutes.",
@@ -103,19 +93,19 @@ pub(in crate::providers) static OPERATIONS: [OperationSpec; 4] = [
             together: Some(together(LIST_SUB_TASKS, "DataFlowSubTaskIds")),
         }),
         list: Some(LIST_SUB_TASKS),
-        ..OperationSpec::reading(CANCEL_SUB_TASK, &SERVICE, Answer::Cancel(read_cancel))
+        ..OperationSpec::reading(CANCEL_SUB_TASK, &SERVICE, Answer::Cancel(TOLD))
     },
     OperationSpec {
         title: "Find data streaming tasks",
         docs: "https://help.aliyun.com/en/cpfs/bmcpfs/developer-reference/api-nas-2017-06-26-describedataflowsubtasks-bmcpfs",
         fields: &LIST_SUB_TASKS_FIELDS,
-        errors: &[&LIST_ERRORS, &NAS_ERRORS, &GATEWAY_ERRORS],
+        errors: &LIST_ERRORS,
         method: "POST",
         cancel: Some(CancelCall { operation: CANCEL_SUB_TASK, id: Some("DataFlowSubTaskId") }),
         ..OperationSpec::reading(
             LIST_SUB_TASKS,
             &SERVICE,
-            Answer::Tasks(&SUB_TASK, &["DataFlowSubTask", "DataFlowSubTask"], Paging::Token("NextToken")),
+            Answer::Tasks(&SUB_TASK, &["DataFlowSubTask", "DataFlowSubTask"], Paging::token("NextToken")),
         )
     },
     OperationSpec {
@@ -132,7 +122,7 @@ pub(in crate::providers) static OPERATIONS: [OperationSpec; 4] = [
             "The cancellation is asynchronous: data goes on moving until the task is Canceled.",
             "Data that was already transferred stays where it is.",
         ],
-        errors: &[&CANCEL_ERRORS, &NAS_ERRORS, &GATEWAY_ERRORS],
+        errors: &CANCEL_ERRORS,
         advice: &[
             (
                 Verdict::Accepted,
@@ -155,19 +145,19 @@ pub(in crate::providers) static OPERATIONS: [OperationSpec; 4] = [
             together: Some(together(LIST_TASKS, "TaskIds")),
         }),
         list: Some(LIST_TASKS),
-        ..OperationSpec::reading(CANCEL_TASK, &SERVICE, Answer::Cancel(read_cancel))
+        ..OperationSpec::reading(CANCEL_TASK, &SERVICE, Answer::Cancel(TOLD))
     },
     OperationSpec {
         title: "Find data flow tasks",
         docs: "https://help.aliyun.com/en/cpfs/bmcpfs/developer-reference/api-nas-2017-06-26-describedataflowtasks-bmcpfs",
         fields: &LIST_TASKS_FIELDS,
-        errors: &[&LIST_ERRORS, &NAS_ERRORS, &GATEWAY_ERRORS],
+        errors: &LIST_ERRORS,
         method: "POST",
         cancel: Some(CancelCall { operation: CANCEL_TASK, id: Some("TaskId") }),
         ..OperationSpec::reading(
             LIST_TASKS,
             &SERVICE,
-            Answer::Tasks(&TASK, &["TaskInfo", "Task"], Paging::Token("NextToken")),
+            Answer::Tasks(&TASK, &["TaskInfo", "Task"], Paging::token("NextToken")),
         )
     },
 ];
@@ -210,6 +200,7 @@ const FILTER_VALUE: FieldSpec = FieldSpec::option("Value", "Value", FieldType::S
         "What it is to be; several with commas between them where the filter takes several.",
         "df-194433a5be31****",
     )
+    .rules_from("Key")
     .required();
 const MAX_RESULTS: FieldSpec = FieldSpec::option("MaxResults", "Page size", FieldType::Integer)
     .text("The most tasks to return at once.", "20");
@@ -301,9 +292,12 @@ static TASK_FILTER: [FieldSpec; 2] = [
     FILTER_VALUE,
 ];
 
+const TOLD: CancelAnswer =
+    CancelAnswer { may_be_empty: false, dry_run: Some("DryRun"), ..CancelAnswer::NOTHING };
+
 static SUB_TASK: TaskShape = TaskShape {
-    source: |task| task.text(&["SrcFilePath"]),
-    failure: |task| task.text(&["ErrorMsg"]),
+    source: Source::Parts(&["SrcFilePath"]),
+    failure: &["ErrorMsg"],
     times: ["CreateTime", "StartTime", "EndTime"],
     parents: &[
         ("FileSystemId", "FileSystemId"),
@@ -330,8 +324,8 @@ static SUB_TASK: TaskShape = TaskShape {
 
 static TASK: TaskShape = TaskShape {
     kind: "TaskAction",
-    source: |task| task.text(&["SourceStorage"]),
-    failure: |task| task.text(&["ErrorMsg"]),
+    source: Source::Parts(&["SourceStorage"]),
+    failure: &["ErrorMsg"],
     times: ["CreateTime", "StartTime", "EndTime"],
     // The vendor writes this one with a small s.
     parents: &[("FileSystemId", "FilesystemId"), ("DataFlowId", "DataFlowId")],
@@ -389,114 +383,3 @@ const NAS_ERRORS: [ErrorSpec; 6] = [
     ErrorSpec::new("VpcSubRam.CheckFailed", 503, Verdict::ProviderFault, TRY_LATER),
     ErrorSpec::new("MissingParameter.RegionId", 400, Verdict::InvalidRequest, "The endpoint names no region."),
 ];
-
-const NOT_ALLOWED: &str = "The policies of this RAM user or role do not allow the operation.";
-const TOO_MANY: &str = "The provider limits how often this may be called.";
-const WRONG_TOKEN: &str = "The STS token is not valid, or not of this access key.";
-
-/// Errors of the gateway in front of every product. Their statuses differ between the vendor's own
-/// pages, so most have none here.
-#[rustfmt::skip]
-const GATEWAY_ERRORS: [ErrorSpec; 24] = [
-    ErrorSpec::new("Forbidden", 403, Verdict::Forbidden, NOT_ALLOWED),
-    ErrorSpec::new("Forbidden.RAM", 0, Verdict::Forbidden, NOT_ALLOWED),
-    ErrorSpec::new("Forbidden.RiskControl", 403, Verdict::Forbidden, "The vendor's risk control blocked the account."),
-    ErrorSpec::new("NoPermission", 403, Verdict::Forbidden, NOT_ALLOWED),
-    ErrorSpec::new("IncompleteSignature", 400, Verdict::Unauthenticated, "The signature is not in the form that the provider expects."),
-    ErrorSpec::new("InternalError", 500, Verdict::ProviderFault, "The provider failed inside."),
-    ErrorSpec::new("InvalidAccessKeyId.Inactive", 400, Verdict::Unauthenticated, "The access key is disabled."),
-    ErrorSpec::new("InvalidAccessKeyId.NotFound", 0, Verdict::Unauthenticated, "No such access key."),
-    ErrorSpec::new("InvalidApi.NotFound", 404, Verdict::Unsupported, "This endpoint does not know the operation."),
-    ErrorSpec::new("InvalidParameter.Format", 400, Verdict::InvalidRequest, "A parameter is not in the form that the service expects."),
-    ErrorSpec::new("InvalidProduct.NotFound", 404, Verdict::Unsupported, "This endpoint does not know the product."),
-    ErrorSpec::new("InvalidProtocol.NeedSsl", 404, Verdict::InvalidRequest, "The endpoint takes https only."),
-    ErrorSpec::new("InvalidSecurityToken.Expired", 0, Verdict::Unauthenticated, "The STS token has expired."),
-    ErrorSpec::new("InvalidSecurityToken.MismatchWithAccessKey", 0, Verdict::Unauthenticated, WRONG_TOKEN),
-    ErrorSpec::new("InvalidTimeStamp.Expired", 400, Verdict::ClockSkew, "The request was signed more than 15 minutes before or after the provider's time."),
-    ErrorSpec::new("InvalidTimeStamp.Format", 400, Verdict::InvalidRequest, "The timestamp is not in the form that the provider expects."),
-    ErrorSpec::new("MissingParameter", 400, Verdict::InvalidRequest, "A parameter is missing."),
-    ErrorSpec::new("ServiceUnavailable", 503, Verdict::ProviderFault, "The service is down for the moment."),
-    ErrorSpec::new("SignatureDoesNotMatch", 0, Verdict::Unauthenticated, "The signature does not match the request: the access key secret is wrong, or something on the way changed the request."),
-    ErrorSpec::new("SignatureNonceUsed", 400, Verdict::Unauthenticated, "This very request was sent before; sign the call again, which gives it a new nonce.").and_retry(),
-    ErrorSpec::new("Throttling", 0, Verdict::Throttled, TOO_MANY),
-    ErrorSpec::new("Throttling.Api", 0, Verdict::Throttled, TOO_MANY),
-    ErrorSpec::new("Throttling.User", 0, Verdict::Throttled, TOO_MANY),
-    ErrorSpec::new("UnsupportedHTTPMethod", 0, Verdict::Unsupported, "The endpoint does not take this HTTP method."),
-];
-
-/// Codes are open-ended: `Missing{Parameter}`, `Invalid{Parameter}`, `Throttling.{Reason}`.
-fn judge(code: &str, _: &str, documented: Option<Judgment>) -> Option<Judgment> {
-    let by_prefix = || {
-        let rules = [
-            ("InvalidSecurityToken", Verdict::Unauthenticated),
-            ("InvalidAccessKeyId", Verdict::Unauthenticated),
-            ("Forbidden", Verdict::Forbidden),
-            ("Throttling", Verdict::Throttled),
-            ("Missing", Verdict::InvalidRequest),
-            ("OperationDenied", Verdict::Conflict),
-            ("InvalidStatus", Verdict::Conflict),
-        ];
-        let rule = rules.iter().find(|(prefix, _)| code.starts_with(prefix));
-        rule.map(|(_, verdict)| Judgment::from(*verdict))
-    };
-    let is_invalid = code.starts_with("Invalid") && !code.ends_with("NotFound");
-    documented.or_else(by_prefix).or_else(|| is_invalid.then(|| Verdict::InvalidRequest.into()))
-}
-
-/// The keys in any case, as JSON or as XML: what the gateway sends when a request does not get far.
-fn read_error(reply: &Reply, body: &Body) -> ErrorParts {
-    let read = |key: &str| body.text(&[key]).or_else(|| body.element(key));
-    let detail = || body.object()?.get("AccessDeniedDetail")?.text(&["NoPermissionType"]);
-    ErrorParts {
-        code: read("Code"),
-        message: read("Message").or_else(|| read("Description")).or_else(|| read("Detail")).or_else(detail),
-        request_id: reply.first_header(&["x-acs-request-id"]).or_else(|| read("RequestId")),
-        docs: read("Recommend").filter(|link| is_vendors(link)),
-    }
-}
-
-/// A link into the vendor's own sites, and no other, without a secret: it ends up where people click.
-fn is_vendors(link: &str) -> bool {
-    let is_url = |byte: u8| byte.is_ascii_graphic() && !b"\"'<>\\^`{|}".contains(&byte);
-    if !link.bytes().all(is_url) || mask_labeled(link) != link {
-        return false;
-    }
-    let host = link.strip_prefix("https://").and_then(|rest| rest.split(['/', '?', '#']).next());
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'.' || byte == b'-';
-    host.is_some_and(|host| {
-        host.bytes().all(is_plain)
-            && [".aliyun.com", ".alibabacloud.com"].iter().any(|end| host.ends_with(end))
-    })
-}
-
-fn read_cancel(params: Option<&Value>, body: &Body) -> Option<Success> {
-    body.object()?;
-    let dry_run = params.and_then(|params| params.get("DryRun"));
-    let verdict =
-        if matches!(dry_run, Some(Value::Bool(true))) { Verdict::DryRunPassed } else { Verdict::Accepted };
-    Some(Success::new(verdict, None))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_links_into_the_vendors_own_sites_become_documentation() {
-        for (link, is) in [
-            ("https://api.alibabacloud.com/troubleshoot?q=x", true),
-            ("https://help.aliyun.com", true),
-            ("http://help.aliyun.com/", false),
-            ("https://aliyun.com.evil.example/", false),
-            ("https://evil.example\\.aliyun.com/", false),
-            ("https://a@evil.example:1.aliyun.com/", false),
-            ("https://evil.example/?.aliyun.com", false),
-            ("https://evil\t.aliyun.com/", false),
-            ("https://help.aliyun.com/?SecurityToken=sesame", false),
-            ("https://help.aliyun.com/\n\" onclick=x", false),
-            ("javascript:alert(1)//.aliyun.com", false),
-        ] {
-            assert_eq!(is_vendors(link), is, "{link}");
-        }
-    }
-}

@@ -3,39 +3,29 @@
 //! <https://docs.aws.amazon.com/fsx/latest/APIReference/API_CancelDataRepositoryTask.html>
 
 use super as aws;
-use crate::data::value::Value;
-use crate::http::reply::Body;
-use crate::http::request::Signing;
 use crate::outcome::Verdict;
 use crate::outcome::task::TaskState;
-use crate::spec::answer::{Answer, Paging, Success};
-use crate::spec::endpoint::Endpoints;
+use crate::spec::answer::{Answer, CancelAnswer};
+use crate::spec::endpoint::{Endpoints, Region};
 use crate::spec::error::ErrorSpec;
 use crate::spec::field::{FieldSpec, FieldType, IdShape, Pattern};
 use crate::spec::operation::{CancelCall, OperationSpec};
-use crate::spec::service::{Carrier, HeaderValue, Service};
+use crate::spec::paging::Paging;
+use crate::spec::protocol::{Protocol, RequestBody};
+use crate::spec::service::Service;
 use crate::spec::status::{Ids, StatusCall, Together};
-use crate::spec::task::{Progress, TaskShape};
+use crate::spec::task::{Progress, Source, TaskShape};
 
 static SERVICE: Service = Service {
-    provider: aws::PROVIDER,
-    provider_name: aws::PROVIDER_NAME,
+    vendor: &aws::VENDOR,
     name: "Amazon FSx",
-    scheme: aws::SCHEME,
-    credentials: aws::CREDENTIALS,
-    variants: aws::VARIANTS,
+    label: "fsx",
     regions: aws::REGIONS,
-    endpoints: Endpoints::Aws { prefix: "fsx" },
-    signing: |region| Signing::AwsSigv4 { service: "fsx".into(), region: region.to_owned() },
-    headers: &[
-        ("content-type", HeaderValue::Fixed("application/x-amz-json-1.1")),
-        ("x-amz-target", HeaderValue::Operation("AWSSimbaAPIService_v20180301.")),
-    ],
-    carrier: Carrier::Json,
-    most_hint_ms: aws::MOST_HINT_MS,
-    read_error: aws::read_json_error,
-    bare_code: aws::bare_code,
-    judge: aws::judge,
+    region: Region::Required,
+    endpoints: Endpoints::Aws,
+    protocol: Protocol::AwsJson { target: "AWSSimbaAPIService_v20180301." },
+    headers: &[],
+    errors: &[],
 };
 
 pub(in crate::providers) static OPERATIONS: [OperationSpec; 2] = [
@@ -51,7 +41,7 @@ pub(in crate::providers) static OPERATIONS: [OperationSpec; 2] = [
             "Files that have not yet been exported are not exported.",
             "Files that a release task has already released stay released.",
         ],
-        errors: &[&CANCEL_ERRORS, aws::COMMON_ERRORS],
+        errors: &CANCEL_ERRORS,
         advice: &[
             (
                 Verdict::Accepted,
@@ -63,6 +53,7 @@ pub(in crate::providers) static OPERATIONS: [OperationSpec; 2] = [
             ),
         ],
         method: "POST",
+        body: RequestBody::Json,
         status: Some(StatusCall {
             operation: LIST,
             id: "TaskId",
@@ -79,19 +70,20 @@ pub(in crate::providers) static OPERATIONS: [OperationSpec; 2] = [
             }),
         }),
         list: Some(LIST),
-        ..OperationSpec::reading(CANCEL, &SERVICE, Answer::Cancel(read_cancel))
+        ..OperationSpec::reading(CANCEL, &SERVICE, Answer::Cancel(TOLD))
     },
     OperationSpec {
         title: "Find data repository tasks",
         docs: "https://docs.aws.amazon.com/fsx/latest/APIReference/API_DescribeDataRepositoryTasks.html",
         fields: &LIST_FIELDS,
-        errors: &[&LIST_ERRORS, aws::COMMON_ERRORS],
+        errors: &LIST_ERRORS,
         method: "POST",
+        body: RequestBody::Json,
         cancel: Some(CancelCall { operation: CANCEL, id: Some("TaskId") }),
         ..OperationSpec::reading(
             LIST,
             &SERVICE,
-            Answer::Tasks(&TASK, &["DataRepositoryTasks"], Paging::Token("NextToken")),
+            Answer::Tasks(&TASK, &["DataRepositoryTasks"], Paging::token("NextToken")),
         )
     },
 ];
@@ -167,13 +159,17 @@ const LIST_ERRORS: [ErrorSpec; 4] = [
     ErrorSpec::new("InternalServerError", 500, Verdict::ProviderFault, "FSx failed inside."),
 ];
 
+const TOLD: CancelAnswer = CancelAnswer {
+    task: Some(&TASK),
+    // The user guide's sample has the state in `Status`; the API has it in `Lifecycle`.
+    state: &["Lifecycle", "Status"],
+    ..CancelAnswer::NOTHING
+};
+
 static TASK: TaskShape = TaskShape {
     kind: "Type",
-    source: |task| {
-        let paths: Vec<&str> = task.get("Paths")?.items()?.iter().filter_map(Value::as_str).collect();
-        Some(paths.join(", ")).filter(|paths| !paths.is_empty())
-    },
-    failure: |task| task.get("FailureDetails")?.text(&["Message"]),
+    source: Source::Paths("Paths"),
+    failure: &["FailureDetails.Message"],
     times: ["CreationTime", "StartTime", "EndTime"],
     stats: "Status",
     counts: ["TotalCount", "SucceededCount", "FailedCount", "", ""],
@@ -191,25 +187,6 @@ static TASK: TaskShape = TaskShape {
         ],
     )
 };
-
-fn read_cancel(params: Option<&Value>, body: &Body) -> Option<Success> {
-    if !matches!(body, Body::Empty) {
-        body.object()?;
-    }
-    let id = body.text(&["TaskId"]).or_else(|| {
-        let param = params.and_then(|params| params.get("TaskId"));
-        param.and_then(Value::as_str).map(str::to_owned)
-    });
-    // The user guide's sample has the state in `Status`; the API has it in `Lifecycle`.
-    let lifecycle = body.text(&["Lifecycle", "Status"]);
-    let task = lifecycle.map(|lifecycle| TASK.view(id.unwrap_or_default(), lifecycle));
-    let verdict = match task.as_ref().map(|task| task.state) {
-        Some(TaskState::Canceled) => Verdict::Canceled,
-        Some(TaskState::Succeeded | TaskState::Failed) => Verdict::AlreadyEnded,
-        _ => Verdict::Accepted,
-    };
-    Some(Success::new(verdict, task.filter(|task| !task.id.is_empty())))
-}
 
 #[cfg(test)]
 mod tests {

@@ -3,31 +3,35 @@
 //! Sources: the Smithy protocol specifications (awsJson1.1, restJson1), the "Common Errors" pages of
 //! the API references, and the retry lists of the AWS SDKs.
 
+pub(super) mod datasync;
 pub(super) mod fsx;
 pub(super) mod snow;
 
 use crate::data::value::Value;
 use crate::http::reply::{Body, Reply};
+use crate::http::request::Signing;
 use crate::outcome::Verdict;
 use crate::spec::answer::ErrorParts;
 use crate::spec::endpoint::Variant;
 use crate::spec::error::{ErrorSpec, Judgment};
-use crate::spec::service::CredentialKind;
+use crate::spec::protocol::Protocol;
+use crate::spec::vendor::{CredentialKind, Vendor};
 use crate::text::search;
 
-/// The `id` of the provider.
-pub(super) const PROVIDER: &str = "aws";
-/// The name of the provider.
-pub(super) const PROVIDER_NAME: &str = "Amazon Web Services";
-/// The signature scheme's name.
-pub(super) const SCHEME: &str = "aws-sigv4";
-/// Long-term and temporary access keys.
-pub(super) const CREDENTIALS: &[CredentialKind] = &[CredentialKind::AccessKey];
-/// Both may be combined.
-pub(super) const VARIANTS: &[Variant] = &[Variant::Fips, Variant::Dualstack];
-
-/// What `x-amz-retry-after` may add to a delay.
-pub(super) const MOST_HINT_MS: Option<f64> = Some(5_000.0);
+pub(super) static VENDOR: Vendor = Vendor {
+    id: "aws",
+    name: "Amazon Web Services",
+    credentials: &[CredentialKind::AccessKey],
+    // Both may be combined.
+    variants: &[Variant::Fips, Variant::Dualstack],
+    signing: |service, region| Signing::AwsSigv4 { service: service.into(), region: region.to_owned() },
+    // What `x-amz-retry-after` may add to a delay.
+    max_hint_ms: Some(5_000.0),
+    errors: &COMMON_ERRORS,
+    read_error,
+    bare_code,
+    judge,
+};
 
 /// The regions of FSx. Snow Device Management is in no partition's list, so it suggests the same.
 pub(super) const REGIONS: &str = "\
@@ -50,7 +54,7 @@ const TIMED_OUT: &str = "AWS did not get or finish the request in time.";
 /// Errors of every service. The documented status of one code differs between AWS's own pages, so it
 /// is given only where they agree.
 #[rustfmt::skip]
-pub(super) const COMMON_ERRORS: &[ErrorSpec] = &[
+const COMMON_ERRORS: [ErrorSpec; 40] = [
     ErrorSpec::new("AccessDeniedException", 0, Verdict::Forbidden, NOT_ALLOWED),
     ErrorSpec::new("AuthFailure", 0, Verdict::Unauthenticated, WRONG_SIGNATURE),
     ErrorSpec::new("ExpiredTokenException", 0, Verdict::Unauthenticated, "The session token has expired."),
@@ -94,13 +98,13 @@ pub(super) const COMMON_ERRORS: &[ErrorSpec] = &[
 ];
 
 /// Codes occur with and without this suffix, and `MissingAuthenticationToken` with another.
-pub(super) fn bare_code(code: &str) -> &str {
+fn bare_code(code: &str) -> &str {
     code.strip_suffix("Exception").unwrap_or(code)
 }
 
 /// A signature that came too late or too early is a matter of clocks, whatever code it gets.
 /// Access that was denied is not, although some SDKs treat it so.
-pub(super) fn judge(code: &str, message: &str, documented: Option<Judgment>) -> Option<Judgment> {
+fn judge(code: &str, message: &str, _: &Body, documented: Option<Judgment>) -> Option<Judgment> {
     let about_signature =
         ["InvalidSignature", "SignatureDoesNotMatch", "AuthFailure"].contains(&bare_code(code));
     let about_time =
@@ -129,17 +133,12 @@ fn type_in_body(_: &Reply, body: &Body) -> Option<String> {
     body.object()?.get("__type").and_then(Value::to_text).as_deref().and_then(clean_code)
 }
 
-/// awsJson1.1, in the order of the AWS SDK for JavaScript.
-pub(super) fn read_json_error(reply: &Reply, body: &Body) -> ErrorParts {
-    read_error(reply, body, [type_in_body, code_in_body, code_in_header])
-}
-
-/// restJson1, in the order of the AWS SDK for JavaScript.
-pub(super) fn read_rest_error(reply: &Reply, body: &Body) -> ErrorParts {
-    read_error(reply, body, [code_in_header, code_in_body, type_in_body])
-}
-
-fn read_error(reply: &Reply, body: &Body, sources: CodeSources) -> ErrorParts {
+/// A code may stand in three places; they are read in the order of the AWS SDK for JavaScript.
+fn read_error(protocol: Protocol, reply: &Reply, body: &Body) -> ErrorParts {
+    let sources: CodeSources = match protocol {
+        Protocol::RestJson => [code_in_header, code_in_body, type_in_body],
+        _ => [type_in_body, code_in_body, code_in_header],
+    };
     let request_id = reply
         .first_header(&["x-amzn-requestid", "x-amzn-request-id", "x-amz-request-id"])
         .or_else(|| body.text(&["RequestId"]))

@@ -3,39 +3,29 @@
 //! <https://docs.aws.amazon.com/goto/WebAPI/snow-device-management-2021-08-04/CancelTask>
 
 use super as aws;
-use crate::data::value::Value;
-use crate::http::reply::Body;
-use crate::http::request::Signing;
 use crate::outcome::Verdict;
 use crate::outcome::task::TaskState;
-use crate::spec::answer::{Answer, Paging, Success};
-use crate::spec::endpoint::Endpoints;
+use crate::spec::answer::{Answer, CancelAnswer};
+use crate::spec::endpoint::{Endpoints, Region};
 use crate::spec::error::ErrorSpec;
 use crate::spec::field::{FieldSpec, FieldType, IdShape, Pattern};
 use crate::spec::operation::{CancelCall, OperationSpec};
-use crate::spec::service::{Carrier, Service};
+use crate::spec::paging::Paging;
+use crate::spec::protocol::{Location, Protocol};
+use crate::spec::service::Service;
 use crate::spec::status::{Ids, StatusCall, Together};
 use crate::spec::task::TaskShape;
 
 static SERVICE: Service = Service {
-    provider: aws::PROVIDER,
-    provider_name: aws::PROVIDER_NAME,
+    vendor: &aws::VENDOR,
     name: "AWS Snow Device Management",
-    scheme: aws::SCHEME,
-    credentials: aws::CREDENTIALS,
-    variants: aws::VARIANTS,
+    label: "snow-device-management",
     regions: aws::REGIONS,
-    endpoints: Endpoints::Aws { prefix: "snow-device-management" },
-    signing: |region| Signing::AwsSigv4 {
-        service: "snow-device-management".into(),
-        region: region.to_owned(),
-    },
+    region: Region::Required,
+    endpoints: Endpoints::Aws,
+    protocol: Protocol::RestJson,
     headers: &[],
-    carrier: Carrier::Query,
-    most_hint_ms: aws::MOST_HINT_MS,
-    read_error: aws::read_rest_error,
-    bare_code: aws::bare_code,
-    judge: aws::judge,
+    errors: &ERRORS,
 };
 
 const CANCEL: &str = "snow-device-management:CancelTask";
@@ -57,7 +47,7 @@ pub(in crate::providers) static OPERATIONS: [OperationSpec; 4] = [
             "A task may still run if it left the queue before the cancellation reached it.",
             "Executions that are in progress go on.",
         ],
-        errors: &[&CANCEL_ERRORS, &ERRORS, aws::COMMON_ERRORS],
+        errors: &CANCEL_ERRORS,
         advice: &[(
             Verdict::Accepted,
             "The cancellation was requested, and this reply says no more: the task may still run if it had left the queue. Ask ListExecutions until every execution is CANCELED or has ended.",
@@ -80,13 +70,13 @@ pub(in crate::providers) static OPERATIONS: [OperationSpec; 4] = [
             }),
         }),
         list: Some(LIST),
-        ..OperationSpec::reading(CANCEL, &SERVICE, Answer::Cancel(read_cancel))
+        ..OperationSpec::reading(CANCEL, &SERVICE, Answer::Cancel(TOLD))
     },
     OperationSpec {
         title: "Look at a device task",
         docs: "https://docs.aws.amazon.com/goto/WebAPI/snow-device-management-2021-08-04/DescribeTask",
         fields: &STATUS_FIELDS,
-        errors: &[&NOT_FOUND, &ERRORS, aws::COMMON_ERRORS],
+        errors: &NOT_FOUND,
         method: "POST",
         path: "/task/{taskId}",
         cancel: Some(CancelCall { operation: CANCEL, id: Some("taskId") }),
@@ -96,22 +86,21 @@ pub(in crate::providers) static OPERATIONS: [OperationSpec; 4] = [
         title: "Find device tasks",
         docs: "https://docs.aws.amazon.com/goto/WebAPI/snow-device-management-2021-08-04/ListTasks",
         fields: &LIST_FIELDS,
-        errors: &[&ERRORS, aws::COMMON_ERRORS],
         path: "/tasks",
         cancel: Some(CancelCall { operation: CANCEL, id: Some("taskId") }),
-        ..OperationSpec::reading(LIST, &SERVICE, Answer::Tasks(&TASK, &["tasks"], Paging::Token("nextToken")))
+        ..OperationSpec::reading(LIST, &SERVICE, Answer::Tasks(&TASK, &["tasks"], Paging::token("nextToken")))
     },
     OperationSpec {
         title: "Find a task's executions",
         docs: "https://docs.aws.amazon.com/goto/WebAPI/snow-device-management-2021-08-04/ListExecutions",
         fields: &EXECUTION_FIELDS,
-        errors: &[&NOT_FOUND, &ERRORS, aws::COMMON_ERRORS],
+        errors: &NOT_FOUND,
         path: "/executions",
         cancel: Some(CancelCall { operation: CANCEL, id: None }),
         ..OperationSpec::reading(
             EXECUTIONS,
             &SERVICE,
-            Answer::Tasks(&EXECUTION, &["executions"], Paging::Token("nextToken")),
+            Answer::Tasks(&EXECUTION, &["executions"], Paging::token("nextToken")),
         )
     },
 ];
@@ -134,8 +123,8 @@ const STATE: FieldSpec = FieldSpec::option("state", "State", FieldType::String);
 // The vendor's pattern, with the escape that an HTML `pattern` needs.
 static TOKEN: Pattern = Pattern::new(r"^[a-zA-Z0-9+\/=]*$");
 
-static CANCEL_FIELDS: [FieldSpec; 1] = [TASK_ID.in_path()];
-static STATUS_FIELDS: [FieldSpec; 1] = [TASK_ID.in_path()];
+static CANCEL_FIELDS: [FieldSpec; 1] = [TASK_ID.at(Location::Path)];
+static STATUS_FIELDS: [FieldSpec; 1] = [TASK_ID.at(Location::Path)];
 static LIST_FIELDS: [FieldSpec; 3] = [
     STATE.text("Only tasks in this state.", "IN_PROGRESS").options(&["IN_PROGRESS", "CANCELED", "COMPLETED"]),
     MAX_RESULTS,
@@ -181,6 +170,9 @@ const ERRORS: [ErrorSpec; 4] = [
     ErrorSpec::new("ValidationException", 400, Verdict::InvalidRequest, "A parameter is not what the service expects."),
 ];
 
+// The reply has the id alone; the state is known to ListExecutions.
+const TOLD: CancelAnswer = CancelAnswer { task: Some(&TASK), ..CancelAnswer::NOTHING };
+
 static TASK: TaskShape = TaskShape {
     times: ["createdAt", "", "completedAt"],
     ..TaskShape::new(
@@ -212,12 +204,3 @@ static EXECUTION: TaskShape = TaskShape {
         ],
     )
 };
-
-fn read_cancel(_: Option<&Value>, body: &Body) -> Option<Success> {
-    if !matches!(body, Body::Empty) {
-        body.object()?;
-    }
-    // The reply has the id alone; the state is known to ListExecutions.
-    let task = body.text(&["taskId"]).map(|id| TASK.view(id, String::new()));
-    Some(Success::new(Verdict::Accepted, task))
-}

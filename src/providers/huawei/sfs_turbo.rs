@@ -2,40 +2,30 @@
 //!
 //! <https://support.huaweicloud.com/intl/en-us/api-sfs/DeleteHpcCacheTask.html>
 
-use crate::data::value::Value;
-use crate::http::reply::{Body, Reply};
-use crate::http::request::Signing;
+use super as huawei;
 use crate::outcome::Verdict;
 use crate::outcome::task::TaskState;
-use crate::spec::answer::{Answer, ErrorParts, Paging, Success};
-use crate::spec::endpoint::Endpoints;
-use crate::spec::error::{ErrorSpec, Judgment};
+use crate::spec::answer::{Answer, CancelAnswer};
+use crate::spec::endpoint::{Endpoints, Region};
+use crate::spec::error::ErrorSpec;
 use crate::spec::field::{FieldSpec, FieldType, IdShape, MAX_SAFE_INTEGER};
 use crate::spec::operation::{CancelCall, OperationSpec};
-use crate::spec::service::{Carrier, CredentialKind, HeaderValue, Service};
+use crate::spec::paging::{Counted, Paging};
+use crate::spec::protocol::{Location, Protocol};
+use crate::spec::service::Service;
 use crate::spec::status::{Ids, StatusCall, Together};
-use crate::spec::task::TaskShape;
-use crate::text::search;
+use crate::spec::task::{Source, TaskShape};
 
 static SERVICE: Service = Service {
-    provider: "huawei",
-    provider_name: "Huawei Cloud",
+    vendor: &huawei::VENDOR,
     name: "SFS Turbo",
-    scheme: "sdk-hmac-sha256",
-    credentials: &[CredentialKind::AccessKey, CredentialKind::AuthToken],
-    variants: &[],
+    label: "sfs-turbo",
     regions: REGIONS,
-    endpoints: Endpoints::Huawei { service: "sfs-turbo", eu: &["eu-west-101"] },
-    signing: |_| Signing::SdkHmac,
-    headers: &[
-        ("content-type", HeaderValue::Fixed("application/json")),
-        ("x-project-id", HeaderValue::Param("project_id")),
-    ],
-    carrier: Carrier::Query,
-    most_hint_ms: None,
-    read_error,
-    bare_code,
-    judge,
+    region: Region::Required,
+    endpoints: Endpoints::Huawei { eu: &["eu-west-101"] },
+    protocol: Protocol::RestJson,
+    headers: huawei::HEADERS,
+    errors: &SERVICE_ERRORS,
 };
 
 const REGIONS: &str = "\
@@ -51,8 +41,6 @@ const LIST: &str = "sfsturbo:ListHpcCacheTasks";
 
 // The vendor's pages do not name the actions of these operations, only their family.
 const PERMISSION: &str = "sfsturbo:shares:*";
-
-const ERRORS: &[&[ErrorSpec]] = &[&SERVICE_ERRORS, &GATEWAY_ERRORS];
 
 const TASK_PATH: &str = "/v1/{project_id}/sfs-turbo/{share_id}/hpc-cache/task/{task_id}";
 
@@ -71,7 +59,6 @@ pub(in crate::providers) static OPERATIONS: [OperationSpec; 3] = [
             "Data that was already imported or exported stays where it is.",
             "A task that has already ended loses its record all the same.",
         ],
-        errors: ERRORS,
         advice: &[
             (
                 Verdict::Accepted,
@@ -100,14 +87,13 @@ pub(in crate::providers) static OPERATIONS: [OperationSpec; 3] = [
             }),
         }),
         list: Some(LIST),
-        ..OperationSpec::reading(CANCEL, &SERVICE, Answer::Cancel(read_cancel))
+        ..OperationSpec::reading(CANCEL, &SERVICE, Answer::Cancel(CancelAnswer::NOTHING))
     },
     OperationSpec {
         title: "Look at a data import or export task",
         docs: "https://support.huaweicloud.com/intl/en-us/api-sfs/ShowHpcCacheTask.html",
         permission: PERMISSION,
         fields: &TASK_FIELDS,
-        errors: ERRORS,
         advice: &[(
             Verdict::NotFound,
             "If the task was deleted, it is gone and no longer runs; otherwise check project_id, share_id, task_id and the region.",
@@ -121,31 +107,25 @@ pub(in crate::providers) static OPERATIONS: [OperationSpec; 3] = [
         docs: "https://support.huaweicloud.com/intl/en-us/api-sfs/ListHpcCacheTasks.html",
         permission: PERMISSION,
         fields: &LIST_FIELDS,
-        errors: ERRORS,
         path: "/v1/{project_id}/sfs-turbo/{share_id}/hpc-cache/tasks",
         cancel: Some(CancelCall { operation: CANCEL, id: Some("task_id") }),
-        ..OperationSpec::reading(LIST, &SERVICE, Answer::Tasks(&TASK, &["tasks"], Paging::Offset))
+        ..OperationSpec::reading(LIST, &SERVICE, Answer::Tasks(&TASK, &["tasks"], Paging::Offset(PAGES)))
     },
 ];
 
-const PROJECT: FieldSpec = FieldSpec::id("project_id", "Project id", IdShape::After("v1"))
-    .text(
-        "The project of the file system, under My Credentials in the vendor's console.",
-        "0123456789abcdef0123456789abcdef",
-    )
-    // It becomes a header, too.
-    .ascii()
-    .in_path();
+const PAGES: Counted = Counted { param: "offset", limit: "limit", default_limit: 1000, total: "count" };
+
+const PROJECT: FieldSpec = huawei::project("v1");
 const SHARE: FieldSpec = FieldSpec::id("share_id", "File system id", IdShape::After("sfs-turbo"))
     .text("The SFS Turbo file system.", "77ba6f4b-6365-4895-8dda-bc7142af4dde")
-    .in_path();
+    .at(Location::Path);
 
 static TASK_FIELDS: [FieldSpec; 3] = [
     PROJECT,
     SHARE,
     FieldSpec::id("task_id", "Task id", IdShape::After("task"))
         .text("The import or export task.", "11abef677ac40f46644d1d5cfc2424a4")
-        .in_path(),
+        .at(Location::Path),
 ];
 static LIST_FIELDS: [FieldSpec; 8] = [
     PROJECT,
@@ -205,79 +185,10 @@ const SERVICE_ERRORS: [ErrorSpec; 33] = [
     ErrorSpec::new("SFS.TURBO.9000", 403, Verdict::NotFound, "The file system is gone, or not visible to this user."),
 ];
 
-const TOO_LARGE: &str = "The request is larger than the gateway takes.";
-const BACKEND: &str = "The gateway could not reach SFS Turbo, or got no answer in time.";
-
-/// Errors of the API gateway; the vendor writes them with `APIG.` and with `APIGW.`.
-#[rustfmt::skip]
-const GATEWAY_ERRORS: [ErrorSpec; 16] = [
-    ErrorSpec::new("APIGW.0101", 404, Verdict::Unsupported, "The gateway does not know this API: check the endpoint and the region."),
-    ErrorSpec::new("APIGW.0103", 404, Verdict::ProviderFault, "The gateway found no backend for this API."),
-    ErrorSpec::new("APIGW.0104", 400, Verdict::InvalidRequest, "The gateway could not read the request."),
-    ErrorSpec::new("APIGW.0105", 400, Verdict::InvalidRequest, "The gateway could not read the request."),
-    ErrorSpec::new("APIGW.0106", 400, Verdict::InvalidRequest, "The gateway could not read the request."),
-    ErrorSpec::new("APIGW.0201", 400, Verdict::InvalidRequest, "The gateway rejected the request."),
-    ErrorSpec::new("APIGW.0201", 413, Verdict::InvalidRequest, TOO_LARGE),
-    ErrorSpec::new("APIGW.0201", 414, Verdict::InvalidRequest, TOO_LARGE),
-    ErrorSpec::new("APIGW.0201", 494, Verdict::InvalidRequest, TOO_LARGE),
-    ErrorSpec::new("APIGW.0201", 502, Verdict::ProviderFault, BACKEND),
-    ErrorSpec::new("APIGW.0201", 504, Verdict::ProviderFault, BACKEND),
-    ErrorSpec::new("APIGW.0301", 401, Verdict::Unauthenticated, "The gateway did not accept the signature or the token."),
-    ErrorSpec::new("APIGW.0302", 403, Verdict::Forbidden, "The gateway does not admit this user."),
-    ErrorSpec::new("APIGW.0303", 401, Verdict::Unauthenticated, "The gateway did not accept the application's signature."),
-    ErrorSpec::new("APIGW.0304", 403, Verdict::Forbidden, "The gateway does not admit this application."),
-    ErrorSpec::new("APIGW.0308", 429, Verdict::Throttled, "The gateway limits how often this may be called."),
-];
-
-/// Both spellings of the gateway's prefix are one.
-fn bare_code(code: &str) -> &str {
-    ["APIGW.", "APIG."].iter().find_map(|prefix| code.strip_prefix(prefix)).unwrap_or(code)
-}
-
-/// The gateway has one code for a wrong signature and for a wrong time; only the message tells.
-fn judge(code: &str, message: &str, documented: Option<Judgment>) -> Option<Judgment> {
-    let is_time =
-        |word: &str| ["time", "timestamp", "expired"].iter().any(|time| word.eq_ignore_ascii_case(time));
-    let about_time = message.split(|c: char| !c.is_ascii_alphanumeric()).any(is_time);
-    let about_time = about_time && !search::contains(message, "token");
-    if about_time && matches!(bare_code(code), "0301" | "0303") {
-        return Some(Verdict::ClockSkew.into());
-    }
-    documented
-}
-
-/// Every spelling that the service, the gateway and IAM have for code and message.
-const SPELLINGS: [(&str, &str); 4] =
-    [("errCode", "errMsg"), ("error_code", "error_msg"), ("errorCode", "errorMsg"), ("code", "message")];
-
-fn read_error(reply: &Reply, body: &Body) -> ErrorParts {
-    let nested = body.object().and_then(Value::entries).unwrap_or_default();
-    let objects = || body.object().into_iter().chain(nested.iter().map(|(_, value)| value));
-    let found = objects().find_map(|object| {
-        SPELLINGS.iter().find_map(|(code, message)| Some((object.text(&[code])?, object.text(&[message]))))
-    });
-    let (code, message) = found.unzip();
-    let message_alone =
-        || objects().find_map(|object| SPELLINGS.iter().find_map(|(_, message)| object.text(&[message])));
-    ErrorParts {
-        code,
-        // A task has a message of its own.
-        message: message.flatten().or_else(|| message_alone().filter(|_| !reply.is_success())),
-        request_id: reply.first_header(&["x-request-id"]).or_else(|| body.text(&["request_id"])),
-        docs: None,
-    }
-}
-
 static TASK: TaskShape = TaskShape {
     kind: "type",
-    source: |task| {
-        let target = task.text(&["src_target"])?;
-        Some(match task.text(&["src_prefix"]) {
-            Some(prefix) => [target.trim_end_matches('/'), prefix.trim_start_matches('/')].join("/"),
-            None => target,
-        })
-    },
-    failure: |task| task.text(&["message"]).filter(|_| task.text(&["status"]).as_deref() == Some("FAIL")),
+    source: Source::Parts(&["src_target", "src_prefix"]),
+    failure: &["message"],
     times: ["", "start_time", "end_time"],
     // A task does not tell them; the call does.
     parents: &[("project_id", ""), ("share_id", "")],
@@ -292,10 +203,3 @@ static TASK: TaskShape = TaskShape {
         ],
     )
 };
-
-fn read_cancel(_: Option<&Value>, body: &Body) -> Option<Success> {
-    if !matches!(body, Body::Empty) {
-        body.object()?;
-    }
-    Some(Success::new(Verdict::Accepted, None))
-}

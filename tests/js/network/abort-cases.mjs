@@ -192,7 +192,7 @@ const stages = [
       more: {
         random: () => 1,
         onAttempt: () => turn().then(() => controller.abort()),
-        sleep: undefined,
+        clock: undefined,
       },
     }),
   ],

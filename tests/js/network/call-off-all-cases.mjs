@@ -165,12 +165,12 @@ const limitCases = sources.flatMap(([kind, from]) =>
 /** @type {Case[]} */
 const paceCases = [
   {
-    name: "callOffAll: no more is taken from a source than is under way or waits to be read",
+    name: "callOffAll: no more is taken from a source than maxInFlight, the results that wait to be read among them",
     async run({ callOffAll }) {
       const endless = source();
       const { options } = network([canceled]);
       let read = 0;
-      for await (const _ of callOffAll(endless.calls, { ...options, concurrency: 4 })) {
+      for await (const _ of callOffAll(endless.calls, { ...options, maxInFlight: 4 })) {
         read += 1;
         for (let turns = 0; turns < 5; turns += 1) await turn();
         ok(endless.taken - read <= 4, `${endless.taken} taken, ${read} read`);
@@ -617,7 +617,12 @@ const endCases = [
         await turn();
         controller.abort();
         await reading;
-        for await (const _ of callOffAll(source().calls, { ...network(late).options, retry: false })) break;
+        for await (const _ of callOffAll(source().calls, {
+          ...network(late).options,
+          retry: false,
+          deadlineMs: 5,
+        }))
+          break;
         const broken = (function* () {
           yield* calls(20);
           throw new Error("the source is broken");

@@ -40,9 +40,10 @@ const MOST_REQUESTS = 2000;
 /**
  * Answers in the order given, the last one for ever; or one function for all.
  * @param {Answer[] | ((request: Sent) => any)} answers
- * @param {Record<string, any>} [more] other options, or another value for these
+ * @param {Record<string, any>} [more] other options, or another value for these; `sleep`, which the clock's waits for
  */
 export function network(answers, more) {
+  const { sleep: _, ...rest } = more ?? {};
   /** @type {Sent[]} */
   const requests = [];
   /** @type {any[]} */
@@ -51,14 +52,20 @@ export function network(answers, more) {
   const updates = [];
   /** @type {number[]} */
   const slept = [];
+  let now = START;
   /** @type {any} */
   const options = {
     credentials: keys,
-    now: START,
-    random: () => 0.5,
-    sleep: async (/** @type {number} */ ms) => {
-      slept.push(ms);
+    clock: {
+      now: () => now,
+      // The time that it is told to sleep counts as passed.
+      sleep: async (/** @type {number} */ ms, /** @type {AbortSignal} */ signal) => {
+        slept.push(ms);
+        now += ms;
+        await more?.sleep?.(ms, signal);
+      },
     },
+    random: () => 0.5,
     fetch(/** @type {string} */ url, /** @type {any} */ init) {
       const request = { url, ...init };
       requests.push(request);
@@ -70,7 +77,7 @@ export function network(answers, more) {
     },
     onAttempt: (/** @type {any} */ attempt) => attempts.push(attempt),
     onUpdate: (/** @type {any} */ outcome) => updates.push(outcome),
-    ...more,
+    ...rest,
   };
   return { requests, attempts, updates, slept, options };
 }

@@ -1,0 +1,363 @@
+// Many call-offs at once: callOffAll(). A task that waits holds no slot, status calls are merged, and every host is
+// asked at the pace that it takes.
+import { CalloffError, invalid } from "../error.js";
+import { Lane } from "./lane.js";
+import { check } from "./options.js";
+import { aborted, isSettled, Session, toResult } from "./session.js";
+
+/**
+ * @typedef {import("../../index.js").CancelCall} CancelCall
+ * @typedef {import("../../index.js").CallOffAllOptions} Options
+ * @typedef {import("./lane.js").Task} Task
+ */
+
+const CONCURRENCY = 16;
+const MAX_IN_FLIGHT = 10_000;
+/** Calls that are taken from a source without a pause. */
+const PIECE = 64;
+/** Progress is told at most so often. */
+const PROGRESS_MS = 250;
+
+/** @param {any} calls */
+function iterate(calls) {
+  const iterator = calls?.[Symbol.asyncIterator] ?? calls?.[Symbol.iterator];
+  if (typeof iterator !== "function")
+    throw invalid([{ path: "calls", code: "type", text: "expected calls to iterate over" }]);
+  return iterator.call(calls);
+}
+
+class Fleet {
+  /** Hosts, by name. @type {Map<string, Lane>} */
+  #lanes = new Map();
+  /** Requests under way, each with what ends it early. @type {Set<AbortController>} */
+  #underWay = new Set();
+  /** Tasks that were taken from the source and have not come to their end. */
+  #open = 0;
+  /** Results that nobody has taken yet. @type {any[]} */
+  #ready = [];
+  #wake = () => {};
+  #isPulling = false;
+  /** The source has no more, or threw. */
+  #isDrained = false;
+  /** @type {{ error: unknown } | undefined} */
+  #broken;
+  #isStopped = false;
+  /** Ends the wait for what is due next. */
+  #timer = new AbortController();
+  #timerAt = Number.POSITIVE_INFINITY;
+  #toldAt = Number.NEGATIVE_INFINITY;
+
+  /**
+   * @param {any} calls
+   * @param {Options} options
+   */
+  constructor(calls, options) {
+    this.options = options;
+    this.source = iterate(calls);
+    this.calls = calls;
+    this.session = new Session(options);
+    this.concurrency = options.concurrency ?? CONCURRENCY;
+    this.maxInFlight = options.maxInFlight ?? MAX_IN_FLIGHT;
+    this.progress = {
+      taken: 0,
+      ...(Array.isArray(calls) && { total: calls.length }),
+      waiting: 0,
+      canceling: 0,
+      confirmed: 0,
+      refused: 0,
+      unconfirmed: 0,
+      failed: 0,
+      requests: 0,
+      throttled: 0,
+    };
+  }
+
+  /** @returns {AsyncGenerator<any>} */
+  async *run() {
+    const { signal } = this.options;
+    const stop = () => this.#stop();
+    signal?.addEventListener("abort", stop);
+    if (signal?.aborted) stop();
+    try {
+      for (;;) {
+        this.#pump();
+        const item = this.#ready.shift();
+        if (item) yield item;
+        else if (this.#open === 0 && (this.#isStopped || (this.#isDrained && !this.#isPulling))) break;
+        else
+          await new Promise((resolve) => {
+            this.#wake = () => resolve(undefined);
+          });
+      }
+      if (this.#broken) throw this.#broken.error;
+      yield* this.#untaken();
+    } finally {
+      signal?.removeEventListener("abort", stop);
+      this.#stop();
+      this.#tell(true);
+      if (!this.#isDrained) closeSource(this.source);
+    }
+  }
+
+  /** What was never taken from an array is known all the same. */
+  *#untaken() {
+    if (!this.#isStopped || !Array.isArray(this.calls)) return;
+    for (let index = this.progress.taken; index < this.calls.length; index += 1)
+      yield { index, call: this.calls[index], error: aborted(false) };
+  }
+
+  /** Ends what is under way, and what waits. */
+  #stop() {
+    this.#isStopped = true;
+    for (const controller of this.#underWay) controller.abort();
+    for (const lane of this.#lanes.values())
+      for (const task of lane.drain()) this.#fail(task, aborted(task.wasSent));
+    this.#timer.abort();
+    this.#wake();
+  }
+
+  /** Sends whatever can be sent now, and sees to it that the rest comes in time. */
+  #pump() {
+    if (this.#isStopped) return;
+    const now = this.session.now();
+    let nextAt = this.#sendDue(now);
+    // Where a host's pace stands in the way, calls to other hosts may come after: the source is read on, a piece at
+    // a time, so that nobody else has to wait for that.
+    for (let taken = 0; this.#canTake() && !this.#isPulling; taken += 1) {
+      if (taken === PIECE) {
+        setTimeout(() => this.#wake(), 0);
+        break;
+      }
+      this.#pull();
+      if (!this.#isPulling) nextAt = this.#sendDue(now);
+    }
+    if (this.#underWay.size < this.concurrency && nextAt < Number.POSITIVE_INFINITY)
+      this.#wakeAt(nextAt, now);
+    this.#tell();
+  }
+
+  /**
+   * Gives each host its turn until none may send.
+   * @param {number} now
+   * @returns {number} when one may
+   */
+  #sendDue(now) {
+    for (let hasSent = true; hasSent; ) {
+      hasSent = false;
+      for (const lane of this.#lanes.values()) {
+        if (this.#underWay.size >= this.concurrency) return Number.POSITIVE_INFINITY;
+        if (lane.nextAt <= now) hasSent = this.#sendNext(lane, now) || hasSent;
+      }
+    }
+    return Math.min(...[...this.#lanes.values()].map(({ nextAt }) => nextAt));
+  }
+
+  /** Whether there is place for another task, and somebody to take the results. */
+  #canTake() {
+    const { concurrency, maxInFlight } = this;
+    if (this.#isDrained || this.#underWay.size + this.#ready.length >= concurrency) return false;
+    return this.#open + this.#ready.length < maxInFlight;
+  }
+
+  /**
+   * Sends the next request of a host, if its pace allows one.
+   * @param {Lane} lane
+   * @param {number} now
+   */
+  #sendNext(lane, now) {
+    const tasks = lane.take(now);
+    for (const task of tasks) if (!task.wasSent) task.state = startedAt(task.state, now);
+    const { send, waitUntil } = this.session.plan(
+      tasks.map(({ state }) => state),
+      1,
+    );
+    const [request] = send;
+    const chosen = new Set(request?.states);
+    lane.putBack(tasks.filter((_, place) => !chosen.has(place)));
+    if (request)
+      this.#send(
+        lane,
+        request.call,
+        request.states.map((place) => /** @type {Task} */ (tasks[place])),
+      );
+    else lane.blockedUntil = waitUntil ?? now;
+    return request !== undefined;
+  }
+
+  /**
+   * @param {Lane} lane
+   * @param {import("../../index.js").Call} call
+   * @param {Task[]} tasks
+   */
+  async #send(lane, call, tasks) {
+    // Each request has a signal of its own: one signal with a listener for each would be a leak in the eyes of Node.
+    const controller = new AbortController();
+    this.#underWay.add(controller);
+    const { progress } = this;
+    try {
+      const sent = () => {
+        progress.requests += 1;
+        for (const task of tasks) {
+          if (task.wasSent) continue;
+          task.wasSent = true;
+          progress.waiting -= 1;
+          progress.canceling += 1;
+        }
+      };
+      const states = tasks.map(({ state }) => state);
+      const taken = await this.session.send(call, states, controller.signal, sent);
+      if (taken.outcome.verdict === "throttled") progress.throttled += 1;
+      if (isSettled(taken.states[0])) this.options.onUpdate?.(taken.outcome);
+      for (const [place, task] of tasks.entries()) this.#goOn(lane, task, taken.states[place]);
+    } catch (error) {
+      this.#underWay.delete(controller);
+      if (this.#isStopped) for (const task of tasks) this.#fail(task, aborted(task.wasSent));
+      else this.#spoil(lane, tasks, error);
+    }
+    this.#underWay.delete(controller);
+    this.#wake();
+  }
+
+  /**
+   * What kept a request from being sent is the error of the task that it was for in the first place; the others were
+   * only taken along.
+   * @param {Lane} lane @param {Task[]} tasks @param {unknown} error
+   */
+  #spoil(lane, [first, ...others], error) {
+    this.#fail(/** @type {Task} */ (first), error);
+    lane.putBack(others);
+  }
+
+  /** @param {Lane} lane @param {Task} task @param {any} state */
+  #goOn(lane, task, state) {
+    task.state = state;
+    if (state.next && this.#isStopped) this.#fail(task, aborted(true));
+    else if (state.next) lane.wait(task);
+    else {
+      const result = toResult(state);
+      this.progress[result.end] += 1;
+      this.#finish(task, { result });
+    }
+  }
+
+  /** @param {Task} task @param {unknown} thrown */
+  #fail(task, thrown) {
+    const error =
+      thrown instanceof CalloffError
+        ? thrown
+        : Object.assign(new CalloffError("A callback in options threw"), { cause: thrown });
+    if (task.state?.cancel) Object.assign(error, { outcome: task.state.cancel });
+    this.progress.failed += 1;
+    this.#finish(task, { error });
+  }
+
+  /** @param {Task} task @param {object} end */
+  #finish({ index, call, wasSent }, end) {
+    this.#open -= 1;
+    if (wasSent) this.progress.canceling -= 1;
+    else this.progress.waiting -= 1;
+    this.#ready.push({ index, call, ...end });
+    this.#wake();
+  }
+
+  /** Takes another call from the source. */
+  #pull() {
+    this.#isPulling = true;
+    /** @param {any} next */
+    const take = (next) => {
+      this.#isPulling = false;
+      if (next.done) this.#isDrained = true;
+      else this.#begin(next.value);
+    };
+    /** @param {unknown} error */
+    const fail = (error) => {
+      this.#isPulling = false;
+      this.#isDrained = true;
+      this.#broken = { error };
+    };
+    try {
+      const next = this.source.next();
+      if (typeof next?.then !== "function") return take(next);
+      next.then(take, fail).then(() => this.#wake());
+    } catch (error) {
+      fail(error);
+    }
+  }
+
+  /** @param {CancelCall} call */
+  #begin(call) {
+    /** @type {Task} */
+    const task = { index: this.progress.taken, call, state: undefined, wasSent: false };
+    this.progress.taken += 1;
+    this.progress.waiting += 1;
+    this.#open += 1;
+    try {
+      if (this.#isStopped) throw aborted(false);
+      task.state = this.session.begin(call, "end");
+    } catch (error) {
+      return this.#fail(task, error);
+    }
+    const { host } = task.state;
+    let lane = this.#lanes.get(host);
+    if (!lane) {
+      lane = new Lane();
+      this.#lanes.set(host, lane);
+    }
+    lane.add(task);
+  }
+
+  /** @param {number} at @param {number} now */
+  #wakeAt(at, now) {
+    if (this.#timerAt <= at && this.#timerAt > now) return;
+    this.#timer.abort();
+    const timer = new AbortController();
+    this.#timer = timer;
+    this.#timerAt = at;
+    const wake = () => {
+      if (this.#timer !== timer) return;
+      this.#timerAt = Number.POSITIVE_INFINITY;
+      this.#wake();
+    };
+    this.session.clock.sleep(Math.max(at - now, 0), timer.signal).then(wake, wake);
+  }
+
+  /** Tells how far it is, now and then. */
+  #tell(isLast = false) {
+    const { onProgress } = this.options;
+    if (!onProgress) return;
+    const now = this.session.now();
+    if (!isLast && now < this.#toldAt + PROGRESS_MS) return;
+    this.#toldAt = now;
+    try {
+      onProgress({ ...this.progress });
+    } catch {
+      // Progress is for show: what goes wrong with it costs no task its result.
+    }
+  }
+}
+
+/**
+ * The state of a task that is sent for the first time now: its deadline counts from here.
+ * @param {any} state @param {number} now
+ */
+function startedAt(state, now) {
+  const later = now - state.startedAt;
+  if (later <= 0) return state;
+  const deadlineAt = Math.min(state.deadlineAt + later, Number.MAX_SAFE_INTEGER);
+  return { ...state, startedAt: now, dueAt: now, deadlineAt };
+}
+
+/** Lets a source go that is not read to its end. @param {any} source */
+async function closeSource(source) {
+  try {
+    await source.return?.();
+  } catch {
+    // It has nothing more to say.
+  }
+}
+
+/** @type {typeof import("../../index.js").callOffAll} */
+export async function* callOffAll(calls, options) {
+  check(options);
+  yield* new Fleet(calls, /** @type {any} */ (options ?? {})).run();
+}

@@ -1,0 +1,162 @@
+// What all call-offs of one send, callOff or callOffAll share, and the one way in which any of them sends a request.
+import * as core from "../../dist/calloff_bg.js";
+import { guarded } from "../core/boundary.js";
+import { CalloffError, invalid } from "../error.js";
+import { prepare } from "../functions.js";
+import { CredentialsSource } from "./credentials.js";
+import { exchange } from "./exchange.js";
+import { maskOutcomes, shown } from "./secrets.js";
+import { systemClock } from "./time.js";
+
+/**
+ * @typedef {import("../../index.js").Call} Call
+ * @typedef {import("../../index.js").CallOffState} State
+ * @typedef {import("../../index.js").HostState} HostState
+ * @typedef {import("../../index.js").Outcome} Outcome
+ * @typedef {import("../../index.js").CallOffAllOptions} Options
+ * @typedef {"end" | "answer" | "tasks"} Goal
+ */
+
+const begin = /* @__PURE__ */ guarded(core.beginCallOff);
+const plan = /* @__PURE__ */ guarded(core.planRequests);
+const take = /* @__PURE__ */ guarded(core.takeReply);
+
+/** @param {boolean} wasSent */
+export const aborted = (wasSent) =>
+  new CalloffError(
+    wasSent ? "Aborted; what was sent may have taken effect" : "Aborted before this call was sent",
+    { code: "aborted" },
+  );
+
+/** One attempt's limit where none is given. */
+const TIMEOUT_MS = 10_000;
+
+export class Session {
+  /** @type {Map<string, HostState>} */
+  #hosts = new Map();
+  #options;
+  #limits;
+
+  /** @param {Options} options that have been checked */
+  constructor(options) {
+    this.#options = options;
+    this.credentials = new CredentialsSource(options.credentials);
+    this.clock = options.clock ?? systemClock;
+    this.random = options.random ?? Math.random;
+    this.timeoutMs = options.timeoutMs ?? TIMEOUT_MS;
+    const { retry, timeoutMs, deadlineMs, pollMs, maxPollMs } = options;
+    this.#limits = {
+      retry,
+      timeoutMs,
+      deadlineMs,
+      pollMs,
+      maxPollMs,
+      renewable: this.credentials.isRenewable,
+    };
+  }
+
+  /** The time by the clock. */
+  now() {
+    const now = this.clock.now();
+    if (Number.isFinite(now) && now >= 0) return now;
+    throw invalid([{ path: "options.clock.now()", code: "range", text: "expected Unix milliseconds" }]);
+  }
+
+  /**
+   * @param {Call} call
+   * @param {Goal} goal
+   * @returns {any} its state
+   */
+  begin(call, goal) {
+    return begin(call, this.#limits, this.now(), this.random(), goal);
+  }
+
+  /** @param {string} host @returns {HostState} */
+  #host(host) {
+    return this.#hosts.get(host) ?? core.newHost(this.#options.requestsPerSecond ?? Number.POSITIVE_INFINITY);
+  }
+
+  /**
+   * What to send now for states of one host.
+   * @param {readonly State[]} states
+   * @param {number} max
+   * @returns {{ send: { call: Call, states: number[] }[], waitUntil?: number }}
+   */
+  plan(states, max) {
+    const host = /** @type {State} */ (states[0]).host;
+    const planned = plan(
+      JSON.stringify(states),
+      JSON.stringify(this.#host(host)),
+      this.now(),
+      this.random(),
+      max,
+    );
+    this.#hosts.set(host, planned.host);
+    return planned;
+  }
+
+  /**
+   * Sends one request for some states of one host, and takes in what comes back.
+   * @param {Call} call
+   * @param {readonly State[]} states
+   * @param {AbortSignal | undefined} signal
+   * @param {() => void} [onSent] told as soon as the request is on its way
+   * @returns {Promise<{ states: any[], outcome: Outcome }>}
+   */
+  async send(call, states, signal, onSent) {
+    const [first] = /** @type {[any]} */ (states);
+    const { random, credentials } = this;
+    const timeoutMs = this.#timeLimit(first);
+    if (first.renew) await credentials.renew(this.#refused);
+    const held = await credentials.get(timeoutMs, signal);
+    const { host } = first;
+    const skewMs = /** @type {any} */ (this.#host(host)).skewMs;
+    const request = prepare(call, held, { now: this.now() + skewMs });
+    signal?.throwIfAborted();
+    onSent?.();
+    const { fetch = globalThis.fetch, onAttempt } = this.#options;
+    const { reply, error } = await exchange(request, fetch, this.#timeLimit(first), signal);
+    const text = [JSON.stringify(states), JSON.stringify(this.#host(host))];
+    const taken = take(call, text[0], reply, text[1], this.now(), random());
+    this.#hosts.set(host, taken.host);
+    const kept = taken.states.flatMap((/** @type {any} */ state) => [state.cancel, state.last]);
+    maskOutcomes([taken.outcome, ...kept], held);
+    const [next] = taken.states;
+    if (next.renew) this.#refused = held;
+    onAttempt?.({
+      number: (first.sends ?? 0) + 1,
+      request: shown(request),
+      outcome: taken.outcome,
+      ...(error !== undefined && { error }),
+      ...(next.next && { delayMs: Math.max(next.dueAt - this.now(), 0) }),
+    });
+    return taken;
+  }
+
+  /** The credentials that were refused last. @type {any} */
+  #refused;
+
+  /**
+   * One attempt's limit: no longer than the deadline. A request that begins just before it, as the last look does,
+   * has all its time.
+   * @param {any} state
+   */
+  #timeLimit({ goal, deadlineAt }) {
+    const left = goal ? Number.POSITIVE_INFINITY : deadlineAt - this.now();
+    return left > 1_000 ? Math.min(this.timeoutMs, left) : this.timeoutMs;
+  }
+}
+
+/** Whether the present call has its last outcome, or is sent again. @param {any} state */
+export const isSettled = (state) => !state.sends;
+
+/**
+ * @param {any} state a call-off's at its end
+ * @returns {import("../../index.js").CallOffResult}
+ */
+export const toResult = ({ cancel, last, end, finalState }) => ({
+  cancel,
+  ...(last && { last }),
+  end,
+  ...(finalState && { finalState }),
+});

@@ -1,0 +1,36 @@
+//! Which tasks can be asked for in one request.
+
+use crate::data::value::Value;
+use crate::run::siblings;
+use crate::spec::status::{Ids, StatusCall, Together};
+
+/// How to ask for a cancel call's task together with others, where the vendor has a call for that.
+pub(super) fn of(cancel: &Value) -> Option<(&'static StatusCall, &'static Together)> {
+    let status = siblings::spec_of(cancel)?.status.as_ref()?;
+    Some((status, status.together.as_ref()?))
+}
+
+/// What must be equal for two cancel calls' tasks to be asked for in one request.
+pub(super) fn group(cancel: &Value) -> Option<String> {
+    let (_, together) = of(cancel)?;
+    let mut key = together.operation.to_owned();
+    let params = cancel.get("params");
+    let place = ["region", "endpoint", "variants"].iter().map(|name| cancel.get(name));
+    for part in place.chain(together.same.iter().map(|name| params?.get(name))) {
+        key.push('\n');
+        match part {
+            Some(Value::String(text)) => key.push_str(text),
+            Some(Value::List(words)) => words.iter().filter_map(Value::as_str).for_each(|word| {
+                key.push_str(word);
+                key.push(' ');
+            }),
+            _ => {}
+        }
+    }
+    Some(key)
+}
+
+/// Whether a whole reply shows every task that there is.
+pub(super) fn shows_all(status: &StatusCall) -> bool {
+    status.together.as_ref().is_some_and(|together| matches!(together.ids, Ids::All))
+}
