@@ -56,7 +56,7 @@ export function namingOf(text, facts, urls, replied, hint) {
       (operation === replied ? 5000 : 0) +
       (first?.of?.includes(operation) ? 3000 : 0) +
       (services.has(operation) ? 40 : 0) +
-      (hint === operation ? 6 : 0) +
+      (hint === operation ? 12 : 0) +
       weight +
       (params.size && operation.kind === "cancel" ? 1 : 0) -
       2 * missing -

@@ -12,6 +12,8 @@ import { CODE_FORMS, COMMON_WORDS, MESSAGES } from "./words.js";
 
 /** How much tells that a word is a reply's code, and no mention of one. */
 export const MENTIONED = 1;
+/** After a label, but no vendor documents it. */
+export const UNDOCUMENTED = 1.5;
 export const NAMED = 2;
 export const LABELED = 3;
 
@@ -51,14 +53,9 @@ export function labeledCode(text, label) {
       : isCompound(bare);
   if (!isOne || (label.role === "name" && !known && !hasForm(bare))) return undefined;
   const start = scalar.start + scalar.text.indexOf(bare);
-  return codeFact(
-    label,
-    known && !isSpelling(bare, known.code) ? known.code : bare,
-    start,
-    start + bare.length,
-    LABELED,
-    Boolean(known) || hasForm(bare),
-  );
+  const documented = Boolean(known) || hasForm(bare);
+  const value = known && !isSpelling(bare, known.code) ? known.code : bare;
+  return codeFact(label, value, start, start + bare.length, documented ? LABELED : UNDOCUMENTED, documented);
 }
 
 /** Whether a text has the code with the ending that it has elsewhere: the text's spelling stays. @param {string} written @param {string} code */
@@ -137,7 +134,8 @@ export function codesByWords(text) {
 }
 
 /** @param {string} before @param {string} after */
-const isCell = (before, after) => /[,;\t|]["']?$/.test(before) && /^["']?[,;\t|\r\n]|^["']?$/.test(after);
+const isCell = (before, after) =>
+  /(?:[,;\t|]["']?|\| )$/.test(before) && /^["']? ?[,;\t|\r\n]|^["']?$/.test(after);
 
 /** @param {string} before @param {string} after */
 const isLine = (before, after) => /(?:^|\n)[ \t]*$/.test(before) && /^[ \t]*(?:\r?\n|$)/.test(after);

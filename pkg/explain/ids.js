@@ -87,6 +87,9 @@ export function arnsIn(text) {
   return found;
 }
 
+/** Whether a field's pattern begins with the beginning of an id. @param {Field} field */
+const isPrefixed = ({ pattern = "" }) => /^\^\(?[a-z]+-/.test(pattern);
+
 /** @param {Field} field */
 const isArn = (field) => Boolean(field.pattern?.includes("arn:"));
 
@@ -121,7 +124,7 @@ export function idsIn(text) {
 /** The parameter of an operation that an id may be, by its form. @param {Operation} operation @param {string} id */
 export function fieldForId(operation, id) {
   const string = operation.fields.filter(({ type }) => type === "string" || type === "string[]");
-  const exact = string.find((field) => field.pattern?.includes("-") && !isArn(field) && fits(field, id));
+  const exact = string.find((field) => isPrefixed(field) && !isArn(field) && fits(field, id));
   if (exact) return { field: exact, weight: 4 };
   const bare = id
     .replace(/^taskId-/, "task-")

@@ -104,7 +104,9 @@ function best(of, draft, context) {
     (draft.code && operation.codes.has(draft.code.value) ? 4 : 0) +
     (operation.kind === "cancel" ? 2 : 0) +
     operation.required.filter((name) => context.names.has(plain(name))).length -
-    operation.required.length / 4;
+    operation.required.length / 4 +
+    // What many services answer is read with the larger table.
+    operation.codes.size / 10;
   return of.reduce(
     (first, other) => (score(other) > score(first) ? other : first),
     /** @type {Operation} */ (of[0]),

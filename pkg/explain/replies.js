@@ -1,6 +1,6 @@
 // Which of the things that were found belong together: each reply or error that a text holds, in its order.
 import { known, operationAnswering } from "./catalogue.js";
-import { LABELED, MENTIONED, NAMED } from "./codes.js";
+import { LABELED, MENTIONED, NAMED, UNDOCUMENTED } from "./codes.js";
 import { firstWhere } from "./sorted.js";
 import { parsed } from "./values.js";
 import { TOOL_WORDS } from "./words.js";
@@ -328,14 +328,19 @@ export const isAnchored = ({ code, status, answer, event, head }) =>
 /** Whether two of them cannot be of one reply. @param {Draft} a @param {Draft} b */
 function contradicts(a, b) {
   if ((a.answer && b.answer) || (a.event && b.event)) return true;
-  const weak = a.code?.strength === MENTIONED || b.code?.strength === MENTIONED;
-  if (a.code && b.code && !weak && a.code.value !== b.code.value) return !isSame(a.code.value, b.code.value);
+  if (a.code && b.code && isAsCertain(a.code, b.code) && a.code.value !== b.code.value)
+    return !isSame(a.code.value, b.code.value);
   if ((a.answer && b.code?.strength === LABELED) || (b.answer && a.code?.strength === LABELED)) return true;
   const [one, other] = [a.request?.value, b.request?.value];
   if (one && other && one !== other && a.code && b.code) return true;
   const [first, second] = [a.status, b.status];
   return Boolean(first && second && first.value !== second.value && a.code && b.code);
 }
+
+/** A mention does not speak against a code, nor what no vendor documents against what one does. @param {Fact} a @param {Fact} b */
+const isAsCertain = (a, b) =>
+  (a.strength >= NAMED && b.strength >= NAMED) ||
+  (a.strength === UNDOCUMENTED && b.strength === UNDOCUMENTED);
 
 /** @param {string} a @param {string} b */
 const isSame = (a, b) =>
@@ -400,7 +405,8 @@ export function kindOf({ event, head, answer, facts, at, code, status, body }, t
   if (event) return "event";
   if (head || answer) return "reply";
   const isTool = facts.some(
-    (fact) => fact.kind === "sdk" || (fact.kind === "code" && fact.strength >= NAMED && isTold(fact, text)),
+    (fact) =>
+      fact.kind === "sdk" || (fact.kind === "code" && fact.strength > MENTIONED && isTold(fact, text)),
   );
   if (
     isTool ||

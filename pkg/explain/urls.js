@@ -193,9 +193,11 @@ function idsInPage(of, text, start) {
   );
   return [...places].flatMap(([name, word]) => {
     const at = /^v\d/.test(word) || !word ? -1 : text.lastIndexOf(`/${word}/`);
-    const value = at < 0 ? "" : (/^[\w*-]+/.exec(text.slice(at + word.length + 2))?.[0] ?? "");
+    const match =
+      at < 0 ? null : /^((?:[A-Za-z-]+\/){0,2})([\w*-]{6,})/.exec(text.slice(at + word.length + 2));
+    const value = match?.[2] ?? "";
     if (!/\d/.test(value)) return [];
-    const from = start + at + word.length + 2;
+    const from = start + at + word.length + 2 + (match?.[1]?.length ?? 0);
     return [
       {
         kind: "param",
