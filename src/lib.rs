@@ -78,7 +78,8 @@ pub use sign::{
 };
 pub use spec::endpoint::Variant;
 pub use spec::error::ErrorSpec;
-pub use spec::field::{FieldSpec, FieldType, Pattern};
+pub use spec::field::{FieldSpec, FieldType};
 pub use spec::operation::{Kind, OperationSpec};
+pub use spec::pattern::Pattern;
 pub use spec::service::Service;
 pub use spec::vendor::Vendor;

@@ -91,11 +91,11 @@ impl Call {
     fn headers(&self) -> Headers {
         let service = self.spec.service;
         let mut headers = Headers::default();
-        for (name, value) in service.protocol.headers().chain(service.headers.iter().copied()) {
+        service.protocol.set_headers(self.spec.name(), &mut headers);
+        for (name, value) in service.headers {
             match value {
-                HeaderValue::Fixed(text) => headers.set(name, text),
-                HeaderValue::Operation(prefix) => headers.set(name, [prefix, self.spec.name()].concat()),
-                HeaderValue::Param(param) => headers.set(name, self.text(param).to_owned()),
+                HeaderValue::Fixed(text) => headers.set(*name, *text),
+                HeaderValue::Param(param) => headers.set(*name, self.text(param).to_owned()),
             }
         }
         for (field, param) in &self.params {

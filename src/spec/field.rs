@@ -1,10 +1,7 @@
 //! One parameter of an operation, and its rules.
 
-use std::sync::OnceLock;
-
-use regex_lite::Regex;
-
 use crate::data::named::named;
+use crate::spec::pattern::Pattern;
 use crate::spec::protocol::Location;
 
 named! {
@@ -20,36 +17,6 @@ named! {
         Strings = "string[]",
         /// An array of objects.
         Objects = "object[]",
-    }
-}
-
-/// A vendor's pattern, verbatim; compiled when it is first needed.
-#[derive(Debug)]
-pub struct Pattern {
-    /// The regular expression's text.
-    pub source: &'static str,
-    /// Tells at once of text that matches for sure; what it does not know, the expression decides.
-    pub(crate) surely: fn(&str) -> bool,
-    compiled: OnceLock<Option<Regex>>,
-}
-
-impl Pattern {
-    pub(crate) const fn new(source: &'static str) -> Self {
-        Self::with_shortcut(source, |_| false)
-    }
-
-    /// With a shortcut, for what every call goes through: compiling an expression takes longer than signing.
-    pub(crate) const fn with_shortcut(source: &'static str, surely: fn(&str) -> bool) -> Self {
-        Self { source, surely, compiled: OnceLock::new() }
-    }
-
-    pub(crate) fn matches(&self, text: &str) -> bool {
-        (self.surely)(text) || self.regex().is_some_and(|regex| regex.is_match(text))
-    }
-
-    #[inline(never)]
-    pub(crate) fn regex(&self) -> Option<&Regex> {
-        self.compiled.get_or_init(|| Regex::new(self.source).ok()).as_ref()
     }
 }
 

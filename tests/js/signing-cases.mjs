@@ -226,9 +226,10 @@ const bearerCases = [
  * @param {import("./data.mjs").Data} data
  * @returns {Case[]}
  */
-export const signingCases = ({ suite, botocore, alibaba, huawei, huaweiPublished }) => [
+export const signingCases = ({ suite, botocore, datasync, alibaba, huawei, huaweiPublished }) => [
   ...suiteCases(suite),
   ...botocoreCases(botocore),
+  ...botocoreCases(datasync),
   ...alibabaCases(alibaba),
   ...huaweiCases(huawei, huaweiPublished),
   ...bearerCases,
