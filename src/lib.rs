@@ -2,15 +2,10 @@
 //! HTTP request, and tells in one word what the reply means.
 //!
 //! ```
-//! use calloff::{Call, Credentials, Reply, SignOptions, Value, Verdict, interpret, sign};
+//! use calloff::fsx::CancelDataRepositoryTask;
+//! use calloff::{Call, Credentials, Reply, SignOptions, Verdict, interpret, sign};
 //!
-//! let call: Value = serde_json::from_str(
-//!     r#"{
-//!         "operation": "fsx:CancelDataRepositoryTask",
-//!         "region": "eu-west-1",
-//!         "params": { "TaskId": "task-0123456789abcdef0" }
-//!     }"#,
-//! )?;
+//! let call = CancelDataRepositoryTask { task_id: "task-0123456789abcdef0".into() }.at("eu-west-1");
 //! let credentials = Credentials::access_key("AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY");
 //! let options = SignOptions::at(1_440_938_160_000);
 //! let request = sign(Call::new(&call)?.build(), &credentials, &options)?;
@@ -23,10 +18,17 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
+//! A call is plain data, a [`Value`]: from the types of each service's module, such as [`fsx`], or from JSON and any
+//! other serde format. [`begin_call_off`], [`plan_requests`] and [`take_reply`] stay with a task until it no longer runs;
+//! `examples/cancel.rs` shows them at work.
+//!
 //! # What it is not
 //! - No HTTP client: whoever calls it sends the request.
 //! - No clock and no randomness: the time and the nonce are arguments.
 //! - No credential chain: it reads no environment, file or metadata service.
+//!
+//! # Features
+//! - `js`, off by default: the binding of the npm package, with an allocator, for `wasm32-unknown-unknown`.
 
 /// The Rust in the README runs.
 #[cfg(doctest)]
@@ -51,6 +53,7 @@ mod spec;
 mod text;
 
 // The public interface is:
+pub use call::typed::services::*;
 pub use call::{Call, validate};
 pub use data::value::Value;
 pub use error::{CalloffError, ErrorCode, Finding, FindingCode, Severity};

@@ -5,6 +5,7 @@ mod ids;
 mod param;
 mod rules;
 mod tell;
+pub(crate) mod typed;
 
 use std::borrow::Cow;
 

@@ -243,6 +243,11 @@ impl Members {
         }
     }
 
+    /// Adds a list that is left out when there is nothing in it.
+    pub(crate) fn put_items(&mut self, name: &str, items: Vec<impl Into<Value>>) -> &mut Self {
+        self.put_some(name, Some(items).filter(|items| !items.is_empty()))
+    }
+
     #[inline(never)]
     fn add(&mut self, name: &str, value: Value) -> &mut Self {
         self.0.push((name.to_owned(), value));
