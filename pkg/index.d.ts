@@ -240,6 +240,8 @@ export interface HttpRequest {
   url: string;
   headers: Record<string, string>;
   body?: string;
+  /** Never "follow": fetch would take what was signed along to wherever a redirect leads. */
+  redirect?: "manual";
 }
 export interface UnsignedRequest extends HttpRequest {
   signing: Signing;
@@ -262,7 +264,7 @@ export type Credentials =
 export interface SignOptions {
   /** The time to sign with; a Date or Unix milliseconds. Default: the clock. */
   now?: Date | number;
-  /** The nonce of acs3-hmac-sha256. Default: crypto.randomUUID(). */
+  /** The nonce of acs3-hmac-sha256. Default: a random one. */
   nonce?: string;
   /** Also return what was signed, stage by stage (holds no key material; session tokens are masked). */
   trace?: boolean;

@@ -16,7 +16,7 @@ fn reply(case: &Json) -> Reply<'_> {
         status: u16::try_from(reply["status"].as_u64().unwrap_or(0)).unwrap(),
         headers: headers.collect(),
         body: reply["body"].as_str().unwrap_or_default().into(),
-        body_error: None,
+        ..Reply::default()
     }
 }
 

@@ -15,7 +15,7 @@ fuzz_target!(|data: &[u8]| {
         status: u16::from_be_bytes([*high, *low]) % 1000,
         headers: headers.map(|(name, value)| (name.into(), value.into())).collect(),
         body: body.into(),
-        body_error: None,
+        ..Reply::default()
     };
     let outcome = interpret(&Value::from(spec.id), &reply);
     assert_eq!(outcome.operation, spec.id);

@@ -2,4 +2,13 @@
 
 #[cfg(target_arch = "wasm32")]
 mod exports;
+mod held;
 mod plain;
+#[cfg(target_arch = "wasm32")]
+mod random;
+#[cfg(target_arch = "wasm32")]
+mod read;
+#[cfg(target_arch = "wasm32")]
+mod reply;
+#[cfg(target_arch = "wasm32")]
+mod request;
