@@ -103,7 +103,8 @@ async function unlessAborted(promise, signal) {
  * @param {{ limit?: number, signal?: AbortSignal | undefined }} [options] the limit in bytes
  * @returns {Promise<Body>} rejects only with the signal's reason
  */
-export async function readBody(response, { limit = MAX_BYTES, signal } = {}) {
+export async function readBody(response, options) {
+  const { limit = MAX_BYTES, signal } = /** @type {any} */ ({ __proto__: null, ...options });
   if (response.bodyUsed) return { body: "", bodyError: BROKEN };
   const { body: stream } = response;
   if (typeof stream?.getReader !== "function") return unlessAborted(readText(response, limit), signal);

@@ -131,19 +131,10 @@ function timeOf(now) {
   return typeof now === "number" ? now : now.getTime();
 }
 
-/** Whether somebody put on every object what is read here of a reply or of options: the general way sees through it. */
+/** Whether somebody put on every object what may be absent in options or in a reply: the general way sees through it. */
 function isPolluted() {
   const { prototype } = Object;
-  return (
-    "status" in prototype ||
-    "headers" in prototype ||
-    "body" in prototype ||
-    "bodyError" in prototype ||
-    "redirected" in prototype ||
-    "now" in prototype ||
-    "nonce" in prototype ||
-    "trace" in prototype
-  );
+  return "now" in prototype || "status" in prototype || "headers" in prototype || "body" in prototype;
 }
 
 /**
