@@ -59,8 +59,9 @@ const FLAGS = [
   "-Cpanic=immediate-abort",
   "-Zlocation-detail=none",
   "-Zfmt-debug=none",
-  // Inlines next to nothing, and repeats no loop's body: nearly as fast, and a seventh smaller.
-  "-Cllvm-args=-inline-threshold=10",
+  // Inlines little, and repeats no loop's body: nearly as fast, and an eighth smaller. With less than this a signed
+  // request takes a tenth longer, for half a kilobyte.
+  "-Cllvm-args=-inline-threshold=50",
   "-Cllvm-args=-unroll-threshold=0",
   "-Cno-vectorize-loops",
   "-Cno-vectorize-slp",
@@ -168,7 +169,7 @@ async function assemble(compiled) {
     minify: true,
     format: "esm",
     target: "es2022",
-    banner: "// @ts-nocheck",
+    banner: '// @ts-nocheck\nimport { TextDecoder, TextEncoder } from "../lib/core/text.js";',
   });
   writeFileSync(join(dist, "calloff_bg.js"), glue.code);
   const { version } = JSON.parse(readFileSync(join(pkg, "package.json"), "utf8"));
