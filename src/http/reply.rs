@@ -136,7 +136,7 @@ impl Reply<'_> {
 
 /// A reply's body, as far as it can be read.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Body {
+pub(crate) enum Body {
     /// Nothing, or white space.
     Empty,
     /// JSON of any kind.
