@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
-import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { faults, sizesOf, table } from "./lib/budgets.mjs";
 import {
   bin,
   ensureNodeModules,
@@ -100,7 +100,7 @@ function inputs(compiled) {
   const files = [
     compiled,
     join(built, "release", "xtask"),
-    join(root, "scripts", "build.mjs"),
+    ...["build.mjs", "budgets.json", "lib/budgets.mjs"].map((name) => join(root, "scripts", name)),
     ...own.map((name) => join(pkg, name)),
   ];
   const hash = createHash("sha256");
@@ -116,6 +116,7 @@ function empty(folder) {
 
 /**
  * Gives the imports short names, in the module's text and in the glue: wasm-bindgen's are long, and hold a hash each.
+ * Not by wasm-opt's --minify-imports, which leaves alone what comes from another module than "env".
  * @param {string} module
  * @param {string} glue
  * @returns {[module: string, glue: string]}
@@ -201,22 +202,16 @@ async function assemble(compiled) {
   writeFileSync(join(dist, "slim.d.cts"), slim.replace("./index.js", "./index.cjs"));
 }
 
-/** Bytes as they are, after gzip -9, and after brotli -11. */
-function sizes() {
+/** The parts of the package by what a page loads of them. */
+function measure() {
   const read = (/** @type {string} */ name) => readFileSync(join(dist, name));
-  const [wasm, glue, inline] = [read("calloff.wasm"), read("calloff_bg.js"), read("index.js")];
-  const best = { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } };
-  const rows = Object.entries({
-    wasm,
-    "wasm + glue": Buffer.concat([wasm, glue]),
-    "inline entry": inline,
-  }).map(([name, bytes]) => {
-    const columns = [bytes, gzipSync(bytes, { level: 9 }), brotliCompressSync(bytes, best)];
-    return (
-      name.padEnd(14) + columns.map((column) => column.length.toLocaleString("en").padStart(10)).join("")
-    );
-  });
-  return ["bytes                raw      gzip    brotli", ...rows].join("\n");
+  const [wasm, glue] = [read("calloff.wasm"), read("calloff_bg.js")];
+  return {
+    wasm: sizesOf(wasm),
+    "wasm + glue": sizesOf(Buffer.concat([wasm, glue])),
+    "slim entry": sizesOf(read("slim.js")),
+    "inline entry": sizesOf(read("index.js")),
+  };
 }
 
 /** Builds what has changed. */
@@ -232,9 +227,15 @@ export async function build() {
   if (last === digest && existsSync(join(dist, "slim.d.cts"))) return console.log(report);
 
   await assemble(compiled);
-  const table = sizes();
-  writeFileSync(stamp, `${digest}\n\n${table}`);
-  console.log(table);
+  const parts = measure();
+  console.log(table(parts));
+  const tooLarge = faults(parts);
+  if (tooLarge.length > 0) throw new Error(tooLarge.join("\n"));
+  writeFileSync(stamp, `${digest}\n\n${table(parts)}`);
 }
 
-if (isMain(import.meta.url)) await build();
+if (isMain(import.meta.url))
+  await build().catch((error) => {
+    console.error(`\n${error.message}`);
+    process.exitCode = 1;
+  });

@@ -6,7 +6,6 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { describe, it } from "node:test";
 import { pathToFileURL } from "node:url";
-import { brotliCompressSync } from "node:zlib";
 import { bin, root } from "../../scripts/lib/setup.mjs";
 import { project, tarball } from "./project.mjs";
 
@@ -58,12 +57,6 @@ describe("the tarball", () => {
 
   it("passes attw", () => {
     execFileSync(bin("attw"), [tarball, "--exclude-entrypoints", "calloff.wasm"], { stdio: "pipe" });
-  });
-
-  it("weighs at most 95 KB with brotli, wasm and JavaScript", () => {
-    const parts = ["calloff.wasm", "slim.js"].map((name) => readFileSync(join(home, "dist", name)));
-    const { length } = brotliCompressSync(Buffer.concat(parts));
-    assert(length <= 95_000, `${length} bytes`);
   });
 });
 
