@@ -70,7 +70,7 @@ pub fn prepare(call: &JsValue, credentials: &JsValue, options: &JsValue) -> Resu
 /// `{ code, message, findings }`.
 #[wasm_bindgen(js_name = toRequest)]
 pub fn to_request(call: &JsValue, credentials: &JsValue, options: &JsValue) -> Result<Request, JsValue> {
-    to_platform(prepare_request(call, credentials, options)?.http)
+    to_platform(&prepare_request(call, credentials, options)?.http).map_err(|error| to_js(&error))
 }
 
 /// Keeps credentials of strings alone, names and values with a NUL behind each, and gives their number. Undefined when

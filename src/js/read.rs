@@ -64,8 +64,9 @@ impl Pairs {
     /// Nobody sends more headers: what has more items may have no end.
     pub(super) const MAX: usize = MAX_VALUES as usize;
 
-    /// At most one more than [`Self::MAX`]. `None` when it is neither a list nor an object.
-    pub(super) fn read(given: &JsValue) -> Option<Self> {
+    /// Those with a name that counts, and at most one more than [`Self::MAX`]; of a plain object no others are looked
+    /// at. `None` when it is neither a list nor an object.
+    pub(super) fn read(given: &JsValue, counts: fn(&str) -> bool) -> Option<Self> {
         if !given.is_object() {
             return None;
         }
@@ -74,15 +75,15 @@ impl Pairs {
         let is_list = list.is_some();
         if let Some(list) = list {
             // Behind an item that threw there are no more.
-            for item in list.map_while(Result::ok) {
-                items.push(read_pair(&item));
-                if items.len() > Self::MAX {
-                    break;
+            for item in list.map_while(Result::ok).take(Self::MAX + 1) {
+                let pair = read_pair(&item);
+                if pair.as_ref().map_or(true, |(name, _)| counts(name)) {
+                    items.push(pair);
                 }
             }
         } else {
             let mut walk = Walk::default();
-            for (name, value) in own_entries(given, &keys(given).ok()?) {
+            for (name, value) in own_entries(given, &keys(given).ok()?, counts) {
                 if !is_absent(&value) && items.len() <= Self::MAX {
                     items.push(Ok((name, walk.item(value, MAX_DEPTH))));
                 }
@@ -162,7 +163,7 @@ impl Walk {
         if keys.length() > MAX_VALUES {
             return Some(Value::foreign("an object with more than 10,000 keys"));
         }
-        let present = own_entries(value, &keys).filter(|(_, item)| !is_absent(item));
+        let present = own_entries(value, &keys, |_| true).filter(|(_, item)| !is_absent(item));
         Some(Value::Object(present.map(|(key, item)| (key, self.item(item, depth))).collect()))
     }
 }
@@ -177,11 +178,16 @@ fn read_text(value: &JsValue, text: String) -> Value {
     }
 }
 
-/// The keys of an object, with what reading each one gave.
-fn own_entries(object: &JsValue, keys: &Array) -> impl Iterator<Item = (String, Result<JsValue, JsValue>)> {
-    (0..keys.length()).filter_map(|index| {
+/// The keys of an object that count, with what reading each one gave.
+fn own_entries(
+    object: &JsValue,
+    keys: &Array,
+    counts: fn(&str) -> bool,
+) -> impl Iterator<Item = (String, Result<JsValue, JsValue>)> {
+    (0..keys.length()).filter_map(move |index| {
         let key = keys.get(index);
-        Some((key.as_string()?, Reflect::get(object, &key)))
+        let name = key.as_string().filter(|name| counts(name))?;
+        Some((name, Reflect::get(object, &key)))
     })
 }
 

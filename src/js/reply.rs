@@ -3,13 +3,14 @@
 use wasm_bindgen::prelude::*;
 
 use crate::data::value::Value;
-use crate::http::reply::Reply;
+use crate::http::reply::{READ_HEADERS, Reply};
 use crate::js::read::{Pairs, get};
 
 pub(super) fn read_reply(reply: &JsValue) -> Reply<'static> {
     let body = get(reply, "body");
+    let is_read = |name: &str| READ_HEADERS.iter().any(|known| known.eq_ignore_ascii_case(name));
     let mut headers = Vec::new();
-    for item in Pairs::read(&get(reply, "headers")).into_iter().flat_map(|pairs| pairs.items) {
+    for item in Pairs::read(&get(reply, "headers"), is_read).into_iter().flat_map(|pairs| pairs.items) {
         if let Ok((name, Value::String(value))) = item {
             headers.push((name.into(), value.into()));
         }

@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Headers, Request, RequestInit, RequestRedirect};
 
 use crate::data::value::Value;
-use crate::error::{CalloffError, ErrorCode, FindingCode, Findings, excerpt};
+use crate::error::{CalloffError, ErrorCode, Finding, FindingCode, Findings, excerpt};
 use crate::http::headers::Headers as HeaderMap;
 use crate::http::request::HttpRequest;
 use crate::js::random::new_nonce;
@@ -35,7 +35,7 @@ fn read_headers(given: &JsValue, findings: &mut Findings) -> HeaderMap {
     if given.is_undefined() {
         return headers;
     }
-    let Some(Pairs { is_list, items }) = Pairs::read(given) else {
+    let Some(Pairs { is_list, items }) = Pairs::read(given, |_| true) else {
         let text = format_args!("expected an object of names and values, found {}", read(given).kind());
         findings.error(&"headers", FindingCode::Type, &text);
         return headers;
@@ -114,7 +114,14 @@ fn read_time(now: &JsValue) -> f64 {
 }
 
 /// A request as the platform sends it.
-pub(super) fn to_platform(request: HttpRequest) -> Result<Request, JsValue> {
+pub(super) fn to_platform(request: &HttpRequest) -> Result<Request, CalloffError> {
+    make(request).map_err(|_| {
+        let text = "this platform makes no Request; use prepare() with what sends requests here";
+        CalloffError::new(ErrorCode::Internal, vec![Finding::error("toRequest", FindingCode::Required, text)])
+    })
+}
+
+fn make(request: &HttpRequest) -> Result<Request, JsValue> {
     let headers = Headers::new()?;
     for (name, value) in request.headers.iter() {
         headers.set(name, value)?;
@@ -123,7 +130,7 @@ pub(super) fn to_platform(request: HttpRequest) -> Result<Request, JsValue> {
     init.set_method(&request.method);
     init.set_headers(&headers);
     // Also where there is none: what somebody put on `Object.prototype` must not take its place.
-    init.set_body(&request.body.map_or(JsValue::UNDEFINED, |body| JsValue::from_str(&body)));
+    init.set_body(&request.body.as_deref().map_or(JsValue::UNDEFINED, JsValue::from_str));
     // What was signed would go along to wherever a redirect leads.
     init.set_redirect(RequestRedirect::Manual);
     Request::new_with_str_and_init(&request.url, &init)

@@ -62,6 +62,10 @@ describe("in a realm without TextDecoder", () => {
     assert.equal(message, "déjà vu 😀");
   });
 
+  it("a Request that cannot be made is told, with what to do", () => {
+    assert.throws(() => calloff.toRequest(call, keys), { name: "CalloffError", message: /use prepare\(\)/ });
+  });
+
   it("a nonce is made without crypto.randomUUID, another one for each request", () => {
     const nas = {
       operation: "nas:CancelDataFlowTask",
