@@ -122,7 +122,8 @@ function read() {
     if (!codes.has(other)) codes.set(other, known);
   }
   const regions = new Set(all.flatMap(({ spec }) => spec.regions));
-  return { all, codes, names, services, fields, regions, mention: mentionOf(all) };
+  const byLongPath = all.filter(({ path, pathIsLong }) => path && pathIsLong);
+  return { all, byLongPath, codes, names, services, fields, regions, mention: mentionOf(all) };
 }
 
 /**

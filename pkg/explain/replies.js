@@ -60,8 +60,8 @@ export class Replies {
   /** A reply as YAML or as PowerShell shows it: `Lifecycle: CANCELING`. @returns {Draft[]} */
   inLines() {
     if (this.text.length > LONGEST_LINES || !this.facts.some(({ kind }) => kind === "reply")) return [];
-    const lines = this.text.matchAll(/^[ \t]*(\w{2,40})[ \t]*:[ \t]+(\S[^\n]*?)[ \t\r]*$/gm);
-    const value = Object.fromEntries([...lines].map(([, name, text]) => [name, text]));
+    const lines = this.text.matchAll(/^[ \t]*(\w{2,40})[ \t]*:[ \t]+(\S[^\n]*)$/gm);
+    const value = Object.fromEntries([...lines].map(([, name = "", text = ""]) => [name, text.trimEnd()]));
     const answer = operationAnswering(value, [...this.first, ...known().all]);
     return answer ? [{ ...draftOf([...this.facts]), answer, json: JSON.stringify(value) }] : [];
   }
