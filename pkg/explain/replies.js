@@ -53,7 +53,7 @@ export class Replies {
     const drafts = told.length ? told : this.inLines();
     const certain = drafts.some(({ code }) => code && code.strength > MENTIONED);
     return drafts
-      .filter((draft) => isAnchored(draft) && !(certain && draft.code?.strength === MENTIONED))
+      .filter(({ code, facts }) => code?.strength !== MENTIONED || !(certain || isEnumeration(facts)))
       .slice(0, MOST_REPLIES);
   }
 
@@ -295,6 +295,10 @@ const firstAt = (facts, place) => firstWhere(facts, ({ at }) => at >= place);
 const isGap = (between) =>
   !/[A-Za-z]{3}/.test(between.replace(/^.*(?:bytes data|Dload|% Total|--:--|left intact).*$/gm, ""));
 
+/** Several codes in one sentence are a remark on what may come. @param {Fact[]} facts */
+const isEnumeration = (facts) =>
+  new Set(facts.filter(({ kind }) => kind === "code").map(({ value }) => value)).size > 1;
+
 /** What each reply has once. @param {Fact} fact */
 const isOwn = ({ kind, label }) =>
   (kind === "code" || kind === "status" || kind === "request") && label !== "";
@@ -417,5 +421,7 @@ export function kindOf({ event, head, answer, facts, at, code, status, body }, t
     return /^(?:code|errorcode|errcode|xamznerrortype)$/.test(code.label) || text[code.start - 1] === "<"
       ? "reply"
       : "error";
-  return /^(?:request|line|status|statuscode|head)$/.test(status?.label ?? "") ? "reply" : "error";
+  const isLine =
+    status?.label === "phrase" && /(?:^|\n)$/.test(text.slice(Math.max(0, status.at - 1), status.at));
+  return isLine || /^(?:request|line|status|statuscode|head)$/.test(status?.label ?? "") ? "reply" : "error";
 }
