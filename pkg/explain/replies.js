@@ -20,7 +20,7 @@ import { TOOL_WORDS } from "./words.js";
 
 export const MOST_REPLIES = 500;
 
-/** How much is read again and again to see whose reply it is: as much as the text and some more. */
+/** So many kinds of objects are tried as replies that tell of tasks. */
 const MOST_TRIALS = 100;
 const LONGEST_LINES = 65_536;
 
@@ -41,6 +41,7 @@ export class Replies {
     this.blocks = blocks;
     this.heads = heads;
     this.first = first;
+    /** How much may still be read as JSON: the text, twice. */
     this.unread = 2 * text.length + 4096;
     this.trials = MOST_TRIALS;
     /** The operations by the labels that their replies have. @type {Map<string, Operation | null>} */
@@ -115,10 +116,9 @@ export class Replies {
   /** The facts outside of blocks. */
   lines() {
     let index = 0;
-    return this.facts.filter(({ at, start }) => {
+    return this.facts.filter(({ at }) => {
       while ((this.blocks[index]?.end ?? Number.POSITIVE_INFINITY) <= at) index++;
-      const block = this.blocks[index];
-      return !block || Math.max(at, start) < block.start || at < block.start;
+      return at < (this.blocks[index]?.start ?? Number.POSITIVE_INFINITY);
     });
   }
 
@@ -326,7 +326,7 @@ function draftOf(facts, block) {
 }
 
 /** @param {Draft} draft */
-export const isAnchored = ({ code, status, answer, event, head }) =>
+const isAnchored = ({ code, status, answer, event, head }) =>
   Boolean(code || status || answer || event || head);
 
 /** Whether two of them cannot be of one reply. @param {Draft} a @param {Draft} b */

@@ -217,7 +217,7 @@ function idsInPage(of, text, start) {
 }
 
 /** @param {string} text */
-export function decoded(text) {
+function decoded(text) {
   try {
     return decodeURIComponent(text);
   } catch {
