@@ -76,8 +76,8 @@ function compile() {
       RUSTC_BOOTSTRAP: "1",
       CARGO_ENCODED_RUSTFLAGS: flags.join("\x1f"),
     });
-  cargo(["--target", wasmTarget, "--lib", ...STD], FLAGS);
-  cargo(["--package", "xtask"], []);
+  cargo(["--target", wasmTarget, "--lib", "--features", "js", ...STD], FLAGS);
+  cargo(["--package", "xtask", "--no-default-features"], []);
   return join(built, wasmTarget, "release", "calloff.wasm");
 }
 
@@ -142,7 +142,7 @@ async function assemble(compiled) {
   const esbuild = await import("esbuild");
   const bound = join(target, "bindgen");
   empty(bound);
-  execFileSync(join(built, "release", "xtask"), [compiled, bound]);
+  execFileSync(join(built, "release", "xtask"), ["bind", compiled, bound]);
   const features = WASM_FEATURES.map((name) => `--enable-${name}`);
   const optimized = execFileSync(
     bin("wasm-opt"),

@@ -49,6 +49,18 @@ function fileOf(path) {
   return undefined;
 }
 
+/**
+ * The paths in Rust code that begin with crate or super; what stands in braces is a path each.
+ * @param {string} code
+ */
+const pathsIn = (code) =>
+  [...code.matchAll(/\b((?:crate|super)(?:::[a-z_0-9]+)*)(?:::\{([^{}]*))?/g)].flatMap(
+    ([, path = "", group]) =>
+      (group ?? "")
+        .split(",")
+        .map((part) => [...path.split("::"), ...part.trim().split("::")].filter(Boolean)),
+  );
+
 /** @returns {Graph} */
 function rustGraph() {
   return new Map(
@@ -56,10 +68,11 @@ function rustGraph() {
       const source = readFileSync(join(root, file), "utf8");
       // Tests may look anywhere, and so may comments.
       const code = source.replace(/#\[cfg\(test\)\]\s*mod tests \{[\s\S]*/, "").replace(/\/\/.*/g, "");
-      const own = relative("src", file).replace(/(\/mod)?\.rs$/, "").split("/");
+      const own = relative("src", file)
+        .replace(/(\/mod)?\.rs$/, "")
+        .split("/");
       const folder = file.endsWith("mod.rs") ? own : own.slice(0, -1);
-      const paths = [...code.matchAll(/\b(crate|super)((?:::[a-z_0-9]+)+)/g)].map(([, from, path = ""]) => {
-        const parts = path.split("::").slice(1);
+      const paths = pathsIn(code).map(([from, ...parts]) => {
         const base = folder.slice(0, file.endsWith("mod.rs") ? -1 : folder.length);
         return from === "crate" ? parts : [...base, ...parts];
       });
@@ -133,7 +146,9 @@ export function examineStructure() {
     ...[...rust.keys()].filter((file) => floorOf(file) < 0).map((file) => `${file} stands on no floor`),
     ...[...circlesIn(rust), ...circlesIn(javascript)].map((circle) => `a circle: ${circle.join(" → ")}`),
     ...upwardArrows(rust),
-    ...(rooms.size > MAX_ROOMS ? [`src/ has ${rooms.size} files and folders, at most ${MAX_ROOMS} are wanted`] : []),
+    ...(rooms.size > MAX_ROOMS
+      ? [`src/ has ${rooms.size} files and folders, at most ${MAX_ROOMS} are wanted`]
+      : []),
   ];
   const arrows = (/** @type {Graph} */ graph) => [...graph.values()].reduce((sum, { size }) => sum + size, 0);
   console.log(

@@ -306,7 +306,7 @@ fn string<'a>(path: Arguments<'_>, value: Option<&'a Value>, findings: &mut Find
     match value {
         Some(Value::String(text)) => return Some(text),
         None => findings.error(&path, FindingCode::Required, &"required"),
-        Some(Value::LoneSurrogate) => {
+        Some(value) if value.is_lone_surrogate() => {
             let text = "holds half of a surrogate pair, which no request can carry";
             findings.error(&path, FindingCode::Unsafe, &text);
         }

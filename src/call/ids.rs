@@ -38,7 +38,7 @@ pub(super) fn check_unsafe(field: &FieldSpec, text: &str, pasted: Option<&str>, 
     }
 }
 
-/// Stands in no text: U+10FFFF is not a character.
+/// Separates nothing: no text has this noncharacter.
 const NONE: char = char::MAX;
 
 /// What no documented rule forbids, but no real id has.

@@ -5,15 +5,17 @@ mod ids;
 mod param;
 mod rules;
 mod tell;
+pub(crate) mod typed;
 
 use std::borrow::Cow;
 
 use crate::data::value::Value;
 use crate::error::{CalloffError, ErrorCode, Finding, Findings};
 use crate::http::headers::Headers;
-use crate::http::request::{HttpRequest, UnsignedRequest};
+use crate::http::request::HttpRequest;
 use crate::http::url::{canonical_query, encode_into};
 use crate::providers;
+use crate::sign::UnsignedRequest;
 use crate::spec::field::FieldSpec;
 use crate::spec::operation::OperationSpec;
 use crate::spec::protocol::{HeaderValue, Location, RequestBody};
@@ -89,11 +91,11 @@ impl Call {
     fn headers(&self) -> Headers {
         let service = self.spec.service;
         let mut headers = Headers::default();
-        for (name, value) in service.protocol.headers().chain(service.headers.iter().copied()) {
+        service.protocol.set_headers(self.spec.name(), &mut headers);
+        for (name, value) in service.headers {
             match value {
-                HeaderValue::Fixed(text) => headers.set(name, text),
-                HeaderValue::Operation(prefix) => headers.set(name, [prefix, self.spec.name()].concat()),
-                HeaderValue::Param(param) => headers.set(name, self.text(param).to_owned()),
+                HeaderValue::Fixed(text) => headers.set(*name, *text),
+                HeaderValue::Param(param) => headers.set(*name, self.text(param).to_owned()),
             }
         }
         for (field, param) in &self.params {

@@ -29,7 +29,7 @@ pub(super) fn check_text(field: &FieldSpec, text: &str, tell: &mut Tell) {
     if !field.options.is_empty() || !field.filters.is_empty() {
         let allowed = field.allowed();
         if !allowed.contains(&text) {
-            // The provider may have got more since: whether it takes this one, only it can tell.
+            // Only the provider knows all of its values: it may have added some since.
             let text = format_args!(
                 "expected one of {}, found \"{}\"; check it, unless the provider has it by now",
                 allowed.join(", "),

@@ -26,7 +26,7 @@ pub(crate) fn find(id: &str) -> Option<&'static OperationSpec> {
     SERVICES.iter().find_map(|service| find_in(service, id))
 }
 
-/// By itself, or the compiler writes a comparison for each operation that there is.
+/// Not inlined, or the compiler writes out a comparison for every operation that there is.
 #[inline(never)]
 fn find_in(service: &'static [OperationSpec], id: &str) -> Option<&'static OperationSpec> {
     service.iter().find(|operation| operation.id == id)

@@ -90,7 +90,7 @@ impl Together {
             }
             Ids::Filter { filters, key, by, value } => {
                 let mut filter = Members::default();
-                filter.put(key, by).put(value, &ids.join(","));
+                filter.put(key, by).put(value, ids.join(","));
                 params.put(filters, Value::List(vec![filter.take()]));
             }
             Ids::All => {}

@@ -18,12 +18,12 @@ pub(crate) struct TaskShape {
     pub(crate) kind: &'static str,
     /// Where the data comes from.
     pub(crate) source: Source,
-    /// The first of these that is there says why a task failed; in one that runs or succeeded, it says other
-    /// things.
+    /// The first of these that is there says why a task failed. It is not read in a task that waits, runs or
+    /// succeeded: there, it says other things.
     pub(crate) failure: &'static [&'static str],
     /// When it was created, started and ended.
     pub(crate) times: [&'static str; 3],
-    /// Each parent's name in a call, and in the task; what a task does not tell, the call does.
+    /// Each parent's name in a call, and in the task; where the task does not have it, it is taken from the call.
     pub(crate) parents: &'static [(&'static str, &'static str)],
     /// The object that holds the counts; without a name, the task itself.
     pub(crate) stats: &'static str,
@@ -33,7 +33,7 @@ pub(crate) struct TaskShape {
     pub(crate) progress: Progress,
 }
 
-/// A member, its text, and the state that this means; without a text, any will do.
+/// A member, its text, and the state that this means. An empty text stands for any value.
 pub(crate) type Rule = (&'static str, &'static str, TaskState);
 
 /// What tells where a task's data comes from.
@@ -52,13 +52,13 @@ pub(crate) enum Progress {
     None,
     /// This member, which counts up to that number.
     Of(&'static str, f64),
-    /// The sums of these counters, the ones before the other: done, and in all. The first total that
-    /// is not zero decides.
+    /// What is done (the sum of these counters) of all (that counter). The first pair whose total is not zero
+    /// counts.
     Ratio(&'static [(&'static [&'static str], &'static str)]),
 }
 
 impl TaskShape {
-    /// What the fields hold for a vendor that tells the id and the state alone.
+    /// The defaults for a vendor that tells only the id and the state.
     pub(crate) const fn new(
         id: &'static [&'static str],
         state: &'static str,
