@@ -17,7 +17,7 @@ export const UNDOCUMENTED = 1.5;
 export const NAMED = 2;
 export const LABELED = 3;
 
-const MOST_CODES = 1500;
+export const MOST_CODES = 1500;
 const LONGEST_CODE = 160;
 
 /** @param {string} word */
