@@ -43,7 +43,12 @@ pub(crate) fn interpret_parts(id: &str, params: Option<&Value>, reply: &Reply) -
 /// Reads a reply to this operation.
 fn read(spec: &'static OperationSpec, params: Option<&Value>, reply: &Reply, outcome: &mut Outcome) {
     let body = Body::read(reply);
-    let mut parts = (spec.service.vendor.read_error)(spec.service.protocol, reply, &body);
+    // What another address says is not the provider's word.
+    let mut parts = if reply.redirected {
+        ErrorParts::default()
+    } else {
+        (spec.service.vendor.read_error)(spec.service.protocol, reply, &body)
+    };
     // Masked before anything else looks at it: an echoed request says nothing about the error.
     parts.message = parts.message.or_else(|| reply.body_error.clone()).map(|message| mask(&message));
     let judgment = Reading { spec, params, reply, body: &body, parts: &parts }.judge(outcome);
@@ -84,6 +89,10 @@ impl Reading<'_> {
         if let Some(judgment) = by_status_alone(status) {
             return coded.filter(|coded| coded.verdict == judgment.verdict).unwrap_or(judgment);
         }
+        // What another address says is not the provider's word; what it says itself tells more than the status.
+        if coded.is_none() && reply.is_redirect() {
+            return REDIRECTED;
+        }
         let marks = &spec.service.vendor.marks;
         if is_event(body) {
             return self.not_theirs();
@@ -101,7 +110,9 @@ impl Reading<'_> {
                 }
             }
         } else {
-            let is_theirs = is_marked || parts.request_id.is_some() || parts.is_own;
+            // Where a status is all there is, nothing speaks against the provider; but a 404 is what any server says.
+            let is_bare = *body == Body::Empty && reply.headers.is_empty() && status != 404;
+            let is_theirs = is_marked || parts.request_id.is_some() || parts.is_own || is_bare;
             let is_readable = parts.code.is_some() || *body == Body::Empty || body.object().is_some();
             by_status(status).filter(|_| is_readable && (is_theirs || is_fault(status))).map(Into::into)
         };
@@ -128,8 +139,8 @@ impl Reading<'_> {
                 rule.word.is_empty() != with_word
                     && rule.is_for(bare)
                     && (!with_word
-                        || search::contains(code, rule.word)
-                        || search::contains(message, rule.word))
+                        || search::contains_ignore_case(code, rule.word)
+                        || search::contains_ignore_case(message, rule.word))
             };
             vendor.rules.iter().find(fits).map(|rule| rule.judgment)
         };
@@ -288,14 +299,15 @@ fn is_event(body: &Body) -> bool {
     })
 }
 
+const REDIRECTED: Judgment = Judgment::new(
+    Verdict::Unrecognized,
+    "The request was redirected to another address, which is not followed: what is signed for one goes to no other.",
+    "Correct the endpoint, or the proxy in between that redirects.",
+);
+
 /// Statuses that say it all, whatever the body, and whoever sent it.
 fn by_status_alone(status: u16) -> Option<Judgment> {
     let (verdict, cause, act) = match status {
-        300..=399 => (
-            Verdict::Unrecognized,
-            "The endpoint redirects, which is not followed: what is signed for one host goes to no other.",
-            "Correct the endpoint, or the proxy in between that redirects.",
-        ),
         407 | 511 => (
             Verdict::Unrecognized,
             "A proxy or network in between wants a login of its own, and the call did not reach the provider.",
@@ -387,5 +399,38 @@ mod tests {
         for text in ["<html>a proxy", "{'Lifecycle': 1}", "{}}", "[a proxy]", "no healthy upstream"] {
             assert!(!is_cut(text, None), "{text}");
         }
+    }
+
+    #[test]
+    fn a_redirect_is_called_one_and_what_another_address_says_is_not_believed() {
+        let reply = |status, redirected, body: &'static str| Reply {
+            status,
+            redirected,
+            body: body.into(),
+            body_error: redirected.then(|| "redirected".to_owned()),
+            ..Reply::default()
+        };
+        for reply in [
+            reply(302, false, ""),
+            reply(307, false, "<html>moved</html>"),
+            // What a browser shows of a redirect.
+            reply(0, true, ""),
+            reply(200, true, r#"{"Lifecycle":"CANCELING","TaskId":"task-1"}"#),
+            Reply { body_error: None, ..reply(400, true, r#"{"__type":"DataRepositoryTaskEnded"}"#) },
+        ] {
+            for operation in ["fsx:CancelDataRepositoryTask", "fsx:DescribeDataRepositoryTasks"] {
+                let outcome = interpret(&Value::from(operation), &reply);
+                assert_eq!(outcome.verdict, Verdict::Unrecognized, "{reply:?}");
+                assert!(!outcome.retryable && outcome.code.is_none(), "{reply:?}");
+                assert_eq!(outcome.message, reply.body_error, "{reply:?}");
+                assert_eq!(outcome.advice.cause, REDIRECTED.cause, "{reply:?}");
+            }
+        }
+        // A code tells more than a status.
+        let code = interpret(
+            &Value::from("fsx:CancelDataRepositoryTask"),
+            &reply(307, false, r#"{"__type":"ThrottlingException"}"#),
+        );
+        assert_eq!(code.verdict, Verdict::Throttled);
     }
 }

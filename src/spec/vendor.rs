@@ -1,25 +1,14 @@
 //! A cloud provider: what all of its services have in common.
 
-use crate::data::named::named;
 use crate::data::value::Value;
 use crate::http::reply::{Body, Reply};
-use crate::http::request::Signing;
 use crate::outcome::Verdict;
+use crate::sign::{CredentialKind, Signing};
 use crate::spec::answer::ErrorParts;
 use crate::spec::endpoint::Variant;
 use crate::spec::error::{ErrorSpec, Rule};
 use crate::spec::protocol::Protocol;
 use crate::text::search;
-
-named! {
-    /// A kind of credentials.
-    pub enum CredentialKind {
-        /// An access key id with its secret, and a session token where it is temporary.
-        AccessKey = "access-key",
-        /// A Huawei IAM token.
-        AuthToken = "auth-token",
-    }
-}
 
 /// A cloud provider: what all of its services have in common.
 pub struct Vendor {
@@ -31,10 +20,10 @@ pub struct Vendor {
     pub credentials: &'static [CredentialKind],
     /// The endpoint variants that it has.
     pub variants: &'static [Variant],
-    /// How its requests are signed, and for which scope, by the service's host label and the region.
+    /// How its requests are signed, for a service (by its label) and a region.
     pub(crate) signing: fn(service: &'static str, region: &str) -> Signing,
-    /// How far beyond its own delay a hint of the provider may put a retry off, in milliseconds; `None` for
-    /// as long as a delay may be.
+    /// How much longer than our own delay a retry waits at most because of the provider's hint, in milliseconds;
+    /// `None` where only the longest delay limits it.
     pub(crate) max_hint_ms: Option<f64>,
     /// What its replies have and those of others do not.
     pub(crate) marks: Marks,
@@ -64,10 +53,10 @@ impl Marks {
     /// Whether a reply has one of them.
     pub(crate) fn are_in(&self, reply: &Reply, body: &Body) -> bool {
         let has_member = |object: &Value| object.get(self.member).is_some_and(|id| id.as_str().is_some());
-        self.headers.iter().any(|name| reply.header(name).is_some())
+        self.headers.iter().any(|name| reply.get_header(name).is_some())
             || reply
-                .header("content-type")
-                .is_some_and(|found| search::find(found, self.media_type) == Some(0))
+                .get_header("content-type")
+                .is_some_and(|found| search::find_ignore_case(found, self.media_type) == Some(0))
             || !self.member.is_empty() && body.object().is_some_and(has_member)
     }
 }

@@ -3,13 +3,13 @@
 pub(super) mod nas;
 
 use crate::http::reply::{Body, Reply, whole};
-use crate::http::request::Signing;
 use crate::outcome::Verdict;
+use crate::sign::{CredentialKind, Signing};
 use crate::spec::answer::ErrorParts;
 use crate::spec::endpoint::Variant;
 use crate::spec::error::{ErrorSpec, Rule};
 use crate::spec::protocol::Protocol;
-use crate::spec::vendor::{CredentialKind, Marks, Vendor};
+use crate::spec::vendor::{Marks, Vendor};
 use crate::text::mask::mask_labeled;
 
 static VENDOR: Vendor = Vendor {
@@ -17,7 +17,7 @@ static VENDOR: Vendor = Vendor {
     name: "Alibaba Cloud",
     credentials: &[CredentialKind::AccessKey],
     variants: &[Variant::Vpc],
-    signing: |_, _| Signing::Acs3,
+    signing: |_, _| Signing::acs3(),
     max_hint_ms: None,
     marks: Marks { headers: &["x-acs-request-id", "x-acs-trace-id"], media_type: "", member: "RequestId" },
     errors: &GATEWAY_ERRORS,
@@ -101,7 +101,7 @@ const RULES: [Rule; 20] = [
 
 /// The vendor's clients take every error with such a hint for throttling, whatever its code.
 fn judge(_: &ErrorParts, reply: &Reply, _: &Body) -> Option<Verdict> {
-    let hint = whole(reply.header("x-acs-retry-after")?)?;
+    let hint = whole(reply.get_header("x-acs-retry-after")?)?;
     (hint > 0 && !reply.is_success()).then_some(Verdict::Throttled)
 }
 

@@ -9,13 +9,13 @@ pub(super) mod snow;
 
 use crate::data::value::Value;
 use crate::http::reply::{Body, Reply};
-use crate::http::request::Signing;
 use crate::outcome::Verdict;
+use crate::sign::{CredentialKind, Signing};
 use crate::spec::answer::ErrorParts;
 use crate::spec::endpoint::Variant;
 use crate::spec::error::{ErrorSpec, Rule};
 use crate::spec::protocol::Protocol;
-use crate::spec::vendor::{CredentialKind, Marks, Vendor};
+use crate::spec::vendor::{Marks, Vendor};
 
 pub(super) static VENDOR: Vendor = Vendor {
     id: "aws",
@@ -23,7 +23,7 @@ pub(super) static VENDOR: Vendor = Vendor {
     credentials: &[CredentialKind::AccessKey],
     // Both may be combined.
     variants: &[Variant::Fips, Variant::Dualstack],
-    signing: |service, region| Signing::AwsSigv4 { service: service.into(), region: region.to_owned() },
+    signing: |service, region| Signing::aws_sigv4(service, region.to_owned()),
     // What `x-amz-retry-after` may add to a delay.
     max_hint_ms: Some(5_000.0),
     marks: Marks {
@@ -142,7 +142,7 @@ const RULES: [Rule; 11] = [
 type CodeSources = [fn(&Reply, &Body) -> Option<String>; 3];
 
 fn code_in_header(reply: &Reply, _: &Body) -> Option<String> {
-    reply.header("x-amzn-errortype").and_then(clean_code)
+    reply.get_header("x-amzn-errortype").and_then(clean_code)
 }
 
 /// The first key of this name in any case, as the SDK finds it.

@@ -6,13 +6,13 @@ pub(super) mod sfs_turbo;
 
 use crate::data::value::Value;
 use crate::http::reply::{Body, Reply};
-use crate::http::request::Signing;
 use crate::outcome::Verdict;
+use crate::sign::{CredentialKind, Signing};
 use crate::spec::answer::ErrorParts;
 use crate::spec::error::{ErrorSpec, Rule};
 use crate::spec::field::{FieldSpec, IdShape};
 use crate::spec::protocol::{HeaderValue, Location, Protocol};
-use crate::spec::vendor::{CredentialKind, Marks, Vendor};
+use crate::spec::vendor::{Marks, Vendor};
 use crate::text::search;
 
 static VENDOR: Vendor = Vendor {
@@ -20,7 +20,7 @@ static VENDOR: Vendor = Vendor {
     name: "Huawei Cloud",
     credentials: &[CredentialKind::AccessKey, CredentialKind::AuthToken],
     variants: &[],
-    signing: |_, _| Signing::SdkHmac,
+    signing: |_, _| Signing::sdk_hmac(),
     max_hint_ms: None,
     marks: Marks { headers: &["x-request-id"], media_type: "", member: "" },
     errors: &GATEWAY_ERRORS,
@@ -109,7 +109,7 @@ fn judge(parts: &ErrorParts, _: &Reply, _: &Body) -> Option<Verdict> {
     let is_time =
         |word: &str| ["time", "timestamp", "expired"].iter().any(|time| word.eq_ignore_ascii_case(time));
     let about_time = message.split(|c: char| !c.is_ascii_alphanumeric()).any(is_time);
-    (is_auth && about_time && !search::contains(message, "token")).then_some(Verdict::ClockSkew)
+    (is_auth && about_time && !search::contains_ignore_case(message, "token")).then_some(Verdict::ClockSkew)
 }
 
 /// Every spelling that the service, the gateway and IAM have for code and message.
@@ -117,7 +117,7 @@ const SPELLINGS: [(&str, &str); 4] =
     [("errCode", "errMsg"), ("error_code", "error_msg"), ("errorCode", "errorMsg"), ("code", "message")];
 
 fn read_error(_: Protocol, reply: &Reply, body: &Body) -> ErrorParts {
-    // An object within a success is about a task: OMS tells so why one failed.
+    // In a success, a nested object belongs to a task: OMS says there why a task failed.
     let nested = body.object().and_then(Value::entries).filter(|_| !reply.is_success()).unwrap_or_default();
     let objects = || body.object().into_iter().chain(nested.iter().map(|(_, value)| value));
     let found = objects().find_map(|object| {
