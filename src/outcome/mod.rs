@@ -57,71 +57,60 @@ impl Verdict {
 
     /// What there is to say where nobody knows better: what happened, and what to do next.
     pub(crate) fn words(self, cancels: bool) -> [&'static str; 2] {
-        match self {
-            Self::Accepted => {
-                ["The cancellation was accepted.", "Ask for the task's status until it no longer runs."]
-            }
-            Self::Canceled => ["The task is canceled.", "Nothing more to do."],
-            Self::DryRunPassed => [
-                "The dry run passed and nothing was changed.",
-                "Send the call again without DryRun to cancel the task.",
-            ],
-            Self::Ok => [
-                "The provider answered.",
-                "A task that is canceled, succeeded, failed or expired no longer runs; any other may still.",
-            ],
-            Self::AlreadyEnded => [
-                "The task ended before the cancellation reached it.",
-                "Look at its status to see how it ended.",
-            ],
-            Self::NotFound if cancels => [
-                NOTHING_HERE,
-                "Check the ids, the region and the account; a task that is gone no longer runs.",
-            ],
-            Self::NotFound => [NOTHING_HERE, "Check the ids, the region and the account."],
-            Self::Conflict => [
-                "The task or its file system is in a state that forbids this now.",
-                "Look at its status, then decide.",
-            ],
-            Self::Unsupported => [
-                "This file system, edition, region or endpoint cannot do it.",
-                "Check the requirements of the operation.",
-            ],
-            Self::InvalidRequest => [
-                "The provider rejected the request as it is.",
-                "Correct what the message names, then send it again.",
-            ],
-            Self::Unauthenticated => [
-                "The provider did not accept the credentials.",
-                "Check the access key, its secret and its session token, and get new ones if they expired.",
-            ],
-            Self::ClockSkew => [
-                "The request was signed with a clock that is too far off.",
-                "Correct this machine's clock, then send it again.",
-            ],
-            Self::Forbidden => [
-                "The credentials are valid but lack the permission.",
-                "Have the operation's permission granted for this resource.",
-            ],
-            Self::Throttled => ["Too many requests.", "Wait, then send the same call again."],
-            Self::ProviderFault if cancels => [
-                "The provider failed.",
-                "Whether the task was canceled is unknown: ask for its status; sending the same cancellation again is safe.",
-            ],
-            Self::ProviderFault => ["The provider failed.", "The call only reads: send it again."],
-            Self::Unrecognized if cancels => [
-                NOT_THEIRS,
-                "Whether the task was canceled is unknown: check the endpoint and any proxy in between, then ask for the task's status.",
-            ],
-            Self::Unrecognized => {
-                [NOT_THEIRS, "Check the endpoint and any proxy in between, then ask again."]
-            }
-        }
+        let [what, then] = WORDS.get(self as usize).copied().unwrap_or_default();
+        let reads = match self {
+            _ if cancels => "",
+            Self::NotFound => "Check the ids, the region and the account.",
+            Self::ProviderFault => "The call only reads: send it again.",
+            Self::Unrecognized => "Check the endpoint and any proxy in between, then ask again.",
+            _ => "",
+        };
+        [what, if reads.is_empty() { then } else { reads }]
     }
 }
 
-const NOTHING_HERE: &str = "Nothing with these ids exists here.";
-const NOT_THEIRS: &str = "This reply does not come from the provider's API.";
+/// What happened and what to do next, for each verdict in its order.
+const WORDS: [[&str; 2]; 15] = [
+    ["The cancellation was accepted.", "Ask for the task's status until it no longer runs."],
+    ["The task is canceled.", "Nothing more to do."],
+    ["The dry run passed and nothing was changed.", "Send the call again without DryRun to cancel the task."],
+    [
+        "The provider answered.",
+        "A task that is canceled, succeeded, failed or expired no longer runs; any other may still.",
+    ],
+    ["The task ended before the cancellation reached it.", "Look at its status to see how it ended."],
+    [
+        "Nothing with these ids exists here.",
+        "Check the ids, the region and the account; a task that is gone no longer runs.",
+    ],
+    ["The task or its file system is in a state that forbids this now.", "Look at its status, then decide."],
+    [
+        "This file system, edition, region or endpoint cannot do it.",
+        "Check the requirements of the operation.",
+    ],
+    ["The provider rejected the request as it is.", "Correct what the message names, then send it again."],
+    [
+        "The provider did not accept the credentials.",
+        "Check the access key, its secret and its session token, and get new ones if they expired.",
+    ],
+    [
+        "The request was signed with a clock that is too far off.",
+        "Correct this machine's clock, then send it again.",
+    ],
+    [
+        "The credentials are valid but lack the permission.",
+        "Have the operation's permission granted for this resource.",
+    ],
+    ["Too many requests.", "Wait, then send the same call again."],
+    [
+        "The provider failed.",
+        "Whether the task was canceled is unknown: ask for its status; sending the same cancellation again is safe.",
+    ],
+    [
+        "This reply does not come from the provider's API.",
+        "Whether the task was canceled is unknown: check the endpoint and any proxy in between, then ask for the task's status.",
+    ],
+];
 
 /// What a reply means.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -113,7 +113,7 @@ fn read_error(_: Protocol, reply: &Reply, body: &Body) -> ErrorParts {
     ErrorParts {
         code: read("Code"),
         is_own: false,
-        message: read("Message").or_else(|| read("Description")).or_else(|| read("Detail")).or_else(detail),
+        message: ["Message", "Description", "Detail"].into_iter().find_map(read).or_else(detail),
         request_id: reply.first_header(&["x-acs-request-id"]).or_else(|| read("RequestId")),
         docs: read("Recommend").filter(|link| is_vendors(link)),
     }

@@ -128,7 +128,7 @@ fn bare_code(code: &str) -> &str {
 
 /// A signature that came too late or too early is a matter of clocks, whatever code it gets, and one for another
 /// place is no matter of keys. Access that was denied is not about clocks, although some SDKs treat it so.
-const RULES: [Rule; 11] = [
+const RULES: [Rule; 13] = [
     Rule::new("*Signature*", Verdict::ClockSkew, TOO_OLD).word("signature expired"),
     Rule::new("*Signature*", Verdict::ClockSkew, TOO_OLD).word("not yet current"),
     Rule::new("AuthFailure", Verdict::ClockSkew, TOO_OLD).word("signature expired"),
@@ -146,6 +146,8 @@ const RULES: [Rule; 11] = [
     Rule::new("*Subscription*", Verdict::Forbidden, NO_ACCOUNT).act(OPEN_ACCOUNT),
     Rule::new("*Account*", Verdict::Forbidden, NO_ACCOUNT).act(OPEN_ACCOUNT),
     Rule::new("*SignedUp*", Verdict::Forbidden, NO_ACCOUNT).act(OPEN_ACCOUNT),
+    Rule::new("*RegionDisabled*", Verdict::Forbidden, NO_ACCOUNT).act(OPEN_ACCOUNT),
+    Rule::new("PendingVerification*", Verdict::Forbidden, NO_ACCOUNT).act(OPEN_ACCOUNT),
     Rule::new("*Throttl*", Verdict::Throttled, TOO_MANY),
     Rule::new("*NotFound", Verdict::NotFound, ""),
 ];
@@ -179,8 +181,10 @@ fn read_error(protocol: Protocol, reply: &Reply, body: &Body) -> ErrorParts {
         // In any other case, it is a member of an audit log's entry.
         .or_else(|| body.object()?.get("RequestId")?.to_text())
         .or_else(|| body.element("RequestId"));
-    if (200..300).contains(&reply.status) {
-        return ErrorParts { request_id, ..ErrorParts::default() };
+    if reply.is_success() {
+        // An error has its type; any other code belongs to a task.
+        let code = type_in_body(reply, body);
+        return ErrorParts { code, request_id, ..ErrorParts::default() };
     }
     let message = body.text(&["message", "errorMessage"]).or_else(|| body.element("Message"));
     // JSON services answer in XML where the request did not get as far as the service.
