@@ -113,6 +113,23 @@ function endOrphan(file) {
 }
 
 /**
+ * A reply as a client gets it: the runtime says what it would have compressed, and hands it over as it is.
+ * @param {Response} response
+ * @param {Headers} asked
+ */
+function asServed({ status, headers: given, body }, asked) {
+  const headers = new Headers([...given].filter(([name]) => !/^(mf|cf)-/.test(name)));
+  const isStream = headers.get("content-type") === "text/event-stream";
+  const wanted =
+    given.get("mf-content-encoding") === "gzip" && /\bgzip\b/.test(asked.get("accept-encoding") ?? "");
+  if (!body || isStream || !wanted) return new Response(body, { status, headers });
+  headers.set("content-encoding", "gzip");
+  headers.delete("content-length");
+  headers.append("vary", "accept-encoding");
+  return new Response(body.pipeThrough(new CompressionStream("gzip")), { status, headers });
+}
+
+/**
  * @param {object} options
  * @param {string} options.folder of the bundle
  * @param {string} options.state the folder that its data live in
@@ -192,10 +209,7 @@ export async function startWorker({ folder, state, settings, log = () => {} }) {
       const runtime = await current;
       const init = { method, headers: [...headers], body: bytes, signal, redirect: "manual" };
       const response = await runtime.dispatchFetch(url, /** @type {any} */ (init));
-      return new Response(/** @type {any} */ (response.body), {
-        status: response.status,
-        headers: [...response.headers],
-      });
+      return asServed(/** @type {any} */ (response), headers);
     },
     async close() {
       isEnding = true;

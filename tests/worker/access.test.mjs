@@ -154,6 +154,7 @@ describe("a token", { concurrency: true }, () => {
   });
 
   it("a key that Access has rotated in is fetched", async () => {
+    assert.equal((await ask({ route: "GET /api/me" }, { "cf-access-jwt-assertion": operator })).status, 200);
     published.keys.push({ ...(await exportJWK(next.publicKey)), kid: "second", alg: "RS256" });
     const headers = { "cf-access-jwt-assertion": await jwt({ key: next.privateKey, kid: "second" }) };
     // An unknown key is looked for at most every 30 seconds.

@@ -34,94 +34,100 @@ async function seed(from, count, more = {}) {
 /** @param {number} n */
 const inBooks = (n) => /** @type {any} */ (service.books.tasks("fsx", { TaskId: idOf(n) })[0]);
 
-describe("a job", () => {
-  it("is taken once for each key, and so is each of its pages", async () => {
-    const [first, second, third] = await seed(1_000, 3);
-    const headers = { "idempotency-key": "first-1" };
-    const once = await service.ask("POST /api/jobs", { body: { profile, calls: [first, second] }, headers });
-    const again = await service.ask("POST /api/jobs", { body: { profile, calls: [third] }, headers });
-    assert.deepEqual([once.status, again.status, again.json], [202, 202, once.json]);
-    const page = { body: { calls: [third] }, headers: { "idempotency-key": "page-2" } };
-    for (let times = 0; times < 2; times += 1)
-      assert.equal((await service.ask(`POST /api/jobs/${once.json.id}/calls`, page)).status, 202);
-    const job = await over(service, once.json.id);
-    assert.deepEqual([job.taken, job.confirmed], [3, 3]);
-    for (const n of [1_000, 1_001, 1_002]) assert.equal(inBooks(n).cancels, 1);
-    const other = await service.ask("POST /api/jobs", { body: { profile, calls: [first] } });
-    assert.notEqual(other.json.id, once.json.id);
+// All that takes time in these is waiting.
+describe("over its time", { concurrency: true }, () => {
+  describe("a job", { concurrency: true }, () => {
+    it("is taken once for each key, and so is each of its pages", async () => {
+      const [first, second, third] = await seed(1_000, 3);
+      const headers = { "idempotency-key": "first-1" };
+      const once = await service.ask("POST /api/jobs", {
+        body: { profile, calls: [first, second] },
+        headers,
+      });
+      const again = await service.ask("POST /api/jobs", { body: { profile, calls: [third] }, headers });
+      assert.deepEqual([once.status, again.status, again.json], [202, 202, once.json]);
+      const page = { body: { calls: [third] }, headers: { "idempotency-key": "page-2" } };
+      for (let times = 0; times < 2; times += 1)
+        assert.equal((await service.ask(`POST /api/jobs/${once.json.id}/calls`, page)).status, 202);
+      const job = await over(service, once.json.id);
+      assert.deepEqual([job.taken, job.confirmed], [3, 3]);
+      for (const n of [1_000, 1_001, 1_002]) assert.equal(inBooks(n).cancels, 1);
+      const other = await service.ask("POST /api/jobs", { body: { profile, calls: [first] } });
+      assert.notEqual(other.json.id, once.json.id);
+    });
+
+    it("tells how it goes on, and goes on after the last id", async () => {
+      const calls = await seed(2_000, 5);
+      const { json } = await service.ask("POST /api/jobs", { body: { profile, calls } });
+      const { text } = await service.ask(`GET /api/jobs/${json.id}/events`);
+      const told = text.split("\n\n").filter((part) => part.startsWith("event:"));
+      const tasks = told
+        .filter((part) => part.startsWith("event: task"))
+        .map((part) => JSON.parse(/data: (.*)/.exec(part)?.[1] ?? ""));
+      assert.deepEqual([...new Set(tasks.map(({ index }) => index))].sort(), [0, 1, 2, 3, 4]);
+      assert.equal(tasks.filter(({ state }) => state === "confirmed").length, 5);
+      assert.equal(JSON.parse(/data: (.*)/.exec(told.at(-1) ?? "")?.[1] ?? "").confirmed, 5);
+      const ids = [...text.matchAll(/^id: (\d+)$/gm)].map(([, id]) => Number(id));
+      assert.deepEqual(
+        ids,
+        ids.toSorted((a, b) => a - b),
+      );
+      const headers = { "last-event-id": String(ids.at(-1)) };
+      assert.equal((await service.ask(`GET /api/jobs/${json.id}/events`, { headers })).status, 204);
+    });
+
+    it("is stopped: nothing more is sent, and what was sent is watched", async () => {
+      await service.control("limit", { services: ["fsx"], perSecond: 2 });
+      const calls = await seed(3_000, 60);
+      const { json } = await service.ask("POST /api/jobs", { body: { profile, calls } });
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+      const stopped = await service.ask(`DELETE /api/jobs/${json.id}`);
+      assert.deepEqual([stopped.status, stopped.json.stopped], [202, true]);
+      await service.control("limit", { services: ["fsx"], perSecond: 0 });
+      const job = await over(service, json.id);
+      assert.ok(job.failed > 0 && job.confirmed > 0, JSON.stringify(job));
+      assert.equal(job.failed + job.confirmed, 60);
+      const { json: shown } = await service.ask(`GET /api/jobs/${json.id}/tasks`);
+      for (const { index, state, error } of shown.tasks) {
+        assert.equal(inBooks(3_000 + index).cancels, state === "confirmed" ? 1 : 0);
+        if (state === "failed") assert.equal(error.code, "aborted");
+      }
+      const more = await service.ask(`POST /api/jobs/${json.id}/calls`, { body: { calls: [cancel(1)] } });
+      assert.equal(more.status, 409);
+    });
+
+    it("is refused as a whole when a call is wrong, with everything that is", async () => {
+      const calls = [cancel(1), { ...cancel(2), params: { TaskId: "task-1" } }, { ...cancel(3), params: {} }];
+      const { status, json } = await service.ask("POST /api/jobs", { body: { profile, calls } });
+      assert.equal(status, 422);
+      const paths = json.error.findings.map((/** @type {any} */ { path }) => path);
+      assert.deepEqual([...new Set(paths)], ["calls[1].params.TaskId", "calls[2].params.TaskId"]);
+    });
   });
 
-  it("tells how it goes on, and goes on after the last id", async () => {
-    const calls = await seed(2_000, 5);
-    const { json } = await service.ask("POST /api/jobs", { body: { profile, calls } });
-    const { text } = await service.ask(`GET /api/jobs/${json.id}/events`);
-    const told = text.split("\n\n").filter((part) => part.startsWith("event:"));
-    const tasks = told
-      .filter((part) => part.startsWith("event: task"))
-      .map((part) => JSON.parse(/data: (.*)/.exec(part)?.[1] ?? ""));
-    assert.deepEqual([...new Set(tasks.map(({ index }) => index))].sort(), [0, 1, 2, 3, 4]);
-    assert.equal(tasks.filter(({ state }) => state === "confirmed").length, 5);
-    assert.equal(JSON.parse(/data: (.*)/.exec(told.at(-1) ?? "")?.[1] ?? "").confirmed, 5);
-    const ids = [...text.matchAll(/^id: (\d+)$/gm)].map(([, id]) => Number(id));
-    assert.deepEqual(
-      ids,
-      ids.toSorted((a, b) => a - b),
-    );
-    const headers = { "last-event-id": String(ids.at(-1)) };
-    assert.equal((await service.ask(`GET /api/jobs/${json.id}/events`, { headers })).status, 204);
-  });
-
-  it("is stopped: nothing more is sent, and what was sent is watched", async () => {
-    await service.control("limit", { services: ["fsx"], perSecond: 2 });
-    const calls = await seed(3_000, 60);
-    const { json } = await service.ask("POST /api/jobs", { body: { profile, calls } });
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
-    const stopped = await service.ask(`DELETE /api/jobs/${json.id}`);
-    assert.deepEqual([stopped.status, stopped.json.stopped], [202, true]);
-    await service.control("limit", { services: ["fsx"], perSecond: 0 });
-    const job = await over(service, json.id);
-    assert.ok(job.failed > 0 && job.confirmed > 0, JSON.stringify(job));
-    assert.equal(job.failed + job.confirmed, 60);
-    const { json: shown } = await service.ask(`GET /api/jobs/${json.id}/tasks`);
-    for (const { index, state, error } of shown.tasks) {
-      assert.equal(inBooks(3_000 + index).cancels, state === "confirmed" ? 1 : 0);
-      if (state === "failed") assert.equal(error.code, "aborted");
-    }
-    const more = await service.ask(`POST /api/jobs/${json.id}/calls`, { body: { calls: [cancel(1)] } });
-    assert.equal(more.status, 409);
-  });
-
-  it("is refused as a whole when a call is wrong, with everything that is", async () => {
-    const calls = [cancel(1), { ...cancel(2), params: { TaskId: "task-1" } }, { ...cancel(3), params: {} }];
-    const { status, json } = await service.ask("POST /api/jobs", { body: { profile, calls } });
-    assert.equal(status, 422);
-    const paths = json.error.findings.map((/** @type {any} */ { path }) => path);
-    assert.deepEqual([...new Set(paths)], ["calls[1].params.TaskId", "calls[2].params.TaskId"]);
-  });
-});
-
-describe("the record", () => {
-  it("is searched, paged and exported", async () => {
-    const [call] = await seed(4_000, 1);
-    const { json } = await service.ask("POST /api/jobs", { body: { profile, calls: [call] } });
-    await over(service, json.id);
-    const { json: found } = await service.ask(`GET /api/history?search=${idOf(4_000)}`);
-    assert.deepEqual(
-      found.entries.map((/** @type {any} */ { what }) => what),
-      ["look", "cancel"],
-    );
-    const [, sent] = found.entries;
-    assert.equal(sent.who, "practice-operator");
-    assert.equal(sent.call.params.TaskId, idOf(4_000));
-    assert.ok(sent.requestId && sent.verdict === "accepted" && sent.profile === profile);
-    const { json: none } = await service.ask(`GET /api/history?search=${idOf(4_000)}&verdict=forbidden`);
-    assert.deepEqual(none.entries, []);
-    const { json: one } = await service.ask("GET /api/history?limit=1");
-    const { json: two } = await service.ask(`GET /api/history?limit=1&cursor=${one.cursor}`);
-    assert.ok(two.entries[0].at <= one.entries[0].at);
-    const { text, headers } = await service.ask(`GET /api/history.csv?search=${idOf(4_000)}`);
-    assert.match(headers.get("content-type") ?? "", /^text\/csv/);
-    assert.equal(text.trimEnd().split("\r\n").length, 3);
+  describe("the record", () => {
+    it("is searched, paged and exported", async () => {
+      const [call] = await seed(4_000, 1);
+      const { json } = await service.ask("POST /api/jobs", { body: { profile, calls: [call] } });
+      await over(service, json.id);
+      const { json: found } = await service.ask(`GET /api/history?search=${idOf(4_000)}`);
+      assert.deepEqual(
+        found.entries.map((/** @type {any} */ { what }) => what),
+        ["look", "cancel"],
+      );
+      const [, sent] = found.entries;
+      assert.equal(sent.who, "practice-operator");
+      assert.equal(sent.call.params.TaskId, idOf(4_000));
+      assert.ok(sent.requestId && sent.verdict === "accepted" && sent.profile === profile);
+      const { json: none } = await service.ask(`GET /api/history?search=${idOf(4_000)}&verdict=forbidden`);
+      assert.deepEqual(none.entries, []);
+      const { json: one } = await service.ask("GET /api/history?limit=1");
+      const { json: two } = await service.ask(`GET /api/history?limit=1&cursor=${one.cursor}`);
+      assert.ok(two.entries[0].at <= one.entries[0].at);
+      const { text, headers } = await service.ask(`GET /api/history.csv?search=${idOf(4_000)}`);
+      assert.match(headers.get("content-type") ?? "", /^text\/csv/);
+      assert.equal(text.trimEnd().split("\r\n").length, 3);
+    });
   });
 });
 

@@ -14,8 +14,8 @@ import { Tasks } from "./tasks.js";
 
 /** @typedef {import("./tasks.js").Task} Task */
 
-/** Outgoing connections that the platform allows at once. */
-const MAX_REQUESTS = 6;
+/** Requests that are under way, their rows being written included: of its connections the platform opens 6 at once. */
+const MAX_REQUESTS = 12;
 /** Tasks in memory: the rest wait in D1 until these have ended. */
 const MAX_HELD = 10_000;
 /** Tasks that are read at once, and how many must be at hand while there are more. */

@@ -40,7 +40,7 @@ CREATE INDEX task_open ON task (lane, id) WHERE end IS NULL;
 
 -- The record: a job that was started or stopped, each cancel call, and each reply that told something new of a task.
 CREATE TABLE record (
-  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  id INTEGER PRIMARY KEY, -- not AUTOINCREMENT, which would cost a row for each
   at INTEGER NOT NULL,
   task INTEGER NOT NULL, -- its id; of a job as a whole the one that its first task would have
   who TEXT, -- of what a person did; what the engine did was asked for by whoever started the job
