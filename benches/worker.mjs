@@ -57,6 +57,9 @@ const number = async (sql) => Object.values((await db.prepare(sql).first()) ?? {
 console.log(
   `${count} tasks: taken in ${(takenMs / 1000).toFixed(1)} s, all over in ${(ms / 1000).toFixed(1)} s`,
 );
+console.log(
+  `processor: ${cpu} s in the runtime, ${Math.round(process.cpuUsage().user / 1e6)} s in the practice cloud`,
+);
 console.log(`confirmed ${done.confirmed}, requests ${done.requests}, throttled ${done.throttled}`);
 console.log(
   `memory of the runtime: at most ${Math.round(peak)} MiB; of all of it with the practice cloud, ${Math.round(peak + process.memoryUsage().rss / 2 ** 20)} MiB`,

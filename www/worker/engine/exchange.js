@@ -3,6 +3,34 @@
 /** As much of a reply as is ever read. */
 const MAX_BODY_BYTES = 4 * 1024 * 1024;
 
+/** Lets so many through at once. The others wait here, where no time limit runs against them. */
+export class Gate {
+  #free;
+  /** @type {(() => void)[]} */
+  #waiting = [];
+
+  /** @param {number} max */
+  constructor(max) {
+    this.#free = max;
+  }
+
+  /**
+   * @template T
+   * @param {() => Promise<T>} work
+   */
+  async pass(work) {
+    if (this.#free > 0) this.#free -= 1;
+    else await new Promise((resolve) => this.#waiting.push(() => resolve(undefined)));
+    try {
+      return await work();
+    } finally {
+      const next = this.#waiting.shift();
+      if (next) next();
+      else this.#free += 1;
+    }
+  }
+}
+
 /**
  * @param {import("calloff").HttpRequest} request
  * @param {number} timeoutMs

@@ -7,15 +7,17 @@ import { keysOf, laneOf } from "../access/profiles.js";
 import { log } from "../log.js";
 import { count } from "../metrics.js";
 import { jobOf } from "../store/ids.js";
-import { exchange } from "./exchange.js";
+import { exchange, Gate } from "./exchange.js";
 import { Ledger } from "./ledger.js";
 import { masked, secretsOf } from "./secrets.js";
 import { Tasks } from "./tasks.js";
 
 /** @typedef {import("./tasks.js").Task} Task */
 
-/** Requests that are under way, their rows being written included: of its connections the platform opens 6 at once. */
-const MAX_REQUESTS = 12;
+/** Outgoing connections that the platform allows at once. */
+const MAX_CONNECTIONS = 6;
+/** Requests under way, with those whose rows are being written before or after. */
+const MAX_REQUESTS = 32;
 /** Tasks in memory: the rest wait in D1 until these have ended. */
 const MAX_HELD = 10_000;
 /** Tasks that are read at once, and how many must be at hand while there are more. */
@@ -50,6 +52,7 @@ export class Lane extends DurableObject {
   /** Ends the present wait. */
   #wake = () => {};
   #isBroken = false;
+  #gate = new Gate(MAX_CONNECTIONS);
 
   /** @param {import("@cloudflare/workers-types").DurableObjectState} ctx @param {Env} env */
   constructor(ctx, env) {
@@ -289,7 +292,7 @@ export class Lane extends DurableObject {
       return;
     }
     if (cancels) await this.#mark(first);
-    const reply = await exchange(request, TIMEOUT_MS);
+    const reply = await this.#gate.pass(() => exchange(request, TIMEOUT_MS));
     const taken = takeReply(
       call,
       tasks.map(({ state }) => state),
