@@ -50,6 +50,9 @@ const done = await over(service, job, 400_000);
 const ms = Date.now() - start;
 clearInterval(watch);
 await new Promise((resolve) => setTimeout(resolve, 3_000));
+const cpu = execFileSync("ps", ["-o", "cputimes=", "-p", String(service.worker.pid())], {
+  encoding: "utf8",
+}).trim();
 const db = await service.worker.db();
 /** @param {string} sql */
 const number = async (sql) => Object.values((await db.prepare(sql).first()) ?? {})[0];
