@@ -87,6 +87,7 @@ describe("the exports", () => {
   const require = createRequire(join(project, "require.cjs"));
   const names = [
     "CalloffError",
+    "beginCallOff",
     "build",
     "call",
     "callOff",
@@ -96,9 +97,12 @@ describe("the exports", () => {
     "interpretResponse",
     "listTasks",
     "operations",
+    "planRequests",
     "prepare",
     "send",
     "sign",
+    "statusCallFor",
+    "takeReply",
     "toRequest",
     "validate",
     "version",
