@@ -76,8 +76,8 @@ function compile() {
       RUSTC_BOOTSTRAP: "1",
       CARGO_ENCODED_RUSTFLAGS: flags.join("\x1f"),
     });
-  cargo(["--target", wasmTarget, "--lib", ...STD], FLAGS);
-  cargo(["--package", "xtask"], []);
+  cargo(["--target", wasmTarget, "--lib", "--features", "js", ...STD], FLAGS);
+  cargo(["--package", "xtask", "--no-default-features"], []);
   return join(built, wasmTarget, "release", "calloff.wasm");
 }
 
@@ -91,9 +91,12 @@ function inputs(compiled) {
     "index.js",
     "workerd.js",
     "slim.js",
-    ...readdirSync(join(pkg, "lib"), { recursive: true, encoding: "utf8" })
-      .filter((name) => name.endsWith(".js"))
-      .map((name) => `lib/${name}`),
+    "explain.js",
+    ...["lib", "explain"].flatMap((folder) =>
+      readdirSync(join(pkg, folder), { recursive: true, encoding: "utf8" })
+        .filter((name) => name.endsWith(".js"))
+        .map((name) => `${folder}/${name}`),
+    ),
   ];
   const files = [
     compiled,
@@ -139,7 +142,7 @@ async function assemble(compiled) {
   const esbuild = await import("esbuild");
   const bound = join(target, "bindgen");
   empty(bound);
-  execFileSync(join(built, "release", "xtask"), [compiled, bound]);
+  execFileSync(join(built, "release", "xtask"), ["bind", compiled, bound]);
   const features = WASM_FEATURES.map((name) => `--enable-${name}`);
   const optimized = execFileSync(
     bin("wasm-opt"),
@@ -194,6 +197,29 @@ async function assemble(compiled) {
     });
     for (const { path, text } of outputFiles) writeFileSync(path, base64OnOneLine(text));
   }
+  // `calloff/explain` stands beside the entry that it is loaded with, and takes the core from there.
+  for (const [format, file, main] of /** @type {const} */ ([
+    ["esm", "explain.js", "./index.js"],
+    ["esm", "explain.workerd.js", "./workerd.js"],
+    ["cjs", "explain.cjs", "./index.cjs"],
+  ]))
+    await esbuild.build({
+      entryPoints: [join(pkg, "explain.js")],
+      outfile: join(dist, file),
+      bundle: true,
+      plugins: [
+        {
+          name: "main",
+          setup: ({ onResolve }) =>
+            onResolve({ filter: /\/index\.js$/ }, () => ({ path: main, external: true })),
+        },
+      ],
+      minify: true,
+      lineLimit: 160,
+      format,
+      target: "es2022",
+      tsconfigRaw: "{}",
+    });
 }
 
 /** Bytes as they are, after gzip -9, and after brotli -11. */
@@ -205,6 +231,7 @@ function sizes() {
     wasm,
     "wasm + glue": Buffer.concat([wasm, glue]),
     "inline entry": inline,
+    explain: read("explain.js"),
   }).map(([name, bytes]) => {
     const columns = [bytes, gzipSync(bytes, { level: 9 }), brotliCompressSync(bytes, best)];
     return (
@@ -227,7 +254,7 @@ export async function build({ frozen = false } = {}) {
 
   const digest = inputs(compiled);
   const [last, report] = existsSync(stamp) ? readFileSync(stamp, "utf8").split("\n\n") : [];
-  if (last === digest && existsSync(join(dist, "index.js"))) {
+  if (last === digest && existsSync(join(dist, "explain.js"))) {
     console.log(report);
   } else {
     await assemble(compiled);

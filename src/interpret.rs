@@ -97,7 +97,7 @@ fn judge(
         let judgment = success.as_ref().map_or(not_theirs, |success| success.verdict.into());
         return (judgment, None, success);
     }
-    // FSx and its like name what they did not find; a 404 that has neither code nor request id is some other server's.
+    // Providers name what they did not find: a 404 with neither a code nor a request id is some other server's.
     let is_theirs = reply.status != 404 || parts.request_id.is_some();
     if is_theirs && (matches!(body, Body::Empty) || body.object().is_some()) {
         (by_status(reply.status), None, None)
@@ -122,8 +122,8 @@ impl Success {
     }
 }
 
-/// The answer of a cancel call. An object that has members, but neither one of the operation's nor the provider's
-/// request id, is some other server's.
+/// The answer of a cancel call. An object is some other server's when it has members, but none of the operation's,
+/// and the reply has no request id.
 fn read_cancel(
     answer: &CancelAnswer,
     params: Option<&Value>,
@@ -160,7 +160,7 @@ fn read_task(shape: &TaskShape, params: Option<&Value>, body: &Body) -> Option<S
     Some(Success::new(Verdict::Ok, Some(task)))
 }
 
-/// The answer of a list call: what is no task is left out.
+/// The answer of a list call. Items that are not tasks are left out.
 fn read_tasks(
     shape: &TaskShape,
     path: &[&str],
@@ -176,8 +176,8 @@ fn read_tasks(
     Some(Success { verdict: Verdict::Ok, task: None, tasks: Some(tasks), next_token, is_whole })
 }
 
-/// The array that the keys lead to, and whether it is there: an empty one may be left out, where nothing stands
-/// in its place that no list has. `None` when this is some other reply.
+/// The array that the keys lead to, and whether it is there. A reply may leave out an empty array if it has no
+/// members but those that every such list may have; `None` when this is some other reply.
 fn list_in<'a>(body: &'a Value, path: &[&str], paging: Paging) -> Option<(&'a [Value], bool)> {
     let is_absent = |value: Option<&Value>| matches!(value, None | Some(Value::Null));
     let mut at = body;
@@ -231,7 +231,7 @@ const READING_ADVICE: [(Verdict, &str); 3] = [
     ),
 ];
 
-/// What to do next where the reply broke off, as far as one can see.
+/// What to do next when the reply was cut off.
 const CUT_ADVICE: &str = "The reply broke off, so what became of the call is unknown. Ask for the task's status; sending the same call again is safe.";
 
 const CUT_READING_ADVICE: &str = "The reply broke off. The call only reads: send it again.";

@@ -8,15 +8,19 @@ use js_sys::{Array, Date, Function, JsString, Reflect, Symbol};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use web_sys::{Headers, Request, RequestInit};
+use zeroize::Zeroizing;
 
 use crate::error::{Finding, FindingCode, Findings};
 use crate::http::headers::Headers as HeaderMap;
-use crate::http::request::{HttpRequest, Signing, UnsignedRequest};
+use crate::http::request::HttpRequest;
 use crate::interpret::interpret_parts;
 use crate::js::plain::{self, Reader};
 use crate::providers;
+use crate::sign::keys::KeyCache;
+use crate::sign::{Signing, UnsignedRequest};
 use crate::spec::operation::Kind;
-use crate::text::search;
+use crate::text::mask::MASK;
+use crate::text::{search, timestamp};
 use crate::{Call, CalloffError, Credentials, ErrorCode, Reply, SignOptions, SignedRequest, Value};
 
 #[global_allocator]
@@ -60,7 +64,7 @@ pub fn build(call: &JsValue) -> Result<JsValue, JsValue> {
     Ok(to_js(&call.build()))
 }
 
-/// Any request of the three schemes, signed.
+/// Any request of the schemes, signed.
 ///
 /// # Errors
 /// `{ code, message, findings }`.
@@ -103,14 +107,15 @@ pub fn to_request(call: &JsValue, credentials: &JsValue, options: &JsValue) -> R
 /// they are anything else or not in order: then [`prepare`] itself tells what is wrong.
 #[wasm_bindgen(js_name = preparePlain)]
 #[must_use]
-pub fn prepare_plain(text: &[u8], strings: u32, params: u32, credentials: u32, now: f64) -> Option<String> {
-    let mut reader = Reader::new(text)?;
+pub fn prepare_plain(text: Vec<u8>, strings: u32, params: u32, credentials: u32, now: f64) -> Option<String> {
+    let text = Zeroizing::new(text);
+    let mut reader = Reader::new(&text)?;
     let call = Call::new(&reader.call(strings, params)?).ok()?;
-    let credentials = Credentials::new(reader.object(credentials)?).ok()?;
+    let credentials = Credentials::with_keys(reader.object(credentials)?, kept_keys()).ok()?;
     reader.rest()?;
     let request = call.build();
-    let nonce = if request.signing == Signing::Acs3 { new_nonce().ok()? } else { String::new() };
-    let options = SignOptions { now_ms: now, nonce: &nonce, trace: false };
+    let nonce = if request.signing.needs_nonce() { new_nonce().ok()? } else { String::new() };
+    let options = SignOptions::at(timestamp::whole_ms(now)?).with_nonce(&nonce);
     Some(plain::write_request(&crate::sign(request, &credentials, &options).ok()?))
 }
 
@@ -146,6 +151,20 @@ pub fn interpret(call: &JsValue, reply: &JsValue) -> Result<JsValue, JsValue> {
     Ok(to_js(&crate::interpret(&read(call), &read_reply(reply))))
 }
 
+/// Whether a header holds a secret, by its name in lower case.
+#[wasm_bindgen(js_name = isSecretHeader)]
+#[must_use]
+pub fn is_secret_header(name: &str, value: &str) -> bool {
+    crate::is_secret_header(name, value)
+}
+
+/// What stands where a secret was.
+#[wasm_bindgen]
+#[must_use]
+pub fn mask() -> String {
+    MASK.to_owned()
+}
+
 /// The catalogue.
 ///
 /// # Errors
@@ -163,6 +182,15 @@ pub(super) fn to_js(value: impl Into<Value>) -> JsValue {
     serialize(&value.into())
 }
 
+thread_local! {
+    /// JavaScript's credentials are new ones for every call; what was derived from them is kept in their place.
+    static KEYS: KeyCache = KeyCache::default();
+}
+
+fn kept_keys() -> KeyCache {
+    KEYS.with(Clone::clone)
+}
+
 fn prepare_request(
     call: &JsValue,
     credentials: &JsValue,
@@ -177,9 +205,11 @@ fn sign_request(
     credentials: &JsValue,
     options: &JsValue,
 ) -> Result<SignedRequest, JsValue> {
-    let credentials = Credentials::new(read(credentials)).map_err(|error| to_js(&error))?;
+    let credentials =
+        Credentials::with_keys(read(credentials), kept_keys()).map_err(|error| to_js(&error))?;
     let options = read_options(options, &request.signing).map_err(|error| to_js(&error))?;
-    let options = SignOptions { now_ms: options.now_ms, nonce: &options.nonce, trace: options.trace };
+    let traced = SignOptions::at(options.now_ms).with_nonce(&options.nonce);
+    let options = if options.trace { traced.with_trace() } else { traced };
     crate::sign(request, &credentials, &options).map_err(|error| to_js(&error))
 }
 
@@ -210,9 +240,9 @@ fn read_within(value: &JsValue, depth: usize, count: &mut u32) -> Value {
     }
     if value.is_object() {
         return if depth == 0 || *count > MOST_VALUES {
-            Value::Foreign("an object nested too deep or too large")
+            Value::foreign("an object nested too deep or too large")
         } else {
-            read_object(value, depth, count).unwrap_or(Value::Foreign("an object that cannot be read"))
+            read_object(value, depth, count).unwrap_or(Value::foreign("an object that cannot be read"))
         };
     }
     if let Some(flag) = value.as_bool() {
@@ -222,11 +252,11 @@ fn read_within(value: &JsValue, depth: usize, count: &mut u32) -> Value {
     } else if value.is_null() || value.is_undefined() {
         Value::Null
     } else if value.is_function() {
-        Value::Foreign("a function")
+        Value::foreign("a function")
     } else if value.is_symbol() {
-        Value::Foreign("a symbol")
+        Value::foreign("a symbol")
     } else {
-        Value::Foreign("a bigint")
+        Value::foreign("a bigint")
     }
 }
 
@@ -234,7 +264,7 @@ fn read_within(value: &JsValue, depth: usize, count: &mut u32) -> Value {
 fn read_text(value: &JsValue, text: String) -> Value {
     let was_whole = || JsValue::from_str(&text) == *value;
     if search::contains(&text, "\u{fffd}") && !was_whole() {
-        Value::LoneSurrogate
+        Value::LONE_SURROGATE
     } else {
         Value::String(text)
     }
@@ -244,24 +274,24 @@ fn read_text(value: &JsValue, text: String) -> Value {
 fn read_object(value: &JsValue, depth: usize, count: &mut u32) -> Option<Value> {
     let mut read_item = |item: Result<JsValue, JsValue>| match item {
         Ok(item) => read_within(&item, depth - 1, count),
-        Err(_) => Value::Foreign("a property that threw when it was read"),
+        Err(_) => Value::foreign("a property that threw when it was read"),
     };
     if is_array(value).ok()? {
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // within the range just checked
         let length = match get(value, "length").as_f64() {
             Some(length) if length <= f64::from(MOST_VALUES) => length as u32,
-            Some(_) => return Some(Value::Foreign("an array of more than 10,000 items")),
+            Some(_) => return Some(Value::foreign("an array of more than 10,000 items")),
             None => return None,
         };
         let items = (0..length).map(|index| Reflect::get_u32(value, index));
         return Some(Value::List(items.map(read_item).collect()));
     }
     if is_iterable(value) {
-        return Some(Value::Foreign("a Map or another collection"));
+        return Some(Value::foreign("a Map or another collection"));
     }
     let keys = keys(value).ok()?;
     if keys.length() > MOST_VALUES {
-        return Some(Value::Foreign("an object with more than 10,000 keys"));
+        return Some(Value::foreign("an object with more than 10,000 keys"));
     }
     // A key whose value is undefined counts as absent, as in JSON.
     let present =
@@ -278,7 +308,7 @@ fn own_entries(object: &JsValue, keys: &Array) -> impl Iterator<Item = (String, 
 }
 
 struct Options {
-    now_ms: f64,
+    now_ms: u64,
     nonce: String,
     trace: bool,
 }
@@ -293,8 +323,10 @@ fn read_options(options: &JsValue, signing: &Signing) -> Result<Options, Calloff
         None if now.is_undefined() => Date::now(),
         None => now.as_f64().unwrap_or(f64::NAN),
     };
+    // What no clock shows fails the check of the time.
+    let now_ms = timestamp::whole_ms(now_ms).unwrap_or(u64::MAX);
     let nonce = get(options, "nonce");
-    let nonce = if nonce.is_undefined() && *signing == Signing::Acs3 {
+    let nonce = if nonce.is_undefined() && signing.needs_nonce() {
         new_nonce()?
     } else {
         nonce.as_string().unwrap_or_default()
@@ -337,21 +369,7 @@ fn read_request(value: &Value, list: &JsValue) -> Result<UnsignedRequest, Callof
         let name = read_text_of(&path, Some(name), &mut findings);
         headers.append(&name, &read_text_of(&path, Some(value), &mut findings));
     }
-    let signing = value.get("signing");
-    let part = |key| signing.and_then(|signing| signing.get(key));
-    let signing = match part("scheme").and_then(Value::as_str) {
-        Some("aws-sigv4") => Some(Signing::AwsSigv4 {
-            service: read_text_of("signing.service", part("service"), &mut findings).into(),
-            region: read_text_of("signing.region", part("region"), &mut findings),
-        }),
-        Some("acs3-hmac-sha256") => Some(Signing::Acs3),
-        Some("sdk-hmac-sha256") => Some(Signing::SdkHmac),
-        _ => None,
-    };
-    if signing.is_none() {
-        let text = "expected aws-sigv4, acs3-hmac-sha256 or sdk-hmac-sha256";
-        findings.error(&"signing.scheme", FindingCode::Enum, &text);
-    }
+    let signing = Signing::read(value.get("signing"), &mut findings);
     if let Some(odd) = plain.filter(|headers| !is_list && !matches!(headers, Value::Object(_))) {
         let text = format_args!("expected an object of names and values, found {}", odd.kind());
         findings.error(&"headers", FindingCode::Type, &text);

@@ -1,7 +1,7 @@
 //! The boundary to JavaScript. The only folder that names wasm-bindgen, js-sys, web-sys or serde-wasm-bindgen.
 
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(feature = "js", target_arch = "wasm32"))]
 mod exports;
 mod plain;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(feature = "js", target_arch = "wasm32"))]
 mod run;

@@ -77,15 +77,17 @@ pub fn take_reply(
         Step { state, at, host: &mut host, payment: &mut payment, is_shared }.take(&mut outcome);
         return Taken { states, outcome, host };
     }
-    // Each state sees the reply as one about its own task alone.
-    let tasks = outcome.tasks.take();
+    // Each state sees the reply as one about its own task alone: the rest of the outcome is the same for all.
+    let tasks = outcome.tasks.take().unwrap_or_default();
+    let Outcome { verdict, ok, retryable, advice, .. } = outcome;
     for state in &mut states {
-        let own = tasks.iter().flatten().find(|task| task.id == state.task_id());
-        let mut view =
-            Outcome { tasks: tasks.as_ref().map(|_| own.cloned().into_iter().collect()), ..outcome.clone() };
-        Step { state, at, host: &mut host, payment: &mut payment, is_shared: true }.take(&mut view);
+        let own = tasks.iter().find(|task| task.id == state.task_id());
+        outcome.tasks = Some(own.cloned().into_iter().collect());
+        Step { state, at, host: &mut host, payment: &mut payment, is_shared: true }.take(&mut outcome);
+        (outcome.verdict, outcome.ok, outcome.retryable, outcome.advice) = (verdict, ok, retryable, advice);
+        outcome.task = None;
     }
-    outcome.tasks = tasks;
+    outcome.tasks = ok.then_some(tasks);
     Taken { states, outcome, host }
 }
 
