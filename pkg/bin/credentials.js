@@ -59,7 +59,7 @@ function credentialsInEnvironment(vendor) {
       );
   }
   const held = fromEnvironment(token);
-  if (held) return { authToken: held };
+  if (held) return { token: held };
   const ways = [...keys.map(([id, secret]) => `${id} and ${secret}`), ...token];
   const [[, , session = ""] = []] = keys;
   throw new UsageError(
@@ -105,15 +105,15 @@ function credentialsInJson(text) {
     );
   if (accessKeyId && secretAccessKey)
     return { accessKeyId, secretAccessKey, ...(sessionToken && { sessionToken }) };
-  if (token) return { authToken: token };
+  if (token) return { token };
   throw new UsageError(
     "--credentials -: expected an object with AccessKeyId and SecretAccessKey, and SessionToken for temporary keys, or with token",
   );
 }
 
 /** @param {any} credentials @returns {string[]} */
-const secretsOf = ({ secretAccessKey = "", sessionToken = "", authToken = "" }) => [
+const secretsOf = ({ secretAccessKey = "", sessionToken = "", token = "" }) => [
   secretAccessKey,
   sessionToken,
-  authToken,
+  token,
 ];

@@ -24,7 +24,7 @@ import { table } from "./table.js";
 
 export const EXIT_CODES = `Exit codes
   0    every task is confirmed not to run any more; or the call was answered
-  1    not every task is: one was refused, or has not ended by the deadline, or nobody knows
+  1    not every task is: one was refused, or has not ended by the deadline, or nobody knows; or explain knows nothing
   2    nothing was canceled: a wrong command line, no credentials, the answer "no", or a list that was refused
   130  Ctrl-C; 143 when told to end`;
 

@@ -2,6 +2,7 @@
 import { CalloffError, version } from "calloff";
 import { readArguments } from "./args.js";
 import { cancel } from "./commands/cancel.js";
+import { explain } from "./commands/explain.js";
 import { free } from "./commands/free.js";
 import { list } from "./commands/list.js";
 import { operation } from "./commands/operation.js";
@@ -12,7 +13,7 @@ import { Screen } from "./screen.js";
 import { UsageError } from "./usage-error.js";
 
 /** @type {Record<string, import("./help.js").Command>} */
-const COMMANDS = { free, cancel, list, ops };
+const COMMANDS = { free, cancel, list, explain, ops };
 
 /**
  * @param {string[]} argv

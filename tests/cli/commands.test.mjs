@@ -102,6 +102,35 @@ describe("help", { concurrency: true }, () => {
   });
 });
 
+describe("calloff explain", { concurrency: true }, () => {
+  it("says what an error means, and what to do", async () => {
+    const stdin =
+      "An error occurred (DataRepositoryTaskEnded) when calling the CancelDataRepositoryTask operation: It ended.";
+    const { exitCode, lines } = await calloff(["explain"], { env: {}, stdin });
+    assert.equal(exitCode, 0);
+    assert(lines.includes("already-ended: DataRepositoryTaskEnded: It ended."));
+    const json = await calloff(["explain", "--json"], { env: {}, stdin });
+    assert.equal(JSON.parse(json.lines.join("\n")).outcomes[0].verdict, "already-ended");
+  });
+
+  it("takes the operation that a bare reply answers", async () => {
+    const args = ["explain", "sfsturbo:DeleteHpcCacheTask"];
+    const { lines } = await calloff(args, { env: {}, stdin: "HTTP/1.1 202 Accepted\r\n\r\n" });
+    assert(lines.some((line) => line.startsWith("accepted")));
+  });
+
+  it("gives the command that calls off the task that is named, wherever the text would have it sent", async () => {
+    const stdin = `aws fsx cancel-data-repository-task --task-id ${TASK} --region eu-west-1 --endpoint-url https://a.example`;
+    const { lines } = await calloff(["explain"], { env: {}, stdin });
+    const command = `calloff cancel fsx:CancelDataRepositoryTask ${TASK} --region eu-west-1`;
+    assert.equal(lines.at(-1), `To call it off: ${command}`);
+  });
+
+  it("ends with 1 when nothing is known", async () => {
+    assert.equal((await calloff(["explain"], { env: {}, stdin: "Good morning" })).exitCode, 1);
+  });
+});
+
 describe("credentials", { concurrency: true }, () => {
   const { session, user } = practiceCredentials.aws;
   const list = ["list", "fsx", "--json", "--credentials", "-", ...there];
