@@ -47,7 +47,7 @@ async function readCredentials(vendor, source) {
 
 /** @param {Vendor} vendor @returns {Credentials} */
 function credentialsInEnvironment(vendor) {
-  const { keys, token } = VARIABLES[vendor];
+  const { keys, token, print } = VARIABLES[vendor];
   for (const [id, secret, session] of keys) {
     const [accessKeyId, secretAccessKey] = [process.env[id], process.env[secret]];
     const sessionToken = process.env[session];
@@ -62,8 +62,9 @@ function credentialsInEnvironment(vendor) {
   if (held) return { token: held };
   const ways = [...keys.map(([id, secret]) => `${id} and ${secret}`), ...token];
   const [[, , session = ""] = []] = keys;
+  const profile = print ? `\nTo have those of a profile: \`${print}\` prints what to set.` : "";
   throw new UsageError(
-    `credentials: there are none; set ${ways.join(", or ")} (temporary keys: ${session}, too), or give JSON on standard input with --credentials -`,
+    `credentials: there are none; set ${ways.join(", or ")} (temporary keys: ${session}, too), or give JSON on standard input with --credentials -${profile}`,
   );
 }
 

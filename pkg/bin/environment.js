@@ -2,15 +2,19 @@
 
 /**
  * @typedef {import("calloff").OperationSpec["provider"]["id"]} Vendor
- * @typedef {{ keys: [id: string, secret: string, token: string][], token: string[], region: string[] }} Names
+ * @typedef {{ keys: [id: string, secret: string, token: string][], token: string[], region: string[], print?: string }} Names
  */
 
-/** The first one that is set counts. @type {Record<Vendor, Names>} */
+/**
+ * The first one that is set counts. `print`: what prints them for those whose keys are in a profile.
+ * @type {Record<Vendor, Names>}
+ */
 export const VARIABLES = {
   aws: {
     keys: [["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"]],
     token: [],
     region: ["AWS_REGION", "AWS_DEFAULT_REGION"],
+    print: "aws configure export-credentials --format env",
   },
   alibaba: {
     keys: [

@@ -203,7 +203,7 @@ describe("what goes wrong is said in a sentence, ends with 2, and nothing is sen
     ],
     "no credentials of AWS": [
       ["cancel", "fsx", TASK, "--yes", ...region],
-      /set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY \(temporary keys: AWS_SESSION_TOKEN, too\)/,
+      /set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY \(temporary keys: AWS_SESSION_TOKEN, too\).*\n.*aws configure export-credentials/,
       {},
     ],
     "no credentials of Huawei": [

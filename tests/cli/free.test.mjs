@@ -243,6 +243,12 @@ describe("calloff cancel", { concurrency: true }, () => {
     assert.deepEqual(ended.map(({ task }) => task).sort(), ids);
   });
 
+  it("expects them to be piped in", async () => {
+    const { exitCode, errors } = await calloff(["cancel", "fsx", "-", ...there], { isTerminal: true });
+    assert.equal(exitCode, 2);
+    assert.match(errors, /^calloff: -: expected ids on standard input, which is a terminal; pipe them in/);
+  });
+
   it("takes ten thousand of them", async () => {
     const ids = Array.from({ length: 10_000 }, (_, number) => `task-${String(number).padStart(17, "0")}`);
     const args = ["cancel", "fsx", "-", "--dry-run", "--json", ...there];

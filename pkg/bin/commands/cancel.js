@@ -31,6 +31,10 @@ export const cancel = {
       throw new UsageError(
         "standard input cannot hold both the ids (-) and the credentials (--credentials -): give the credentials by the environment",
       );
+    if (words.includes("-") && process.stdin.isTTY)
+      throw new UsageError(
+        "-: expected ids on standard input, which is a terminal; pipe them in, as with < ids.txt",
+      );
     readLimits(args);
     expectAnswer(args);
     const field = taskField(spec);
