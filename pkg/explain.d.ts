@@ -29,6 +29,9 @@ export interface Explanation {
 
 /**
  * Total: any text gives an explanation, in linear time; nothing is sent, and secrets in it are masked in what comes out.
+ * @example
+ * const { outcomes } = explain("An error occurred (DataRepositoryTaskEnded) when calling the CancelDataRepositoryTask operation: ended");
+ * console.log(outcomes[0]?.verdict, outcomes[0]?.advice);
  * @param hint the call that the text answers, or its operation: used where the text itself does not tell
  */
 export function explain(text: string, hint?: Call | OperationId): Explanation;

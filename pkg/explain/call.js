@@ -227,7 +227,7 @@ const taskParam = (operation, params) =>
   );
 
 /** What a parameter is called where it is found. @param {Field} field */
-export const whatOf = ({ name }) =>
+const whatOf = ({ name }) =>
   /task_?ids?$/i.test(name)
     ? "task id"
     : name

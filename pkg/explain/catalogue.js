@@ -122,7 +122,8 @@ function read() {
     if (!codes.has(other)) codes.set(other, known);
   }
   const regions = new Set(all.flatMap(({ spec }) => spec.regions));
-  return { all, codes, names, services, fields, regions, mention: mentionOf(all) };
+  const byLongPath = all.filter(({ path, pathIsLong }) => path && pathIsLong);
+  return { all, byLongPath, codes, names, services, fields, regions, mention: mentionOf(all) };
 }
 
 /**
@@ -183,12 +184,8 @@ export function serviceOperations(name) {
   return services.get(word) ?? services.get(word.replace(SERVICE_AFFIXES, "")) ?? [];
 }
 
-/** Whether a name is of a service at all that is not one of ours is left to the caller. @param {string | undefined} id */
+/** @param {string | undefined} id */
 export const operationById = (id) => known().all.find((operation) => operation.id === id);
-
-/** @param {Operation} operation @param {string} name */
-export const fieldOf = (operation, name) =>
-  operation.fields.find((field) => plain(field.name) === plain(name));
 
 /** How an id of a field begins, by its documented example: "task-", "bmcpfs-". @param {Field} field */
 export const prefixOf = (field) => /^[A-Za-z]+-(?=[\w*]+$)/.exec(field.example)?.[0] ?? "";
@@ -207,7 +204,7 @@ export function fits(field, id) {
  * @param {Operation[]} asked in this order
  */
 export function operationAnswering(body, asked) {
-  const text = JSON.stringify(firstItems(body, 0));
+  const text = JSON.stringify(firstItems(body, 0)) ?? "";
   const holdsList =
     typeof body === "object" &&
     body !== null &&
@@ -215,16 +212,14 @@ export function operationAnswering(body, asked) {
   return asked.find((operation) => {
     const outcome = interpret(operation.id, { status: 200, body: text });
     if (operation.kind === "list")
-      return outcome.verdict === "ok" && holdsList && isWhole(outcome.tasks ?? [], body);
+      return outcome.verdict === "ok" && holdsList && isWhole(outcome.tasks ?? [], text);
     return outcome.ok && Boolean(outcome.task?.id && outcome.task.state !== "unknown");
   });
 }
 
-/** Whether all the items that a list reply begins with were read as tasks. @param {{ state: string }[]} tasks @param {unknown} body */
+/** Whether all the items that a list reply begins with were read as tasks. @param {{ state: string }[]} tasks @param {string} body */
 function isWhole(tasks, body) {
-  return tasks.length
-    ? tasks.some(({ state }) => state !== "unknown")
-    : !JSON.stringify(body)?.includes("[{");
+  return tasks.length ? tasks.some(({ state }) => state !== "unknown") : !body.includes("[{");
 }
 
 /** @param {unknown} value @param {number} depth @returns {unknown} */

@@ -17,7 +17,7 @@ export const UNDOCUMENTED = 1.5;
 export const NAMED = 2;
 export const LABELED = 3;
 
-const MOST_CODES = 2000;
+export const MOST_CODES = 1500;
 const LONGEST_CODE = 160;
 
 /** @param {string} word */
@@ -73,6 +73,9 @@ const codeFact = ({ label, at }, value, start, end, strength, documented) => ({
   documented,
 });
 
+/** A line of a stack trace names classes, which happen to be called like codes. */
+const STACK_FRAME = /(?:^|\n|\\n)(?:\s|\\t)*at [\w$./<>]*$/;
+
 /** Two words in one, or parts with dots between: no plain word of a sentence. @param {string} word */
 const isCompound = (word) => /^[A-Z][A-Za-z]*(?:[a-z][A-Z]|[._]\w)/.test(word);
 
@@ -100,6 +103,7 @@ export function bareCodes(text) {
     const own = written.slice(written.lastIndexOf(known.code.replace(/Exception$/, "")));
     const start = Math.max(at, end - own.length);
     const isPath = start > at;
+    if (isPath && STACK_FRAME.test(text.slice(Math.max(0, at - 200), at))) continue;
     const isAlone = alone.length === written.length;
     const before = text.slice(Math.max(0, start - 24), start);
     const after = text.slice(end, end + 3);

@@ -68,6 +68,7 @@ function isFirstThere() {
 }
 
 const NEAR = 400;
+const MOST_PATHS = 1000;
 
 /** Of parameters of one name so many are read; that there are more is seen all the same. */
 const MOST_PARAMS = 20;
@@ -93,7 +94,7 @@ function labeledFacts(text, labels) {
     if (count <= MOST_PARAMS) facts.push(paramFact(text, label));
     else if (!fact) facts.push(marker("param", label));
   }
-  for (const path of paths.slice(0, 2000)) {
+  for (const path of paths.slice(0, MOST_PATHS)) {
     const scalar = scalarAt(text, path.start, 2048);
     const near = methods[firstWhere(methods, ({ at }) => at > path.at - NEAR)];
     const method = near && near.at < path.at + NEAR ? scalarAt(text, near.start)?.text : undefined;

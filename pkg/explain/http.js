@@ -8,7 +8,7 @@ import { upTo } from "./sorted.js";
  * @typedef {{ method: string, target: string, at: number, status?: number, statusAt?: number }} RequestLine
  */
 
-const MOST_MESSAGES = 2000;
+const MOST_MESSAGES = 1000;
 const MOST_HEADERS = 200;
 const LONGEST_MARGIN = 80;
 /** What a log may have before each line: blanks, the time, marks of curl, the last of its progress meter. */

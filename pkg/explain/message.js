@@ -7,6 +7,7 @@ import { scalarAt } from "./labels.js";
  */
 
 const LONGEST_MESSAGE = 2000;
+const LONGEST_LINE = 1000;
 
 /** @param {string} text @param {Draft} draft @returns {string | undefined} */
 export function messageOf(text, draft) {
@@ -40,7 +41,8 @@ function labeledMessage(text, from) {
     line
       .replace(/,\s?[A-Za-z_]{3,40}[:=].*$/, "")
       .replace(/\s?[(;] ?(?:Service|Status Code|SDK Attempt).*$/, "")
-      .replace(/[}\])]+\s*$/, ""),
+      .slice(0, LONGEST_LINE)
+      .replace(/[}\])]{1,8}\s{0,8}$/, ""),
   );
 }
 

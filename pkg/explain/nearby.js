@@ -7,8 +7,8 @@ const BEGINNINGS = new Set(["code", "name", "operation", "event", "reply"]);
 const AROUND = 24;
 /** As many are kept in any case: a text of usual length is read whole. */
 const ALWAYS = 4000;
-const MOST_BEGINNINGS = 3000;
-const MOST_LABELS = 16_000;
+const MOST_BEGINNINGS = 1500;
+const MOST_LABELS = 10_000;
 
 export class Nearby {
   /** @param {readonly number[]} places where else something begins, in order */

@@ -11,8 +11,8 @@ import { CMDLETS, COMMAND, COMMAND_PROVIDER } from "./words.js";
  */
 
 /** How sure it is that the reply is this operation's: a mention may stand in a remark, a phrase tells. */
-export const MENTIONED = 1;
-export const TOLD = 3;
+const MENTIONED = 1;
+const TOLD = 3;
 const MOST_OPERATIONS = 2000;
 
 /**

@@ -26,7 +26,8 @@ export function readingOf(draft, context) {
   const { operation, by, foreign } = operationOf(draft, context);
   if (!operation) return { draft, by, ...(foreign && { foreign }) };
   const outcome = draft.event ? eventOutcome(draft, operation) : replyOutcome(draft, operation, context, by);
-  return { draft, operation, by, ...(outcome && { outcome: withShortMarks(outcome) }) };
+  if (outcome) return { draft, operation, by, outcome: withShortMarks(outcome) };
+  return by === "code" ? { draft, by } : { draft, operation, by };
 }
 
 /* ── whose reply it is ── */
@@ -128,7 +129,9 @@ function replyOutcome(draft, operation, context, by) {
   const body = bodyOf(draft, text);
   const code = draft.code?.value ?? (isSuccess ? undefined : codeByMessage(text, draft, operation));
   if (code === undefined) {
-    if (!draft.status || (isSuccess && !draft.head && by === "hint")) return undefined;
+    // A success is only told where it is certain of what.
+    const isCertain = by === "text" || (by === "hint" && draft.head);
+    if (!draft.status || (isSuccess && !isCertain)) return undefined;
     return ask(told, body);
   }
   const status =

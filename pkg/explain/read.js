@@ -2,7 +2,7 @@
 import { blocksIn } from "./blocks.js";
 import { NAMELESS, namingOf } from "./call.js";
 import { codeOf, known, operationById, plain } from "./catalogue.js";
-import { bareCodes } from "./codes.js";
+import { bareCodes, MOST_CODES } from "./codes.js";
 import { factsIn } from "./facts.js";
 import { headsIn } from "./http.js";
 import { labelsIn } from "./labels.js";
@@ -21,14 +21,18 @@ import { sourceOf } from "./text.js";
  */
 
 const MOST_FOUND = 2000;
+const BEHIND = 4096;
 
 /** @param {unknown} given @param {unknown} [hintCall] @returns {Explanation} */
 export function read(given, hintCall) {
   const source = sourceOf(given);
   const words = bareCodes(source.text);
-  const places = [...words, ...headsIn(source.text)].map(({ at }) => at).sort((a, b) => a - b);
-  const labels = labelsIn(source.text, known().fields, places);
-  const { text, ranges } = masked(source.text, labels, codeOf);
+  // As many codes are more replies than are told: what is behind them is not read.
+  const last = words.length < MOST_CODES ? undefined : words[words.length - 1];
+  const whole = last ? source.text.slice(0, last.end + BEHIND) : source.text;
+  const places = [...words, ...headsIn(whole)].map(({ at }) => at).sort((a, b) => a - b);
+  const labels = labelsIn(whole, known().fields, places);
+  const { text, ranges } = masked(whole, labels, codeOf);
   const heads = headsIn(text);
   const hint = hintOf(hintCall);
   const { facts, urls, provider } = factsIn(text, labels, words, hint !== undefined);

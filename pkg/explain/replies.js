@@ -20,7 +20,7 @@ import { TOOL_WORDS } from "./words.js";
 
 export const MOST_REPLIES = 500;
 
-/** How much is read again and again to see whose reply it is: as much as the text and some more. */
+/** So many kinds of objects are tried as replies that tell of tasks. */
 const MOST_TRIALS = 100;
 const LONGEST_LINES = 65_536;
 
@@ -41,6 +41,7 @@ export class Replies {
     this.blocks = blocks;
     this.heads = heads;
     this.first = first;
+    /** How much may still be read as JSON: the text, twice. */
     this.unread = 2 * text.length + 4096;
     this.trials = MOST_TRIALS;
     /** The operations by the labels that their replies have. @type {Map<string, Operation | null>} */
@@ -53,15 +54,15 @@ export class Replies {
     const drafts = told.length ? told : this.inLines();
     const certain = drafts.some(({ code }) => code && code.strength > MENTIONED);
     return drafts
-      .filter((draft) => isAnchored(draft) && !(certain && draft.code?.strength === MENTIONED))
+      .filter(({ code, facts }) => code?.strength !== MENTIONED || !(certain || isEnumeration(facts)))
       .slice(0, MOST_REPLIES);
   }
 
   /** A reply as YAML or as PowerShell shows it: `Lifecycle: CANCELING`. @returns {Draft[]} */
   inLines() {
     if (this.text.length > LONGEST_LINES || !this.facts.some(({ kind }) => kind === "reply")) return [];
-    const lines = this.text.matchAll(/^[ \t]*(\w{2,40})[ \t]*:[ \t]+(\S[^\n]*?)[ \t\r]*$/gm);
-    const value = Object.fromEntries([...lines].map(([, name, text]) => [name, text]));
+    const lines = this.text.matchAll(/^[ \t]*(\w{2,40})[ \t]*:[ \t]+(\S[^\n]*)$/gm);
+    const value = Object.fromEntries([...lines].map(([, name = "", text = ""]) => [name, text.trimEnd()]));
     const answer = operationAnswering(value, [...this.first, ...known().all]);
     return answer ? [{ ...draftOf([...this.facts]), answer, json: JSON.stringify(value) }] : [];
   }
@@ -115,10 +116,9 @@ export class Replies {
   /** The facts outside of blocks. */
   lines() {
     let index = 0;
-    return this.facts.filter(({ at, start }) => {
+    return this.facts.filter(({ at }) => {
       while ((this.blocks[index]?.end ?? Number.POSITIVE_INFINITY) <= at) index++;
-      const block = this.blocks[index];
-      return !block || Math.max(at, start) < block.start || at < block.start;
+      return at < (this.blocks[index]?.start ?? Number.POSITIVE_INFINITY);
     });
   }
 
@@ -295,6 +295,10 @@ const firstAt = (facts, place) => firstWhere(facts, ({ at }) => at >= place);
 const isGap = (between) =>
   !/[A-Za-z]{3}/.test(between.replace(/^.*(?:bytes data|Dload|% Total|--:--|left intact).*$/gm, ""));
 
+/** Several codes in one sentence are a remark on what may come. @param {Fact[]} facts */
+const isEnumeration = (facts) =>
+  new Set(facts.filter(({ kind }) => kind === "code").map(({ value }) => value)).size > 1;
+
 /** What each reply has once. @param {Fact} fact */
 const isOwn = ({ kind, label }) =>
   (kind === "code" || kind === "status" || kind === "request") && label !== "";
@@ -322,7 +326,7 @@ function draftOf(facts, block) {
 }
 
 /** @param {Draft} draft */
-export const isAnchored = ({ code, status, answer, event, head }) =>
+const isAnchored = ({ code, status, answer, event, head }) =>
   Boolean(code || status || answer || event || head);
 
 /** Whether two of them cannot be of one reply. @param {Draft} a @param {Draft} b */
@@ -417,5 +421,7 @@ export function kindOf({ event, head, answer, facts, at, code, status, body }, t
     return /^(?:code|errorcode|errcode|xamznerrortype)$/.test(code.label) || text[code.start - 1] === "<"
       ? "reply"
       : "error";
-  return /^(?:request|line|status|statuscode|head)$/.test(status?.label ?? "") ? "reply" : "error";
+  const isLine =
+    status?.label === "phrase" && /(?:^|\n)$/.test(text.slice(Math.max(0, status.at - 1), status.at));
+  return isLine || /^(?:request|line|status|statuscode|head)$/.test(status?.label ?? "") ? "reply" : "error";
 }

@@ -43,7 +43,7 @@ export function statusesInPhrases(text) {
     upTo(MOST_STATUSES, text.matchAll(pattern)).map((match) => {
       const digits = match[1] ?? match[2] ?? "";
       const start = match.index + match[0].lastIndexOf(digits);
-      return statusFact(digits, pattern === LINE ? "line" : "phrase", start, start);
+      return statusFact(digits, pattern === LINE ? "line" : "phrase", match.index, start);
     }),
   );
   const words = STATUS_WORDS.flatMap(([phrase, status]) =>

@@ -88,7 +88,7 @@ export function hostsIn(text) {
  */
 export function pathFacts(target, start, method) {
   const path = target.split(/[?#]/, 1)[0] ?? "";
-  const fitting = known().all.filter((operation) => operation.path?.test(path) && mayBeAt(operation, target));
+  const fitting = operationsAt(target).filter((operation) => operation.path?.test(path));
   // The longest path is the most exact one: a task's, before all tasks'.
   const of = fitting.filter((operation) => !method || operation.method === method);
   const operation = of[0] ?? fitting[0];
@@ -128,15 +128,17 @@ export function pathFacts(target, start, method) {
 }
 
 /**
- * Whether an operation may be at a URL: a vendor's host is of its operations alone, a console has none, and at any
+ * The operations that may be at a URL or path: a vendor's host is of its own alone, a console has none, and at any
  * other host, or at none, a path must tell more than `/task/1`.
- * @param {Operation} operation @param {string} target
+ * @param {string} target @returns {Operation[]}
  */
-function mayBeAt(operation, target) {
-  const host = URL.canParse(target) ? new URL(target).hostname : "";
+function operationsAt(target) {
+  const { all, byLongPath } = known();
+  if (target.startsWith("/") || !URL.canParse(target)) return byLongPath;
+  const host = new URL(target).hostname;
   const read = readHost(host);
-  if (read) return read.of.length ? read.of.includes(operation) : read.provider === operation.provider;
-  return operation.pathIsLong && !CONSOLES.some((shape) => shape.host.test(host));
+  if (read) return read.of.length ? read.of : all.filter(({ provider }) => provider === read.provider);
+  return CONSOLES.some((shape) => shape.host.test(host)) ? [] : byLongPath;
 }
 
 /** What a page of a vendor's console shows: the service and the region; ids are found by their form. @param {URL} url @param {string} text @param {number} start @returns {Fact[]} */
@@ -215,7 +217,7 @@ function idsInPage(of, text, start) {
 }
 
 /** @param {string} text */
-export function decoded(text) {
+function decoded(text) {
   try {
     return decodeURIComponent(text);
   } catch {

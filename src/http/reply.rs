@@ -7,6 +7,20 @@ use crate::data::value::Value;
 use crate::data::{json, xml};
 use crate::text::timestamp;
 
+/// Every header that is read, in lower case. Whoever hands over a reply may leave out all others.
+pub(crate) const READ_HEADERS: [&str; 10] = [
+    "date",
+    "retry-after",
+    "x-acs-request-id",
+    "x-acs-retry-after",
+    "x-amz-request-id",
+    "x-amz-retry-after",
+    "x-amzn-errortype",
+    "x-amzn-request-id",
+    "x-amzn-requestid",
+    "x-request-id",
+];
+
 /// A reply as it came.
 ///
 /// ```
@@ -26,6 +40,8 @@ pub struct Reply<'a> {
     pub body: Cow<'a, str>,
     /// Set when the body could not be read to its end, with the reason.
     pub body_error: Option<String>,
+    /// Whether the request was redirected: the reply leads to another address, or comes from one.
+    pub redirected: bool,
 }
 
 /// Shows no header's value and no body: they may echo a token.
@@ -73,6 +89,7 @@ impl<'a> Reply<'a> {
 impl Reply<'_> {
     /// The first header of this name, in lower case, that is not empty.
     pub(crate) fn get_header(&self, name: &str) -> Option<&str> {
+        debug_assert!(READ_HEADERS.contains(&name), "READ_HEADERS lacks {name}");
         self.headers
             .iter()
             .filter(|(known, _)| known.eq_ignore_ascii_case(name))
@@ -87,6 +104,11 @@ impl Reply<'_> {
 
     pub(crate) fn is_success(&self) -> bool {
         (200..300).contains(&self.status)
+    }
+
+    /// Whether it leads to another address. A redirect is not followed: what was signed would go along.
+    pub(crate) fn is_redirect(&self) -> bool {
+        self.redirected || matches!(self.status, 301 | 302 | 303 | 307 | 308)
     }
 
     /// The provider's clock in Unix milliseconds.
@@ -114,7 +136,7 @@ impl Reply<'_> {
 
 /// A reply's body, as far as it can be read.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Body {
+pub(crate) enum Body {
     /// Nothing, or white space.
     Empty,
     /// JSON of any kind.

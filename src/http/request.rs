@@ -51,6 +51,8 @@ impl HttpRequest {
         let mut members = Members::default();
         members.put("method", &*self.method).put("url", &self.url).put("headers", &self.headers);
         members.put_some("body", self.body.as_ref());
+        // For `fetch`, which would take what was signed along to wherever a redirect leads.
+        members.put("redirect", "manual");
         members
     }
 }

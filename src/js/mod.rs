@@ -2,6 +2,15 @@
 
 #[cfg(all(feature = "js", target_arch = "wasm32"))]
 mod exports;
+mod held;
 mod plain;
+#[cfg(all(feature = "js", target_arch = "wasm32"))]
+mod random;
+#[cfg(all(feature = "js", target_arch = "wasm32"))]
+mod read;
+#[cfg(all(feature = "js", target_arch = "wasm32"))]
+mod reply;
+#[cfg(all(feature = "js", target_arch = "wasm32"))]
+mod request;
 #[cfg(all(feature = "js", target_arch = "wasm32"))]
 mod run;

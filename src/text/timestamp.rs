@@ -3,7 +3,7 @@
 
 /// A moment in UTC, to the second, in the years 1970 to 9999.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Timestamp {
+pub(crate) struct Timestamp {
     year: i64,
     month: i64,
     day: i64,
@@ -17,7 +17,7 @@ const LAST_MS: u64 = 253_402_300_799_999;
 impl Timestamp {
     /// From Unix milliseconds; `None` outside the years 1970 to 9999.
     #[must_use]
-    pub fn from_unix_ms(ms: u64) -> Option<Self> {
+    pub(crate) fn from_unix_ms(ms: u64) -> Option<Self> {
         let seconds = i64::try_from(ms / 1000).ok().filter(|_| ms <= LAST_MS)?;
         let (days, seconds) = (seconds / 86_400, seconds % 86_400);
         // Days to a civil date, with years that begin in March so that the leap day comes last.
@@ -41,20 +41,20 @@ impl Timestamp {
 
     /// `20150830`
     #[must_use]
-    pub fn date(self) -> String {
+    pub(crate) fn date(self) -> String {
         digits(&[(self.year, 4), (self.month, 2), (self.day, 2)], "")
     }
 
     /// `20150830T123600Z`: ISO 8601 basic.
     #[must_use]
-    pub fn basic(self) -> String {
+    pub(crate) fn basic(self) -> String {
         let time = digits(&[(self.hour, 2), (self.minute, 2), (self.second, 2)], "");
         [&self.date(), "T", &time, "Z"].concat()
     }
 
     /// `2015-08-30T12:36:00Z`: ISO 8601 extended.
     #[must_use]
-    pub fn extended(self) -> String {
+    pub(crate) fn extended(self) -> String {
         let date = digits(&[(self.year, 4), (self.month, 2), (self.day, 2)], "-");
         let time = digits(&[(self.hour, 2), (self.minute, 2), (self.second, 2)], ":");
         [&date, "T", &time, "Z"].concat()

@@ -6,7 +6,6 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { describe, it } from "node:test";
 import { pathToFileURL } from "node:url";
-import { brotliCompressSync } from "node:zlib";
 import { bin, root } from "../../scripts/lib/setup.mjs";
 import { answerInWorkerd } from "../runtimes/workerd.mjs";
 import { project, tarball } from "./project.mjs";
@@ -86,12 +85,6 @@ describe("the tarball", () => {
   it("passes attw", () => {
     // The resolution of Node 10 knows no exports, and no file can have a name with a question mark everywhere.
     execFileSync(bin("attw"), [tarball, "--exclude-entrypoints", "calloff.wasm?module"], { stdio: "pipe" });
-  });
-
-  it("weighs at most 96 KB with brotli, wasm and JavaScript", () => {
-    const parts = ["calloff.wasm", "slim.js"].map((name) => readFileSync(join(home, "dist", name)));
-    const { length } = brotliCompressSync(Buffer.concat(parts));
-    assert(length <= 96_000, `${length} bytes`);
   });
 });
 

@@ -2,9 +2,9 @@
 //!
 //! <https://docs.aws.amazon.com/datasync/latest/userguide/API_CancelTaskExecution.html>
 
-use super as aws;
 use crate::outcome::Verdict;
 use crate::outcome::task::TaskState;
+use crate::providers::aws;
 use crate::spec::answer::{Answer, CancelAnswer};
 use crate::spec::endpoint::{Endpoints, Region};
 use crate::spec::error::ErrorSpec;

@@ -29,13 +29,13 @@ const attemptCases = Object.entries(services).flatMap(([operation, { call, date,
       );
       for (const name of ["authorization", ...(date === "x-acs-date" ? ["x-acs-signature-nonce"] : [])])
         equal(new Set(requests.map(({ headers }) => headers[name])).size, 3, `different ${name}`);
-      for (const { method, url, headers, body } of requests) {
+      for (const { method, url, headers, body, redirect } of requests) {
         const ClientToken = new URL(url).searchParams.get("ClientToken");
         const sent = ClientToken ? { ...call, params: { ...call.params, ClientToken } } : call;
         const nonce = headers["x-acs-signature-nonce"];
         const now = parseDate(headers[date] ?? "");
         const signed = prepare(sent, keys, { now, ...(nonce && { nonce }) });
-        equal({ method, url, headers, body }, signed, "request");
+        equal({ method, url, headers, body, redirect }, signed, "request");
       }
     },
   },
@@ -168,8 +168,8 @@ const secretCases = holders.map(([operation, call, credentials]) => ({
     const shown = JSON.stringify(attempts);
     for (const secret of [token, keys.secretAccessKey]) ok(!shown.includes(secret), `shown: ${shown}`);
     attempts.forEach(({ request }, index) => {
-      const { method, url, headers, body } = requests[index] ?? {};
-      equal({ ...request, headers: null }, { method, url, headers: null, body }, "request");
+      const { method, url, headers, body, redirect } = requests[index] ?? {};
+      equal({ ...request, headers: null }, { method, url, headers: null, body, redirect }, "request");
       equal(Object.keys(request.headers), Object.keys(headers ?? {}), "names of the headers");
       for (const [name, value] of Object.entries(headers ?? {}))
         equal(request.headers[name] === value, value !== token, `${name} is shown as it is`);
