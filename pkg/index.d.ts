@@ -406,7 +406,7 @@ export interface Reply {
 /** Total: any status, headers and body give an outcome; it never throws. */
 export function interpret(call: Call | OperationId, reply: Reply): Outcome;
 
-/** The same for a Response, whose body it reads. */
+/** The same for a Response, of whose body it reads at most 1 MiB. A redirect, and what another address replied, is "unrecognized". */
 export function interpretResponse(call: Call | OperationId, response: Response): Promise<Outcome>;
 
 /* ───────────── 6. The catalogue: what a form, a CLI or a doc page is made from ───────────── */
