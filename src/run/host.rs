@@ -58,7 +58,7 @@ impl HostState {
 
     /// Pays back after a success what the last retry before it cost.
     pub(super) fn refund(&mut self, cost: Option<u32>) {
-        self.budget = (self.budget + cost.unwrap_or(CLEAN_REFUND)).min(FULL_BUDGET);
+        self.budget = self.budget.saturating_add(cost.unwrap_or(CLEAN_REFUND)).min(FULL_BUDGET);
     }
 }
 
@@ -82,7 +82,7 @@ impl TryFrom<&Value> for HostState {
         }
         let mut stored = Stored::open(value, "host");
         let host = Self {
-            budget: stored.count("budget").min(FULL_BUDGET),
+            budget: stored.get("budget").map_or(FULL_BUDGET, |_| stored.count("budget").min(FULL_BUDGET)),
             skew_ms: stored.integer("skewMs").unwrap_or_default(),
             pace: stored.get("pace").and_then(Pace::from_value).unwrap_or_default(),
         };

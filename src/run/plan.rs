@@ -72,8 +72,13 @@ pub fn plan_requests(states: &[CallOffState], mut host: HostState, at: At, max: 
             return Planned { send, host, wait_until: None };
         }
         if let Err(until) = host.pace.take(at.now) {
-            wait_until = Some(until);
-            break;
+            // The last look of a task at its deadline is not put off.
+            let deadlines = order.iter().filter_map(|&place| Some(states.get(place)?.deadline_at));
+            let next = deadlines.filter(|deadline| *deadline > at.now).min();
+            if states.get(place).is_none_or(|state| state.deadline_at > at.now) {
+                wait_until = Some(next.map_or(until, |deadline| until.min(deadline)));
+                break;
+            }
         }
         let Some(request) = groups.request(states, place, &taken) else { continue };
         for &place in &request.states {

@@ -272,7 +272,8 @@ impl<'a> Stored<'a> {
         let mut stored = Self { value, path, findings: Vec::new() };
         let version = value.get("v").and_then(Value::as_integer);
         if version != Some(VERSION) {
-            let found = version.map_or_else(|| value.kind().to_owned(), |version| version.to_string());
+            let kind = value.get("v").map_or("nothing", Value::kind).to_owned();
+            let found = version.map_or(kind, |version| version.to_string());
             let text = format!("expected version {VERSION} of calloff's own form, found {found}");
             stored.findings.push(Finding::error([path, ".v"].concat(), FindingCode::Type, text));
         }
@@ -317,7 +318,11 @@ impl<'a> Stored<'a> {
     }
 
     pub(super) fn count(&mut self, name: &str) -> u32 {
-        self.integer(name).and_then(|count| u32::try_from(count).ok()).unwrap_or_default()
+        let Some(integer) = self.integer(name) else { return 0 };
+        u32::try_from(integer).unwrap_or_else(|_| {
+            self.refuse(name, "a count");
+            0
+        })
     }
 
     fn flag(&self, name: &str) -> bool {
@@ -391,6 +396,9 @@ impl TryFrom<&Value> for CallOffState {
             end: stored.word("end", None, |word| End::from_name(word).map(Some)),
             final_state: stored.word("finalState", None, |word| TaskState::from_name(word).map(Some)),
         };
+        if !state.is_done && state.next().is_none() {
+            stored.refuse("call", "a call that calloff knows");
+        }
         stored.close().map(|()| state)
     }
 }

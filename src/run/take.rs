@@ -65,7 +65,7 @@ pub fn take_reply(
     };
     let throttled = retry::is_throttled(&outcome);
     if outcome.http_status > 0 {
-        host.pace.learn(throttled, outcome.retry_after_ms, at.now);
+        host.pace.learn(throttled, host_hint_ms(sent, &states, &outcome), at.now);
     }
     // One request is paid for once, however many tasks it asks for.
     let mut payment = Payment::default();
@@ -73,6 +73,9 @@ pub fn take_reply(
         host.refund(states.iter().find_map(|state| state.cost));
     }
     if let [state] = states.as_mut_slice() {
+        if !is_for(state, sent) {
+            return Taken { states, outcome, host };
+        }
         let is_shared = is_shared(sent, state);
         Step { state, at, host: &mut host, payment: &mut payment, is_shared }.take(&mut outcome);
         return Taken { states, outcome, host };
@@ -80,7 +83,7 @@ pub fn take_reply(
     // Each state sees the reply as one about its own task alone: the rest of the outcome is the same for all.
     let tasks = outcome.tasks.take().unwrap_or_default();
     let Outcome { verdict, ok, retryable, advice, .. } = outcome;
-    for state in &mut states {
+    for state in states.iter_mut().filter(|state| is_for(state, sent)) {
         let own = tasks.iter().find(|task| task.id == state.task_id());
         outcome.tasks = Some(own.cloned().into_iter().collect());
         Step { state, at, host: &mut host, payment: &mut payment, is_shared: true }.take(&mut outcome);
@@ -91,10 +94,30 @@ pub fn take_reply(
     Taken { states, outcome, host }
 }
 
+/// How long the whole host is left alone: as long as the provider asks, but no longer than a retry would wait.
+fn host_hint_ms(sent: &Value, states: &[CallOffState], outcome: &Outcome) -> Option<u64> {
+    let vendor = siblings::spec_of(sent).map(|spec| spec.service.vendor)?;
+    let max = states.first().map_or(u64::MAX, |state| state.limits.max_delay_ms);
+    outcome.retry_after_ms.map(|hint| hint.min(vendor.max_hint_ms.map_or(max, whole_ms)))
+}
+
 /// Whether a status call asks for more tasks than the state's own.
 fn is_shared(sent: &Value, state: &CallOffState) -> bool {
-    let own = siblings::spec_of(&state.call).and_then(|spec| Some(spec.status.as_ref()?.operation));
-    state.asking == Asking::Status && sent.get("operation").and_then(Value::as_str) != own
+    state.asking == Asking::Status && together::asks_for_others(&state.call, sent)
+}
+
+/// Whether a reply can be one to what the state asks: one to another call, come twice or late, tells it nothing.
+fn is_for(state: &CallOffState, sent: &Value) -> bool {
+    let sent = sent.get("operation").and_then(Value::as_str);
+    let status = siblings::spec_of(&state.call).and_then(|spec| spec.status.as_ref());
+    match state.asking {
+        Asking::Call => sent == state.call.get("operation").and_then(Value::as_str),
+        Asking::Status => status.is_some_and(|status| {
+            let together = status.together.as_ref().map(|together| together.operation);
+            sent == Some(status.operation) || sent == together
+        }),
+        Asking::Parts => sent == status.and_then(|status| status.parts),
+    }
 }
 
 /// What a retry of one request costs: paid by the first state that retries, and the same for all.
@@ -143,7 +166,7 @@ impl Step<'_> {
         if self.state.is_done {
             return;
         }
-        self.state.sends += 1;
+        self.state.sends = self.state.sends.saturating_add(1);
         self.state.renew = false;
         if let Some(wait_ms) = self.again(outcome) {
             self.state.due_at = self.at.now.saturating_add(wait_ms);
@@ -215,12 +238,17 @@ impl Step<'_> {
         let throttled = retry::is_throttled(outcome);
         // A task that is called off waits for its turn as long as its deadline allows: throttling is no fault.
         let is_free = throttled && state.goal == Goal::End;
-        if !is_free && state.retries + state.throttles + 1 >= state.limits.max_attempts {
+        let counted = if state.goal == Goal::End {
+            state.retries
+        } else {
+            state.retries.saturating_add(state.throttles)
+        };
+        if !is_free && counted.saturating_add(1) >= state.limits.max_attempts {
             return None;
         }
         let max_delay = state.limits.max_delay_ms;
         let nth = if throttled { state.throttles } else { state.retries };
-        let nth = if state.goal == Goal::End { nth } else { state.retries + state.throttles };
+        let nth = if state.goal == Goal::End { nth } else { counted };
         let delay = retry::delay_ms(nth, throttled, max_delay, self.at.random);
         let max_hint = siblings::spec_of(&state.call)?.service.vendor.max_hint_ms.map(whole_ms);
         let wait = retry::hinted_ms(delay, outcome, max_hint, max_delay)?;
@@ -233,7 +261,7 @@ impl Step<'_> {
         if throttled {
             state.throttles = state.throttles.saturating_add(1);
         } else {
-            state.retries += 1;
+            state.retries = state.retries.saturating_add(1);
         }
         Some(wait)
     }
@@ -269,7 +297,7 @@ impl Step<'_> {
             }
             Next::AskNextPage => {
                 state.page = outcome.next_token.clone().or(page);
-                state.pages += 1;
+                state.pages = state.pages.saturating_add(1);
                 return;
             }
             Next::AskAlone(together) => {

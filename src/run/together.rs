@@ -30,6 +30,30 @@ pub(super) fn group(cancel: &Value) -> Option<String> {
     Some(key)
 }
 
+/// Whether a status call asks for other tasks than the one of this cancel call, too.
+pub(super) fn asks_for_others(cancel: &Value, sent: &Value) -> bool {
+    let Some((status, together)) = of(cancel) else { return false };
+    if sent.get("operation").and_then(Value::as_str) != Some(status.operation) {
+        return true;
+    }
+    let params = sent.get("params");
+    match together.ids {
+        Ids::List(param) => {
+            params.and_then(|params| params.get(param)?.items()).is_some_and(|ids| ids.len() > 1)
+        }
+        Ids::Filter { filters, value, .. } => {
+            let filters = params.and_then(|params| params.get(filters)?.items()).unwrap_or_default();
+            filters.iter().any(|filter| {
+                filter
+                    .get(value)
+                    .and_then(Value::as_str)
+                    .is_some_and(|ids| ids.bytes().any(|byte| byte == b','))
+            })
+        }
+        Ids::All => false,
+    }
+}
+
 /// Whether a whole reply shows every task that there is.
 pub(super) fn shows_all(status: &StatusCall) -> bool {
     status.together.as_ref().is_some_and(|together| matches!(together.ids, Ids::All))

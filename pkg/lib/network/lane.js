@@ -23,6 +23,11 @@ export class Lane {
 
   /** @param {Task} task a task that was not sent yet */
   add(task) {
+    // What was taken out does not stay for ever.
+    if (this.#taken > 1_000 && this.#taken * 2 > this.#fresh.length) {
+      this.#fresh = this.#fresh.slice(this.#taken);
+      this.#taken = 0;
+    }
     this.#fresh.push(task);
   }
 
@@ -61,10 +66,6 @@ export class Lane {
     const task = this.#fresh[this.#taken];
     if (!task) return [];
     this.#taken += 1;
-    if (this.#taken > 1_000 && this.#taken * 2 > this.#fresh.length) {
-      this.#fresh = this.#fresh.slice(this.#taken);
-      this.#taken = 0;
-    }
     return [task];
   }
 
@@ -72,10 +73,10 @@ export class Lane {
   putBack(tasks) {
     for (const task of tasks) {
       if (task.wasSent) this.wait(task);
-      else {
+      else if (this.#taken > 0) {
         this.#taken -= 1;
         this.#fresh[this.#taken] = task;
-      }
+      } else this.#fresh.unshift(task);
     }
   }
 

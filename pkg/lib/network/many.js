@@ -3,7 +3,7 @@
 import { CalloffError, invalid } from "../error.js";
 import { Lane } from "./lane.js";
 import { check } from "./options.js";
-import { aborted, isSettled, Session, toResult } from "./session.js";
+import { aborted, isSettled, Session, tell, toResult } from "./session.js";
 
 /**
  * @typedef {import("../../index.js").CancelCall} CancelCall
@@ -167,10 +167,17 @@ class Fleet {
   #sendNext(lane, now) {
     const tasks = lane.take(now);
     for (const task of tasks) if (!task.wasSent) task.state = startedAt(task.state, now);
-    const { send, waitUntil } = this.session.plan(
-      tasks.map(({ state }) => state),
-      1,
-    );
+    let planned;
+    try {
+      planned = this.session.plan(
+        tasks.map(({ state }) => state),
+        1,
+      );
+    } catch (error) {
+      for (const task of tasks) this.#fail(task, error);
+      return true;
+    }
+    const { send, waitUntil } = planned;
     const [request] = send;
     const chosen = new Set(request?.states);
     lane.putBack(tasks.filter((_, place) => !chosen.has(place)));
@@ -207,8 +214,8 @@ class Fleet {
       const states = tasks.map(({ state }) => state);
       const taken = await this.session.send(call, states, controller.signal, sent);
       if (taken.outcome.verdict === "throttled") progress.throttled += 1;
-      if (isSettled(taken.states[0])) this.options.onUpdate?.(taken.outcome);
       for (const [place, task] of tasks.entries()) this.#goOn(lane, task, taken.states[place]);
+      if (isSettled(taken.states[0])) tell(this.options.onUpdate, taken.outcome);
     } catch (error) {
       this.#underWay.delete(controller);
       if (this.#isStopped) for (const task of tasks) this.#fail(task, aborted(task.wasSent));
@@ -245,7 +252,7 @@ class Fleet {
     const error =
       thrown instanceof CalloffError
         ? thrown
-        : Object.assign(new CalloffError("A callback in options threw"), { cause: thrown });
+        : Object.assign(new CalloffError("A fault inside calloff: please report it"), { cause: thrown });
     if (task.state?.cancel) Object.assign(error, { outcome: task.state.cancel });
     this.progress.failed += 1;
     this.#finish(task, { error });
@@ -278,7 +285,10 @@ class Fleet {
     try {
       const next = this.source.next();
       if (typeof next?.then !== "function") return take(next);
-      next.then(take, fail).then(() => this.#wake());
+      Promise.resolve(next)
+        .then(take)
+        .catch(fail)
+        .then(() => this.#wake());
     } catch (error) {
       fail(error);
     }
@@ -318,21 +328,25 @@ class Fleet {
       this.#timerAt = Number.POSITIVE_INFINITY;
       this.#wake();
     };
-    this.session.clock.sleep(Math.max(at - now, 0), timer.signal).then(wake, wake);
+    /** @param {unknown} error */
+    const fail = (error) => {
+      if (timer.signal.aborted) return;
+      // Without a clock nothing more can be done in time.
+      this.#broken = { error };
+      this.#stop();
+    };
+    const slept = (async () => this.session.clock.sleep(Math.max(at - now, 0), timer.signal))();
+    slept.then(wake, fail);
   }
 
   /** Tells how far it is, now and then. */
   #tell(isLast = false) {
     const { onProgress } = this.options;
     if (!onProgress) return;
-    const now = this.session.now();
+    const now = performance.now();
     if (!isLast && now < this.#toldAt + PROGRESS_MS) return;
     this.#toldAt = now;
-    try {
-      onProgress({ ...this.progress });
-    } catch {
-      // Progress is for show: what goes wrong with it costs no task its result.
-    }
+    tell(onProgress, { ...this.progress });
   }
 }
 

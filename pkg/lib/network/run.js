@@ -2,7 +2,7 @@
 import { abortable } from "../abort.js";
 import { CalloffError } from "../error.js";
 import { check } from "./options.js";
-import { aborted, isSettled, Session, toResult } from "./session.js";
+import { aborted, isSettled, Session, tell, toResult } from "./session.js";
 
 /**
  * @typedef {import("../../index.js").Call} Call
@@ -37,7 +37,7 @@ export async function run(call, options, goal, session) {
       };
       const { states, outcome } = await session.send(request.call, [state], signal, sent);
       [state] = states;
-      if (isSettled(state)) onUpdate?.(outcome);
+      if (isSettled(state)) tell(onUpdate, outcome);
       if (!state.next) return { outcome, state };
     }
   } catch (error) {

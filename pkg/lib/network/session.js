@@ -58,7 +58,7 @@ export class Session {
   /** The time by the clock. */
   now() {
     const now = this.clock.now();
-    if (Number.isFinite(now) && now >= 0) return now;
+    if (Number.isFinite(now) && now >= 0) return Math.ceil(now);
     throw invalid([{ path: "options.clock.now()", code: "range", text: "expected Unix milliseconds" }]);
   }
 
@@ -107,7 +107,7 @@ export class Session {
     const [first] = /** @type {[any]} */ (states);
     const { random, credentials } = this;
     const timeoutMs = this.#timeLimit(first);
-    if (first.renew) await credentials.renew(this.#refused);
+    if (first.renew) credentials.renew(this.#refused);
     const held = await credentials.get(timeoutMs, signal);
     const { host } = first;
     const skewMs = /** @type {any} */ (this.#host(host)).skewMs;
@@ -123,7 +123,7 @@ export class Session {
     maskOutcomes([taken.outcome, ...kept], held);
     const [next] = taken.states;
     if (next.renew) this.#refused = held;
-    onAttempt?.({
+    tell(onAttempt, {
       number: (first.sends ?? 0) + 1,
       request: shown(request),
       outcome: taken.outcome,
@@ -144,6 +144,20 @@ export class Session {
   #timeLimit({ goal, deadlineAt }) {
     const left = goal ? Number.POSITIVE_INFINITY : deadlineAt - this.now();
     return left > 1_000 ? Math.min(this.timeoutMs, left) : this.timeoutMs;
+  }
+}
+
+/**
+ * Tells a callback of the caller's. What goes wrong in it costs no task its outcome, and no program its process.
+ * @template T
+ * @param {((value: T) => unknown) | undefined} callback
+ * @param {T} value
+ */
+export function tell(callback, value) {
+  try {
+    Promise.resolve(callback?.(value)).catch(() => {});
+  } catch {
+    // It is for show.
   }
 }
 
