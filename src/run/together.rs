@@ -2,7 +2,7 @@
 
 use crate::data::value::Value;
 use crate::run::siblings;
-use crate::spec::status::{Ids, StatusCall, Together};
+use crate::spec::status::{StatusCall, Together};
 
 /// How to ask for a cancel call's task together with others, where the vendor has a call for that.
 pub(super) fn of(cancel: &Value) -> Option<(&'static StatusCall, &'static Together)> {
@@ -11,8 +11,7 @@ pub(super) fn of(cancel: &Value) -> Option<(&'static StatusCall, &'static Togeth
 }
 
 /// What must be equal for two cancel calls' tasks to be asked for in one request.
-pub(super) fn group(cancel: &Value) -> Option<String> {
-    let (_, together) = of(cancel)?;
+pub(super) fn group(cancel: &Value, together: &Together) -> String {
     let mut key = together.operation.to_owned();
     let params = cancel.get("params");
     let place = ["region", "endpoint", "variants"].iter().map(|name| cancel.get(name));
@@ -27,10 +26,5 @@ pub(super) fn group(cancel: &Value) -> Option<String> {
             _ => {}
         }
     }
-    Some(key)
-}
-
-/// Whether a whole reply shows every task that there is.
-pub(super) fn shows_all(status: &StatusCall) -> bool {
-    status.together.as_ref().is_some_and(|together| matches!(together.ids, Ids::All))
+    key
 }

@@ -55,10 +55,10 @@ export class Session {
     };
   }
 
-  /** The time by the clock. */
+  /** The time by the clock, in whole milliseconds: a state has no fractions. */
   now() {
     const now = this.clock.now();
-    if (Number.isFinite(now) && now >= 0) return now;
+    if (Number.isFinite(now) && now >= 0) return Math.ceil(now);
     throw invalid([{ path: "options.clock.now()", code: "range", text: "expected Unix milliseconds" }]);
   }
 
