@@ -5,6 +5,19 @@ export const credentials = {
   accessKeyId: "AKIDEXAMPLE",
   secretAccessKey: "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY",
 };
+/** The same with a session token of the length that STS gives. */
+export const temporary = {
+  ...credentials,
+  sessionToken: `IQoJb3JpZ2luX2VjE${"EXAMPLEtoken/+".repeat(50)}==`,
+};
+/** As a credential provider of the AWS SDK gives them. */
+export const ofProvider = {
+  ...temporary,
+  expiration: new Date(Date.now() + 3_600_000),
+  accountId: "123456789012",
+  credentialScope: undefined,
+  $source: { CREDENTIALS_PROFILE: "n", CREDENTIALS_STS_ASSUME_ROLE: "i" },
+};
 export const region = "eu-west-1";
 export const taskId = "task-0123456789abcdef0";
 
@@ -24,6 +37,16 @@ const replyHeaders = {
   "content-type": "application/x-amz-json-1.1",
   // The present: the SDK takes any other for a skewed clock, and sends again.
   date: new Date().toUTCString(),
+};
+/** As they come through a proxy, of which calloff reads three. */
+export const headersOnTheWay = {
+  ...replyHeaders,
+  connection: "keep-alive",
+  "content-length": "60",
+  server: "Server",
+  "strict-transport-security": "max-age=63072000",
+  via: "1.1 proxy.example.com",
+  "x-cache": "Miss from proxy",
 };
 export const replies = {
   accepted: {

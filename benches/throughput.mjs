@@ -16,7 +16,7 @@ const ROUNDS = 31;
 const WARM_UP_MS = 300;
 const TURN_MS = 25;
 
-const { credentials, region, taskId } = subject;
+const { credentials, region, taskId, temporary, ofProvider } = subject;
 const { accepted, refused } = subject.replies;
 
 /* ── calloff ── */
@@ -28,7 +28,10 @@ const operation = "fsx:CancelDataRepositoryTask";
  */
 const fsx = () => ({ operation, region, params: { TaskId: taskId } });
 const unsigned = build(fsx());
-const response = () => new Response(accepted.body, accepted);
+const headers = () => new Headers(subject.headersOnTheWay);
+const response = () => new Response(accepted.body, { status: 200, headers: subject.headersOnTheWay });
+/** Of `node:http`, where some headers are arrays. @type {any} */
+const asNodeHasIt = { ...accepted, headers: { ...subject.headersOnTheWay, "set-cookie": ["a=b", "c=d"] } };
 
 const calloff = {
   "calloff prepare": makeCalloff(subject),
@@ -68,6 +71,11 @@ const calloff = {
       },
       credentials,
     ),
+  "calloff prepare, session token": () => prepare(fsx(), temporary),
+  "calloff prepare, SDK provider's": () => prepare(fsx(), ofProvider),
+  "calloff prepare, endpoint and Date": () =>
+    prepare({ ...fsx(), endpoint: "https://gateway.example.com" }, credentials, { now: new Date() }),
+  "calloff prepare, variants": () => prepare({ ...fsx(), variants: ["fips"] }, credentials),
   "calloff validate": () => validate(fsx()),
   "calloff build": () => build(fsx()),
   "calloff sign": () => sign(unsigned, credentials),
@@ -75,8 +83,11 @@ const calloff = {
   "calloff interpret 200, whole call": () => interpret(fsx(), accepted),
   "calloff interpret 400": () => interpret(operation, refused),
   "calloff interpret 400, whole call": () => interpret(fsx(), refused),
+  "calloff interpret 200, Headers": () => interpret(operation, { ...accepted, headers: headers() }),
+  "(new Headers)": headers,
+  "calloff interpret 200, Node's headers": () => interpret(operation, asNodeHasIt),
   "calloff interpretResponse 200": () => interpretResponse(operation, response()),
-  "(new Response)": response,
+  "(new Response, text)": () => response().text(),
   "calloff prepare + interpret 200": () => {
     prepare(fsx(), credentials);
     return interpret(operation, accepted);
@@ -105,6 +116,7 @@ const deserialize = (reply) => context.protocol.deserializeResponse(schema, cont
 
 const peers = {
   "aws4 sign": makeAws4(subject),
+  "aws4 sign, session token": makeAws4({ ...subject, credentials: temporary }),
   "aws4fetch AwsV4Signer.sign": makeAws4fetch(subject),
   "smithy SignatureV4.sign": makeSmithy(subject),
   "SDK send, 200": () => clients.accepted.send(command()),
@@ -116,9 +128,11 @@ const peers = {
 
 const cases = { ...calloff, ...peers };
 
-/** @type {[ours: keyof typeof calloff, theirs: keyof typeof peers][]} */
+/** @type {[ours: keyof typeof calloff, theirs: keyof typeof cases][]} */
 const comparisons = [
   ["calloff prepare", "aws4 sign"],
+  ["calloff prepare, session token", "aws4 sign, session token"],
+  ["calloff prepare, SDK provider's", "aws4 sign, session token"],
   ["calloff prepare", "aws4fetch AwsV4Signer.sign"],
   ["calloff prepare", "smithy SignatureV4.sign"],
   ["calloff prepare", "SDK send, 200"],
@@ -126,6 +140,7 @@ const comparisons = [
   ["calloff interpret 200", "SDK deserializer, Readable"],
   ["calloff interpret 200, whole call", "SDK deserializer, Readable"],
   ["calloff interpretResponse 200", "SDK deserializer, Readable"],
+  ["calloff interpretResponse 200", "(new Response, text)"],
   ["calloff interpret 200", "SDK deserializer, Uint8Array"],
   ["calloff interpret 200, whole call", "SDK deserializer, Uint8Array"],
 ];

@@ -8,6 +8,7 @@ import {
   ensureChromium,
   ensureNodeModules,
   ensurePythonClients,
+  ensureSchemathesis,
   ensureStdSource,
   root,
   wasmTarget,
@@ -77,14 +78,13 @@ async function native() {
   const denied = ["--", "--deny", "warnings"];
   await step("format of the crate", "cargo", ["fmt", "--all", "--check"]);
   await step("lints of the crate", "cargo", [...clippy, "--all-targets", ...denied]);
-  await step("lints of the crate, wasm", "cargo", [
-    "clippy",
-    "--quiet",
-    "--lib",
-    "--target",
-    wasmTarget,
-    ...denied,
-  ]);
+  const wasm = ["--quiet", "--target", wasmTarget];
+  await step("lints of the crate, wasm", "cargo", ["clippy", "--lib", ...wasm, ...denied]);
+  await step("lints of the binding", "cargo", ["clippy", "--lib", "--features", "js", ...wasm, ...denied]);
+  await step("the crate in another's WebAssembly", "cargo", ["build", "--package", "downstream", ...wasm]);
+  await step("documentation of the crate", "cargo", ["doc", "--quiet", "--no-deps", "--package", "calloff"], {
+    env: { RUSTDOCFLAGS: "--deny warnings" },
+  });
   await step("tests of the crate", "cargo", ["test", "--quiet", "--workspace"], {
     passed: /^test result: .*? (\d+) passed/gm,
     failed: /^test result: .*? (\d+) failed/gm,
@@ -93,16 +93,28 @@ async function native() {
 
 async function javascript() {
   const built = await step("build of the package", process.execPath, ["scripts/build.mjs", "--frozen"]);
+  await step("structure: no circle, no arrow up", process.execPath, ["scripts/structure.mjs"]);
   await step("format and lints of the JavaScript", bin("biome"), ["check", "--error-on-warnings"]);
   if (!built) return;
   await step("types", process.execPath, [tsc, "--project", "tsconfig.json"]);
 
-  const { missing } = ensurePythonClients();
-  if (missing) notPossible.push(`tests/clients, the vendors' clients for Python: ${missing}`);
+  const lacking = [
+    {
+      file: join("clients", "clients.test.mjs"),
+      what: "the vendors' clients for Python",
+      ...ensurePythonClients(),
+    },
+    {
+      file: join("worker", "fuzz.test.mjs"),
+      what: "the Worker's interface at random",
+      ...ensureSchemathesis(),
+    },
+  ].filter(({ missing }) => missing);
+  for (const { file, what, missing } of lacking) notPossible.push(`tests/${file}, ${what}: ${missing}`);
   const { project, tarball } = installPackage();
   try {
     const files = readdirSync(join(root, "tests"), { recursive: true, encoding: "utf8" })
-      .filter((name) => name.endsWith(".test.mjs") && !(missing && name.startsWith("clients/")))
+      .filter((name) => name.endsWith(".test.mjs") && !lacking.some(({ file }) => file === name))
       .map((name) => join("tests", name));
     await step("tests of the package", process.execPath, ["--test", "--test-reporter=spec", ...files], {
       env: { CALLOFF_TARBALL: tarball },

@@ -1,12 +1,13 @@
 //! What is wrong with a call: findings, and the one error that carries them.
 
-use std::fmt;
+use std::fmt::{self, Write};
 
 use crate::data::named::named;
 use crate::data::value::{Members, Value, serialize_as_value};
 
 named! {
     /// The kind of rule that a value broke.
+    #[non_exhaustive]
     pub enum FindingCode {
         /// It is missing.
         Required = "required",
@@ -41,6 +42,7 @@ named! {
 
 /// One thing that is wrong with a call.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Finding {
     /// Where: `region`, `params.TaskId`, `params.Filters[0].Name`, `credentials.secretAccessKey`.
     pub path: String,
@@ -83,7 +85,7 @@ impl Finding {
     }
 }
 
-/// Findings as they come.
+/// The findings of one call, while it is checked.
 #[derive(Default)]
 pub(crate) struct Findings(pub(crate) Vec<Finding>);
 
@@ -103,6 +105,8 @@ impl Findings {
         self.add(path, code, Severity::Warning, text);
     }
 
+    #[cold]
+    #[inline(never)]
     pub(crate) fn add(
         &mut self,
         path: &dyn fmt::Display,
@@ -152,12 +156,8 @@ pub(crate) fn excerpt(text: &str) -> String {
             break;
         }
         if c.is_control() || is_invisible(c) {
-            shown.push_str("U+");
-            let code = u32::from(c);
-            for shift in [16, 12, 8, 4, 0].into_iter().skip_while(|&shift| shift == 16 && code >> shift == 0)
-            {
-                shown.extend(char::from_digit(code >> shift & 15, 16).map(|d| d.to_ascii_uppercase()));
-            }
+            // A string takes all that is written to it.
+            let _ = write!(shown, "U+{:04X}", u32::from(c));
         } else {
             shown.push(c);
         }
@@ -167,6 +167,7 @@ pub(crate) fn excerpt(text: &str) -> String {
 
 named! {
     /// What kind of input was refused.
+    #[non_exhaustive]
     pub enum ErrorCode {
         /// The call, the request or the options: mend what the findings name.
         Invalid = "invalid",
@@ -192,6 +193,7 @@ pub(crate) fn is_invisible(c: char) -> bool {
 
 /// The one error of this crate. Its text never holds a secret.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct CalloffError {
     /// What kind of input was refused.
     pub code: ErrorCode,

@@ -43,7 +43,12 @@ pub(crate) fn interpret_parts(id: &str, params: Option<&Value>, reply: &Reply) -
 /// Reads a reply to this operation.
 fn read(spec: &'static OperationSpec, params: Option<&Value>, reply: &Reply, outcome: &mut Outcome) {
     let body = Body::read(reply);
-    let mut parts = (spec.service.vendor.read_error)(spec.service.protocol, reply, &body);
+    // What another address says is not the provider's word.
+    let mut parts = if reply.redirected {
+        ErrorParts::default()
+    } else {
+        (spec.service.vendor.read_error)(spec.service.protocol, reply, &body)
+    };
     // Masked before anything else looks at it: an echoed request says nothing about the error.
     parts.message = parts.message.or_else(|| reply.body_error.clone()).map(|message| mask(&message));
     let (judgment, meaning, success) = judge(spec, params, reply, &body, &parts);
@@ -57,7 +62,12 @@ fn read(spec: &'static OperationSpec, params: Option<&Value>, reply: &Reply, out
         outcome.next_token = success.next_token;
         outcome.is_whole = success.is_whole;
     }
-    outcome.advice = advice(spec, judgment, meaning, reply.body_error.is_some() || body.is_cut());
+    let lost = if reply.is_redirect() {
+        Some(REDIRECT_ADVICE)
+    } else {
+        (reply.body_error.is_some() || body.is_cut()).then_some(CUT_ADVICE)
+    };
+    outcome.advice = advice(spec, judgment, meaning, lost);
     outcome.code = parts.code;
     outcome.message = parts.message;
     outcome.request_id = parts.request_id;
@@ -81,6 +91,9 @@ fn judge(
         let meaning = documented.filter(|entry| entry.verdict == judgment.verdict).map(|entry| entry.meaning);
         return (judgment, meaning, None);
     }
+    if reply.is_redirect() {
+        return (Verdict::Unrecognized.into(), None, None);
+    }
     if reply.status == 0 && reply.body_error.is_some() {
         return (Verdict::ProviderFault.into(), None, None);
     }
@@ -97,7 +110,7 @@ fn judge(
         let judgment = success.as_ref().map_or(not_theirs, |success| success.verdict.into());
         return (judgment, None, success);
     }
-    // FSx and its like name what they did not find; a 404 that has neither code nor request id is some other server's.
+    // Providers name what they did not find: a 404 with neither a code nor a request id is some other server's.
     let is_theirs = reply.status != 404 || parts.request_id.is_some();
     if is_theirs && (matches!(body, Body::Empty) || body.object().is_some()) {
         (by_status(reply.status), None, None)
@@ -122,8 +135,8 @@ impl Success {
     }
 }
 
-/// The answer of a cancel call. An object that has members, but neither one of the operation's nor the provider's
-/// request id, is some other server's.
+/// The answer of a cancel call. An object is some other server's when it has members, but none of the operation's,
+/// and the reply has no request id.
 fn read_cancel(
     answer: &CancelAnswer,
     params: Option<&Value>,
@@ -160,7 +173,7 @@ fn read_task(shape: &TaskShape, params: Option<&Value>, body: &Body) -> Option<S
     Some(Success::new(Verdict::Ok, Some(task)))
 }
 
-/// The answer of a list call: what is no task is left out.
+/// The answer of a list call. Items that are not tasks are left out.
 fn read_tasks(
     shape: &TaskShape,
     path: &[&str],
@@ -176,8 +189,8 @@ fn read_tasks(
     Some(Success { verdict: Verdict::Ok, task: None, tasks: Some(tasks), next_token, is_whole })
 }
 
-/// The array that the keys lead to, and whether it is there: an empty one may be left out, where nothing stands
-/// in its place that no list has. `None` when this is some other reply.
+/// The array that the keys lead to, and whether it is there. A reply may leave out an empty array if it has no
+/// members but those that every such list may have; `None` when this is some other reply.
 fn list_in<'a>(body: &'a Value, path: &[&str], paging: Paging) -> Option<(&'a [Value], bool)> {
     let is_absent = |value: Option<&Value>| matches!(value, None | Some(Value::Null));
     let mut at = body;
@@ -231,15 +244,32 @@ const READING_ADVICE: [(Verdict, &str); 3] = [
     ),
 ];
 
-/// What to do next where the reply broke off, as far as one can see.
-const CUT_ADVICE: &str = "The reply broke off, so what became of the call is unknown. Ask for the task's status; sending the same call again is safe.";
+/// What to do next after a cancel call, and after one that only reads, where the reply itself tells nothing.
+struct LostAdvice {
+    cancel: &'static str,
+    reading: &'static str,
+}
 
-const CUT_READING_ADVICE: &str = "The reply broke off. The call only reads: send it again.";
+/// The reply broke off, as far as one can see.
+const CUT_ADVICE: LostAdvice = LostAdvice {
+    cancel: "The reply broke off, so what became of the call is unknown. Ask for the task's status; sending the same call again is safe.",
+    reading: "The reply broke off. The call only reads: send it again.",
+};
 
-fn advice(spec: &OperationSpec, judgment: Judgment, meaning: Option<&'static str>, is_cut: bool) -> Advice {
+const REDIRECT_ADVICE: LostAdvice = LostAdvice {
+    cancel: "The request was redirected to another address, so whether the task was canceled is unknown. Check the endpoint and any proxy in between, then ask for the task's status.",
+    reading: "The request was redirected to another address. Check the endpoint and any proxy in between, then ask again.",
+};
+
+fn advice(
+    spec: &OperationSpec,
+    judgment: Judgment,
+    meaning: Option<&'static str>,
+    lost: Option<LostAdvice>,
+) -> Advice {
     let cancels = spec.kind() == Kind::Cancel;
-    if is_cut && judgment.verdict == Verdict::Unrecognized {
-        return if cancels { CUT_ADVICE } else { CUT_READING_ADVICE }.into();
+    if let Some(LostAdvice { cancel, reading }) = lost.filter(|_| judgment.verdict == Verdict::Unrecognized) {
+        return if cancels { cancel } else { reading }.into();
     }
     let reads: &[_] = if cancels { &[] } else { &READING_ADVICE };
     let own = spec.advice.iter().chain(reads).find(|(verdict, _)| *verdict == judgment.verdict);
@@ -272,9 +302,45 @@ mod tests {
         };
         let advice = |text, body_error| advice_of("fsx:CancelDataRepositoryTask", text, body_error);
         let list = "fsx:DescribeDataRepositoryTasks";
-        assert_eq!(advice_of(list, r#"{"DataRepositoryTasks":["#, None), CUT_READING_ADVICE);
-        assert_eq!(advice(r#"{"Lifecycle":"CANC"#, None), CUT_ADVICE);
-        assert_eq!(advice("", Some("the body could not be read to its end")), CUT_ADVICE);
-        assert_ne!(advice("<html>a proxy</html>", None), CUT_ADVICE);
+        assert_eq!(advice_of(list, r#"{"DataRepositoryTasks":["#, None), CUT_ADVICE.reading);
+        assert_eq!(advice(r#"{"Lifecycle":"CANC"#, None), CUT_ADVICE.cancel);
+        assert_eq!(advice("", Some("the body could not be read to its end")), CUT_ADVICE.cancel);
+        assert_ne!(advice("<html>a proxy</html>", None), CUT_ADVICE.cancel);
+    }
+
+    #[test]
+    fn a_redirect_is_called_one_and_what_another_address_says_is_not_believed() {
+        let reply = |status, redirected, body: &'static str| Reply {
+            status,
+            redirected,
+            body: body.into(),
+            body_error: redirected.then(|| "redirected".to_owned()),
+            ..Reply::default()
+        };
+        for reply in [
+            reply(302, false, ""),
+            reply(307, false, "<html>moved</html>"),
+            // What a browser shows of a redirect.
+            reply(0, true, ""),
+            reply(200, true, r#"{"Lifecycle":"CANCELING","TaskId":"task-1"}"#),
+            Reply { body_error: None, ..reply(400, true, r#"{"__type":"DataRepositoryTaskEnded"}"#) },
+        ] {
+            for (operation, advice) in [
+                ("fsx:CancelDataRepositoryTask", REDIRECT_ADVICE.cancel),
+                ("fsx:DescribeDataRepositoryTasks", REDIRECT_ADVICE.reading),
+            ] {
+                let outcome = interpret(&Value::from(operation), &reply);
+                assert_eq!(outcome.verdict, Verdict::Unrecognized, "{reply:?}");
+                assert!(!outcome.retryable && outcome.code.is_none(), "{reply:?}");
+                assert_eq!(outcome.message, reply.body_error, "{reply:?}");
+                assert_eq!(outcome.advice.to_string(), advice, "{reply:?}");
+            }
+        }
+        // A code tells more than a status.
+        let code = interpret(
+            &Value::from("fsx:CancelDataRepositoryTask"),
+            &reply(307, false, r#"{"__type":"ThrottlingException"}"#),
+        );
+        assert_eq!(code.verdict, Verdict::Throttled);
     }
 }

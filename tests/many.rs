@@ -19,7 +19,7 @@ fn to_json(value: &Value) -> Json {
 }
 
 fn reply(status: u16, body: &Json) -> Option<Reply<'static>> {
-    Some(Reply { status, body: body.to_string().into(), ..Reply::default() })
+    Some(Reply::new(status).body(body.to_string()))
 }
 
 fn fsx(index: usize) -> Json {

@@ -12,12 +12,10 @@ fn reply(case: &Json) -> Reply<'_> {
     let reply = &case["reply"];
     let headers = reply["headers"].as_object().into_iter().flatten();
     let headers = headers.map(|(name, value)| (name.into(), value.as_str().unwrap().into()));
-    Reply {
-        status: u16::try_from(reply["status"].as_u64().unwrap_or(0)).unwrap(),
-        headers: headers.collect(),
-        body: reply["body"].as_str().unwrap_or_default().into(),
-        body_error: None,
-    }
+    let status = u16::try_from(reply["status"].as_u64().unwrap_or(0)).unwrap();
+    let mut found = Reply::new(status).body(reply["body"].as_str().unwrap_or_default());
+    found.headers = headers.collect();
+    found
 }
 
 /// Where two values part: of two lists, at the first item in which they do.

@@ -42,7 +42,7 @@ fn sfs_turbo() -> Json {
 }
 
 fn reply(status: u16, body: &Json) -> Reply<'static> {
-    Reply { status, body: body.to_string().into(), ..Reply::default() }
+    Reply::new(status).body(body.to_string())
 }
 
 fn with(mut reply: Reply<'static>, name: &str, value: &str) -> Reply<'static> {
@@ -52,7 +52,7 @@ fn with(mut reply: Reply<'static>, name: &str, value: &str) -> Reply<'static> {
 
 /// A connection that broke, or a reply that did not come in time.
 fn nothing() -> Reply<'static> {
-    Reply { body_error: Some("no reply came".to_owned()), ..Reply::default() }
+    Reply::new(0).body_error("no reply came")
 }
 
 fn fsx_error(code: &str) -> Reply<'static> {
@@ -211,13 +211,13 @@ fn what_is_settled_is_sent_once() {
 #[test]
 fn what_may_be_repeated_is_sent_three_times_with_growing_delays() {
     let plain = [FSX_CANCEL, "wait 25", FSX_CANCEL, "wait 50", FSX_CANCEL, "end settled"];
-    let html = Reply { status: 502, body: "<html>Bad Gateway</html>".into(), ..Reply::default() };
-    let cut = Reply { status: 200, body: "{\"Lifecycle\":".into(), ..Reply::default() };
+    let html = Reply::new(502).body("<html>Bad Gateway</html>");
+    let cut = Reply::new(200).body("{\"Lifecycle\":");
     for reply in [unavailable(), nothing(), html, cut, fsx_error("InternalServerError")] {
         assert_eq!(lines(&fsx(), answer(), &[reply]), plain);
     }
     let throttled = [FSX_CANCEL, "wait 500", FSX_CANCEL, "wait 1000", FSX_CANCEL, "end settled"];
-    let busy_page = Reply { status: 429, body: "<html>Slow down</html>".into(), ..Reply::default() };
+    let busy_page = Reply::new(429).body("<html>Slow down</html>");
     for reply in [fsx_error("ThrottlingException"), reply(429, &json!({})), busy_page] {
         assert_eq!(lines(&fsx(), answer(), &[reply]), throttled);
     }
@@ -502,7 +502,7 @@ fn a_canceled_task_whose_parts_go_on_still_runs() {
         // That says nothing of parts.
         (reply(200, &json!({})), "end unconfirmed"),
         (reply(200, &json!({ "executions": [{ "state": "QUEUED" }] })), "end unconfirmed"),
-        (Reply { status: 404, body: "<html>".into(), ..Reply::default() }, "end unconfirmed"),
+        (Reply::new(404).body("<html>"), "end unconfirmed"),
     ] {
         let replies = [accepted.clone(), canceled.clone(), reply];
         assert_eq!(lines(&snow(), to_the_end(), &replies).last().unwrap(), end);
@@ -662,7 +662,7 @@ fn a_record_that_went_with_its_task_is_a_canceled_task() {
     // A busy file system did not take the cancellation, and a proxy's page may have hidden that it did.
     let busy = reply(400, &json!({ "errCode": "SFS.TURBO.0011", "errMsg": "..." }));
     assert_eq!(lines(&sfs_turbo(), to_the_end(), &[busy, gone()]).last().unwrap(), "end refused");
-    let page = Reply { status: 403, body: "<html>no</html>".into(), ..Reply::default() };
+    let page = Reply::new(403).body("<html>no</html>");
     assert_eq!(
         lines(&sfs_turbo(), to_the_end(), &[page, gone()]),
         [SFS_CANCEL, SFS_STATUS, "end confirmed canceled"]

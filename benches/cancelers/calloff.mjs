@@ -8,6 +8,11 @@ export async function callOffTasks(calls, { credentials, concurrency, answer, wa
     const reply = answer(target, String(body));
     return new Response(reply.body, reply);
   };
-  for await (const item of callOffAll(calls, { credentials, concurrency, fetch, clock: { now: Date.now, sleep: wait } }))
+  for await (const item of callOffAll(calls, {
+    credentials,
+    concurrency,
+    fetch,
+    clock: { now: Date.now, sleep: wait },
+  }))
     ended(item.result ? item.result.last?.task?.rawState : item.error.message);
 }

@@ -4,8 +4,6 @@
 use calloff::{Call, Credentials, HttpRequest, SignOptions, Value, sign, validate};
 use libfuzzer_sys::fuzz_target;
 
-const KEY: &str = r#"{ "accessKeyId": "AKIDEXAMPLE", "secretAccessKey": "sesame", "sessionToken": "open" }"#;
-
 fuzz_target!(|data: &[u8]| {
     let Ok(call) = serde_json::from_slice::<Value>(data) else { return };
     let findings = validate(&call);
@@ -16,8 +14,8 @@ fuzz_target!(|data: &[u8]| {
     let request = checked.build();
     check(&request.http, &call);
 
-    let credentials = Credentials::new(serde_json::from_str(KEY).unwrap()).unwrap();
-    let options = SignOptions { now_ms: 1_795_255_200_000.0, nonce: "nonce", trace: true };
+    let credentials = Credentials::access_key("AKIDEXAMPLE", "sesame").with_session_token("open");
+    let options = SignOptions::at(1_795_255_200_000).with_nonce("nonce").with_trace();
     let url = request.http.url.clone();
     let signed = sign(request, &credentials, &options).unwrap();
     assert_eq!(signed.http.url, url);

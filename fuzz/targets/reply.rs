@@ -11,12 +11,8 @@ fuzz_target!(|data: &[u8]| {
     let headers = head.lines().filter_map(|line| line.split_once(": "));
     let count = operations().count();
     let spec = operations().nth(usize::from(*operation) % count).unwrap();
-    let reply = Reply {
-        status: u16::from_be_bytes([*high, *low]) % 1000,
-        headers: headers.map(|(name, value)| (name.into(), value.into())).collect(),
-        body: body.into(),
-        body_error: None,
-    };
+    let mut reply = Reply::new(u16::from_be_bytes([*high, *low]) % 1000).body(body);
+    reply.headers = headers.map(|(name, value)| (name.into(), value.into())).collect();
     let outcome = interpret(&Value::from(spec.id), &reply);
     assert_eq!(outcome.operation, spec.id);
     assert_eq!(outcome.ok, outcome.verdict.is_ok());

@@ -1,5 +1,6 @@
 // The functions of the package: each one crosses into the core and back, and turns its refusals into CalloffError.
 import * as core from "../dist/calloff_bg.js";
+import { readReply } from "./body.js";
 import { guarded } from "./core/boundary.js";
 import * as plain from "./core/plain.js";
 
@@ -45,18 +46,7 @@ export const interpret = /* @__PURE__ */ either(plain.interpret, core.interpret)
 export const operations = /* @__PURE__ */ guarded(core.operations);
 
 /** @type {Api["interpretResponse"]} */
-export async function interpretResponse(call, response) {
-  /** @type {any} */
-  const reply = {};
-  try {
-    Object.assign(reply, { status: response.status, headers: response.headers });
-    reply.body = await response.text();
-  } catch {
-    // That says nothing of the task: the core makes an outcome of it, too.
-    reply.bodyError = "the body could not be read to its end";
-  }
-  return interpret(call, reply);
-}
+export const interpretResponse = async (call, response) => interpret(call, await readReply(response));
 
 /** @type {Api["cancelCallFor"]} */
 export const cancelCallFor = /* @__PURE__ */ guarded(core.cancelCallFor);

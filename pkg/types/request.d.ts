@@ -20,6 +20,8 @@ export interface HttpRequest {
   url: string;
   headers: Record<string, string>;
   body?: string;
+  /** What was signed must not go along to wherever a redirect leads: `fetch` gives the redirect itself. */
+  redirect?: "manual";
 }
 export interface UnsignedRequest extends HttpRequest {
   signing: Signing;

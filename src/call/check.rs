@@ -3,7 +3,7 @@
 use std::fmt::{Arguments, Display};
 
 use crate::call::Call;
-use crate::call::param::{Param, Params};
+use crate::call::param::{Param, Params, text_of};
 use crate::call::rules;
 use crate::data::value::Value;
 use crate::error::{FindingCode, Findings, Severity, excerpt};
@@ -187,8 +187,11 @@ fn object(
             params.push((field, param));
         }
     }
-    for field in fields.iter().filter(|field| field.rules_from.is_some()) {
-        chosen_rules(path, field, &params, findings);
+    for field in fields {
+        let key = field.rules_from.and_then(|name| fields.iter().find(|key| key.name == name));
+        if let Some(key) = key {
+            chosen_rules(path, key, field, &params, findings);
+        }
     }
     if !entries.iter().all(|(key, _)| fields.iter().any(|field| field.name == key)) {
         let names: Vec<&str> = fields.iter().map(|field| field.name).collect();
@@ -265,18 +268,12 @@ fn objects(path: Arguments<'_>, field: &FieldSpec, items: &[Value], findings: &m
     Param::Objects(objects)
 }
 
-/// Checks a value by the rules that the key beside it chooses.
+/// Checks a value by the rules that the value of the key beside it chooses.
 #[inline(never)]
-fn chosen_rules(path: &str, field: &FieldSpec, params: &Params, findings: &mut Findings) {
-    let find = |name: &str| {
-        params.iter().find_map(|(field, param)| match param {
-            Param::Text(text) if field.name == name => Some((*field, text.as_str())),
-            _ => None,
-        })
-    };
-    let Some((key, name)) = field.rules_from.and_then(find) else { return };
-    let Some((_, text)) = find(field.name).filter(|(_, text)| !text.is_empty()) else { return };
-    let Some(rule) = key.filters.iter().find(|rule| rule.name == name) else { return };
+fn chosen_rules(path: &str, key: &FieldSpec, field: &FieldSpec, params: &Params, findings: &mut Findings) {
+    let chosen = text_of(params, key.name);
+    let Some(rule) = key.filters.iter().find(|rule| chosen == Some(rule.name)) else { return };
+    let Some(text) = text_of(params, field.name).filter(|text| !text.is_empty()) else { return };
     let path = format_args!("{path}.{}", field.name);
     if rule.kind == FieldType::String {
         return rules::check_text(rule, text, &mut teller(path, findings));
@@ -309,7 +306,7 @@ fn string<'a>(path: Arguments<'_>, value: Option<&'a Value>, findings: &mut Find
     match value {
         Some(Value::String(text)) => return Some(text),
         None => findings.error(&path, FindingCode::Required, &"required"),
-        Some(Value::LoneSurrogate) => {
+        Some(value) if value.is_lone_surrogate() => {
             let text = "holds half of a surrogate pair, which no request can carry";
             findings.error(&path, FindingCode::Unsafe, &text);
         }

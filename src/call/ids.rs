@@ -1,7 +1,7 @@
 //! What is special about ids: which ones could reach another resource, which ones look odd, and the id within
 //! an ARN or URL that was pasted in its place.
 
-use crate::call::rules::{LONGEST_MATCHED, Tell};
+use crate::call::tell::{MAX_MATCHED, Tell};
 use crate::error::{FindingCode, Severity, excerpt, is_invisible};
 use crate::http::url;
 use crate::spec::field::{FieldSpec, IdShape};
@@ -11,33 +11,35 @@ use crate::text::search;
 /// What could make a call reach another resource, or carry more than it should.
 #[cold]
 pub(super) fn check_unsafe(field: &FieldSpec, text: &str, pasted: Option<&str>, tell: &mut Tell) {
-    let is_rest = field.location == Some(Location::PathRest);
-    let mut segments = text.split(|c| is_rest && c == '/');
-    if segments.clone().any(|segment| matches!(&*url::decode(segment), b"." | b"..")) {
-        let text = format_args!("\"{}\" is a path to another resource, not an id", excerpt(text));
-        tell(Severity::Error, FindingCode::Unsafe, &text);
-        return;
-    }
-    if is_rest && segments.any(str::is_empty) {
-        let text = format_args!("\"{}\" has an empty segment", excerpt(text));
-        tell(Severity::Error, FindingCode::Unsafe, &text);
-        return;
-    }
-    let (becomes, marks) = match field.location {
-        Some(Location::Path) => ("part of the URL's path", "/\\?#%"),
-        Some(Location::PathRest) => ("part of the URL's path", "\\?#%"),
-        Some(Location::Header(_)) => ("header", ""),
-        _ => return,
+    let (becomes, forbidden, separator) = match field.location {
+        Some(Location::Path) => ("part of the URL's path", &b"/\\?#%"[..], NONE),
+        Some(Location::PathRest) => ("part of the URL's path", &b"\\?#%"[..], '/'),
+        Some(Location::Header(_)) => ("header", &b""[..], NONE),
+        _ => ("", &b""[..], NONE),
     };
-    let is_header = matches!(field.location, Some(Location::Header(_)));
-    let is_unsafe = |&c: &char| c.is_control() || marks.contains(c) || is_header && !c.is_ascii();
-    if let Some(found) = text.chars().find(is_unsafe) {
+    for segment in text.split(separator) {
+        let what = match url::decode(segment).as_slice() {
+            b"." | b".." => "is a path to another resource, not an id",
+            b"" if separator == '/' => "has an empty segment",
+            _ => continue,
+        };
+        tell(Severity::Error, FindingCode::Unsafe, &format_args!("\"{}\" {what}", excerpt(text)));
+        return;
+    }
+    let is_unsafe = |c: &char| match u8::try_from(*c) {
+        Ok(byte) if byte.is_ascii() => byte.is_ascii_control() || forbidden.contains(&byte),
+        _ => c.is_control() || becomes == "header",
+    };
+    if let Some(found) = text.chars().find(is_unsafe).filter(|_| !becomes.is_empty()) {
         let hint = pasted_hint(pasted);
         let found = excerpt(found.encode_utf8(&mut [0; 4]));
         let text = format_args!("becomes a {becomes} and must not hold \"{found}\"{hint}");
         tell(Severity::Error, FindingCode::Unsafe, &text);
     }
 }
+
+/// Separates nothing: no text has this noncharacter.
+const NONE: char = char::MAX;
 
 /// What no documented rule forbids, but no real id has.
 #[cold]
@@ -66,8 +68,8 @@ pub(super) fn check_suspicious(field: &FieldSpec, text: &str, pasted: Option<&st
 /// The id in an ARN or a URL that was pasted where an id belongs; empty when it is one without an id.
 #[cold]
 pub(super) fn pasted(text: &str, shape: IdShape) -> Option<&str> {
-    let is_arn = || shape != IdShape::Arn && ["arn:", "acs:"].iter().any(|prefix| text.starts_with(prefix));
-    let is_pasted = text.len() <= LONGEST_MATCHED && (search::contains(text, "://") || is_arn());
+    let is_pasted = text.len() <= MAX_MATCHED
+        && (search::contains(text, "://") || ["arn:", "acs:"].iter().any(|prefix| text.starts_with(prefix)));
     if !is_pasted {
         return None;
     }
@@ -77,7 +79,6 @@ pub(super) fn pasted(text: &str, shape: IdShape) -> Option<&str> {
             parts().rfind(|part| prefixes.iter().any(|prefix| part.starts_with(prefix)))
         }
         IdShape::After(before) => parts().skip_while(|part| *part != before).nth(1),
-        IdShape::Arn => text.split(['?', '&', '=', '#', ' ']).find(|part| part.starts_with("arn:")),
     };
     Some(found.unwrap_or(""))
 }

@@ -4,20 +4,23 @@ mod check;
 mod ids;
 mod param;
 mod rules;
+mod tell;
+pub(crate) mod typed;
 
 use std::borrow::Cow;
 
 use crate::data::value::Value;
 use crate::error::{CalloffError, ErrorCode, Finding, Findings};
 use crate::http::headers::Headers;
-use crate::http::request::{HttpRequest, UnsignedRequest};
+use crate::http::request::HttpRequest;
 use crate::http::url::{canonical_query, encode_into};
 use crate::providers;
+use crate::sign::UnsignedRequest;
 use crate::spec::field::FieldSpec;
 use crate::spec::operation::OperationSpec;
 use crate::spec::protocol::{HeaderValue, Location, RequestBody};
 
-use param::{Param, Params};
+use param::Params;
 
 /// A call that has been checked: whoever holds one can build its request.
 pub struct Call {
@@ -74,7 +77,7 @@ impl Call {
         }
         url.push_str(rest);
         let mut pairs = Vec::with_capacity(self.params.len());
-        for (field, param) in self.params_at(Location::Query) {
+        for (field, param) in self.params_at(|location| matches!(location, Location::Query)) {
             param.flatten(Cow::Borrowed(field.name), &mut pairs);
         }
         if !pairs.is_empty() {
@@ -88,11 +91,11 @@ impl Call {
     fn headers(&self) -> Headers {
         let service = self.spec.service;
         let mut headers = Headers::default();
-        for (name, value) in service.protocol.headers().chain(service.headers.iter().copied()) {
+        service.protocol.set_headers(self.spec.name(), &mut headers);
+        for (name, value) in service.headers {
             match value {
-                HeaderValue::Fixed(text) => headers.set(name, text),
-                HeaderValue::Operation(prefix) => headers.set(name, [prefix, self.spec.name()].concat()),
-                HeaderValue::Param(param) => headers.set(name, self.text(param).to_owned()),
+                HeaderValue::Fixed(text) => headers.set(*name, *text),
+                HeaderValue::Param(param) => headers.set(*name, self.text(param).to_owned()),
             }
         }
         for (field, param) in &self.params {
@@ -115,23 +118,24 @@ impl Call {
             RequestBody::Constant(text) => Some(text.to_owned()),
             RequestBody::Json => {
                 let mut body = String::with_capacity(64);
-                param::write_object(self.params_at(Location::Body), &mut body);
+                param::write_object(self.params_at(|location| matches!(location, Location::Body)), &mut body);
                 Some(body)
             }
         }
     }
 
     /// The parameters that travel there.
-    fn params_at(&self, location: Location) -> impl Iterator<Item = &(&'static FieldSpec, Param)> {
+    fn params_at(
+        &self,
+        is_there: fn(Location) -> bool,
+    ) -> impl Iterator<Item = &(&'static FieldSpec, param::Param)> {
         let usual = self.spec.service.protocol.location();
-        self.params.iter().filter(move |(field, _)| field.location.unwrap_or(usual) == location)
+        self.params.iter().filter(move |(field, _)| is_there(field.location.unwrap_or(usual)))
     }
 
-    /// A parameter in a path: one segment, or several with slashes between them.
+    /// A parameter in a path. Only a rest of a path can have slashes, which stay: elsewhere, a rule refuses them.
     fn write_path(&self, name: &str, url: &mut String) {
-        let is_rest = |field: &&FieldSpec| field.name == name && field.location == Some(Location::PathRest);
-        let is_rest = self.spec.fields.iter().find(is_rest).is_some();
-        for (index, segment) in self.text(name).split(|c| is_rest && c == '/').enumerate() {
+        for (index, segment) in self.text(name).split('/').enumerate() {
             if index > 0 {
                 url.push('/');
             }
@@ -139,15 +143,9 @@ impl Call {
         }
     }
 
-    /// A parameter's text; empty for one that the operation does not have.
+    /// A parameter's text; empty for one that is not there.
     fn text(&self, name: &str) -> &str {
-        self.params
-            .iter()
-            .find_map(|(field, param)| match param {
-                Param::Text(text) if field.name == name => Some(text.as_str()),
-                _ => None,
-            })
-            .unwrap_or("")
+        param::text_of(&self.params, name).unwrap_or_default()
     }
 }
 

@@ -62,6 +62,15 @@ impl Param {
     }
 }
 
+/// The text of a parameter, where there is one of this name.
+#[inline(never)]
+pub(super) fn text_of<'a>(params: &'a Params, name: &str) -> Option<&'a str> {
+    params.iter().find_map(|(field, param)| match param {
+        Param::Text(text) if field.name == name => Some(text.as_str()),
+        _ => None,
+    })
+}
+
 /// Writes an object as JSON.
 pub(super) fn write_object<'a>(
     params: impl IntoIterator<Item = &'a (&'static FieldSpec, Param)>,

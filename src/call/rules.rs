@@ -1,17 +1,10 @@
 //! The rules for one value: pure functions from a field and a value to what is wrong with it.
 
-use std::fmt::Display;
-
 use crate::call::ids;
+use crate::call::tell::{MAX_MATCHED, Tell};
 use crate::data::value::Value;
 use crate::error::{FindingCode, Severity, excerpt};
 use crate::spec::field::{FieldSpec, MAX_SAFE_INTEGER};
-
-/// Takes what a rule finds; the text continues the sentence that begins with the name of the place.
-pub(super) type Tell<'a> = dyn FnMut(Severity, FindingCode, &dyn Display) + 'a;
-
-/// Longer text matches no pattern: every value of one is far shorter.
-pub(super) const LONGEST_MATCHED: usize = 4_096;
 
 /// An optional text that is there but empty.
 pub(super) fn check_option(field: &FieldSpec, text: &str, tell: &mut Tell) {
@@ -36,7 +29,7 @@ pub(super) fn check_text(field: &FieldSpec, text: &str, tell: &mut Tell) {
     if !field.options.is_empty() || !field.filters.is_empty() {
         let allowed = field.allowed();
         if !allowed.contains(&text) {
-            // The provider may have got more since: whether it takes this one, only it can tell.
+            // Only the provider knows all of its values: it may have added some since.
             let text = format_args!(
                 "expected one of {}, found \"{}\"; check it, unless the provider has it by now",
                 allowed.join(", "),
@@ -48,7 +41,7 @@ pub(super) fn check_text(field: &FieldSpec, text: &str, tell: &mut Tell) {
     let is_word = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
     let pasted = field.id.filter(|_| !is_word).and_then(|shape| ids::pasted(text, shape));
     // Where there is a limit, text that is far too long has been reported already.
-    let is_long = text.len() > LONGEST_MATCHED;
+    let is_long = text.len() > MAX_MATCHED;
     if let Some(pattern) = field.pattern
         && !(is_long && field.max_length.is_some())
         && (is_long || !pattern.matches(text))

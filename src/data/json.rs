@@ -4,6 +4,7 @@
 //! an escape (it becomes U+FFFD), a number beyond every range (infinite), any depth.
 
 use crate::data::value::Value;
+use crate::text::work;
 
 /// How deep a reply can be; what is nested deeper is passed over, unchecked but for its brackets.
 const DEEPEST: usize = 64;
@@ -12,7 +13,7 @@ const DEEPEST: usize = 64;
 pub(crate) fn read(text: &str) -> Option<Value> {
     let mut reader = Reader { text, at: 0 };
     let value = reader.value(DEEPEST)?;
-    reader.next().is_none().then_some(value)
+    reader.peek_past_space().is_none().then_some(value)
 }
 
 /// Writes text as JSON has it, by the rules of JavaScript's `JSON.stringify`.
@@ -46,11 +47,12 @@ struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     fn peek(&self) -> Option<u8> {
+        work::add(1);
         self.text.as_bytes().get(self.at).copied()
     }
 
-    /// The byte behind any white space.
-    fn next(&mut self) -> Option<u8> {
+    /// Passes over white space, and tells the byte behind it.
+    fn peek_past_space(&mut self) -> Option<u8> {
         while matches!(self.peek(), Some(b' ' | b'\n' | b'\r' | b'\t')) {
             self.at += 1;
         }
@@ -65,12 +67,14 @@ impl<'a> Reader<'a> {
     fn take_while(&mut self, is_kind: impl Fn(u8) -> bool) -> &'a str {
         let start = self.at;
         let rest = self.text.as_bytes().get(start..).unwrap_or_default();
-        self.at += rest.iter().position(|byte| !is_kind(*byte)).unwrap_or(rest.len());
+        let length = rest.iter().position(|byte| !is_kind(*byte)).unwrap_or(rest.len());
+        work::add(length);
+        self.at += length;
         self.text.get(start..self.at).unwrap_or_default()
     }
 
     fn value(&mut self, depth: usize) -> Option<Value> {
-        match self.next()? {
+        match self.peek_past_space()? {
             b'"' => Some(Value::String(self.string()?)),
             b'{' | b'[' if depth == 0 => self.pass_over(),
             b'{' => self.object(depth - 1),
@@ -88,9 +92,9 @@ impl<'a> Reader<'a> {
     fn object(&mut self, depth: usize) -> Option<Value> {
         let mut entries = Vec::new();
         self.items(b'}', |reader| {
-            reader.next()?;
+            reader.peek_past_space()?;
             let name = reader.string()?;
-            reader.next()?;
+            reader.peek_past_space()?;
             reader.take(b':')?;
             entries.push((name, reader.value(depth)?));
             Some(())
@@ -110,12 +114,12 @@ impl<'a> Reader<'a> {
     /// What stands between a bracket and its end, with commas in between.
     fn items(&mut self, end: u8, mut item: impl FnMut(&mut Self) -> Option<()>) -> Option<()> {
         self.at += 1;
-        if self.next()? == end {
+        if self.peek_past_space()? == end {
             return self.take(end);
         }
         loop {
             item(self)?;
-            if self.next()? == end {
+            if self.peek_past_space()? == end {
                 return self.take(end);
             }
             self.take(b',')?;
@@ -137,7 +141,7 @@ impl<'a> Reader<'a> {
             }
             self.at += 1;
             if open == 0 {
-                return Some(Value::Foreign("an object nested too deep"));
+                return Some(Value::foreign("an object nested too deep"));
             }
         }
     }
@@ -371,6 +375,18 @@ mod tests {
         }
         assert_eq!(read(&"[".repeat(1_000_000)), None);
         assert_eq!(read(&["[".repeat(100), "\"]\\\"".to_owned()].concat()), None);
+    }
+
+    #[test]
+    fn the_work_grows_with_the_text_alone() {
+        for part in ["[", "{\"a\":", "1,", "\"a\",", "\\u0041", "\\ud83d", "\\", "1e", " ", "0"] {
+            work::assert_linear(part, |count| {
+                let text = part.repeat(count);
+                let _ = read(&text);
+                let _ = read(&["[", &text, "1]"].concat());
+                let _ = read(&["\"", &text, "\""].concat());
+            });
+        }
     }
 
     #[test]

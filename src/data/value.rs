@@ -9,7 +9,15 @@ use serde::{Serialize, Serializer};
 ///
 /// Objects keep the order and the duplicates of their source, so that nothing is lost before
 /// [`validate`](crate::validate) has looked at it.
+///
+/// ```
+/// use calloff::Value;
+///
+/// let params = Value::from_iter([("TaskIds", Value::from(["task-0123456789abcdef0"])), ("MaxResults", 50.into())]);
+/// assert_eq!(params.get("MaxResults"), Some(&Value::Integer(50)));
+/// ```
 #[derive(PartialEq)]
+#[non_exhaustive]
 pub enum Value {
     /// `null`.
     Null,
@@ -25,13 +33,35 @@ pub enum Value {
     List(Vec<Value>),
     /// An object's own keys with their values.
     Object(Vec<(String, Value)>),
-    /// Text that is not valid Unicode: it holds half of a surrogate pair.
-    LoneSurrogate,
-    /// Something that no call can hold, in words: "a function", "an object whose getter threw".
-    Foreign(&'static str),
+    /// Something that no call can hold, and no Rust makes: a function of JavaScript's, an object whose getter threw.
+    #[doc(hidden)]
+    Foreign(Foreign),
 }
 
+/// What a value is that no call can hold, in words.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Foreign(&'static str);
+
 impl Value {
+    /// Text that is not valid Unicode.
+    pub(crate) const LONE_SURROGATE: Self = Self::foreign("a string with a lone surrogate");
+
+    pub(crate) fn is_lone_surrogate(&self) -> bool {
+        self.kind() == Self::LONE_SURROGATE.kind()
+    }
+
+    /// Something that no call can hold, in words: "a function".
+    pub(crate) const fn foreign(words: &'static str) -> Self {
+        Self::Foreign(Foreign(words))
+    }
+
+    /// An object with one more member, in the place of one that has its name. Anything but an object stays as it is.
+    #[must_use]
+    pub fn with(mut self, key: &str, value: impl Into<Self>) -> Self {
+        self.set(key, value.into());
+        self
+    }
+
     /// The value of an object's key; the last one where a key is repeated, as in JSON.
     #[must_use]
     #[inline(never)]
@@ -160,8 +190,7 @@ impl Value {
             Self::String(_) => "a string",
             Self::List(_) => "an array",
             Self::Object(_) => "an object",
-            Self::LoneSurrogate => "a string with a lone surrogate",
-            Self::Foreign(words) => words,
+            Self::Foreign(Foreign(words)) => words,
         }
     }
 }
@@ -178,8 +207,7 @@ impl Clone for Value {
             Self::String(text) => Self::String(text.clone()),
             Self::List(items) => Self::List(items.clone()),
             Self::Object(entries) => Self::Object(entries.clone()),
-            Self::LoneSurrogate => Self::LoneSurrogate,
-            Self::Foreign(words) => Self::Foreign(words),
+            Self::Foreign(words) => Self::Foreign(*words),
         }
     }
 }
@@ -191,9 +219,9 @@ impl fmt::Debug for Value {
     }
 }
 
-impl FromIterator<(&'static str, Self)> for Value {
-    fn from_iter<I: IntoIterator<Item = (&'static str, Self)>>(entries: I) -> Self {
-        Self::Object(entries.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
+impl<K: Into<String>> FromIterator<(K, Self)> for Value {
+    fn from_iter<I: IntoIterator<Item = (K, Self)>>(entries: I) -> Self {
+        Self::Object(entries.into_iter().map(|(name, value)| (name.into(), value)).collect())
     }
 }
 
@@ -213,6 +241,11 @@ impl Members {
             Some(value) => self.add(name, value.into()),
             None => self,
         }
+    }
+
+    /// Adds a list that is left out when there is nothing in it.
+    pub(crate) fn put_items(&mut self, name: &str, items: Vec<impl Into<Value>>) -> &mut Self {
+        self.put_some(name, Some(items).filter(|items| !items.is_empty()))
     }
 
     #[inline(never)]
@@ -250,7 +283,7 @@ impl Serialize for Value {
             Self::String(text) => serializer.serialize_str(text),
             Self::List(items) => serializer.collect_seq(items),
             Self::Object(entries) => serializer.collect_map(entries.iter().map(|(key, value)| (key, value))),
-            Self::Null | Self::LoneSurrogate | Self::Foreign(_) => serializer.serialize_unit(),
+            Self::Null | Self::Foreign(_) => serializer.serialize_unit(),
         }
     }
 }
@@ -259,6 +292,24 @@ impl From<&str> for Value {
     #[inline(never)]
     fn from(text: &str) -> Self {
         Self::String(text.to_owned())
+    }
+}
+
+impl From<String> for Value {
+    fn from(text: String) -> Self {
+        Self::String(text)
+    }
+}
+
+impl<T: Into<Self>> From<Vec<T>> for Value {
+    fn from(items: Vec<T>) -> Self {
+        Self::list(items)
+    }
+}
+
+impl<T: Into<Self>, const N: usize> From<[T; N]> for Value {
+    fn from(items: [T; N]) -> Self {
+        Self::list(items)
     }
 }
 
@@ -289,6 +340,18 @@ impl From<f64> for Value {
 impl From<i64> for Value {
     fn from(number: i64) -> Self {
         Self::Integer(number)
+    }
+}
+
+impl From<i32> for Value {
+    fn from(number: i32) -> Self {
+        Self::Integer(number.into())
+    }
+}
+
+impl From<u32> for Value {
+    fn from(number: u32) -> Self {
+        Self::Integer(number.into())
     }
 }
 
@@ -341,5 +404,22 @@ impl<'de> Visitor<'de> for ValueVisitor {
             object.push(entry);
         }
         Ok(Value::Object(object))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_is_made_of_whatever_rust_has() {
+        let name = String::from("Name");
+        let filter =
+            Value::from_iter([(name, Value::from("x"))]).with("Values", vec![String::from("y"), "z".into()]);
+        let made = Value::from_iter([("Filters", Value::from([filter])), ("MaxResults", 5.into())]);
+        let made = made.with("MaxResults", 6_u32).with("DryRun", true).with("Offset", 7_i64);
+        let read = r#"{"Filters":[{"Name":"x","Values":["y","z"]}],"MaxResults":6,"DryRun":true,"Offset":7}"#;
+        assert_eq!(made, serde_json::from_str(read).unwrap());
+        assert_eq!(Value::Null.with("a", 1), Value::Null);
     }
 }

@@ -1,10 +1,11 @@
 //! As much XML as error replies need: an element by its name, and the name of the outermost one.
 
+use crate::text::escape::{MAX_ENTITY, entity};
 use crate::text::search;
 
 /// The XML that a text is; `None` for an HTML page and for anything else.
 fn document(text: &str) -> Option<&str> {
-    (text.starts_with('<') && !search::contains(text, "<html")).then_some(text)
+    (text.starts_with('<') && !search::contains_ignore_case(text, "<html")).then_some(text)
 }
 
 /// The text of an element, by its name in any case; `None` where it is absent or empty.
@@ -12,14 +13,14 @@ pub(crate) fn element(text: &str, name: &str) -> Option<String> {
     let (start, end) = (["<", name].concat(), ["</", name].concat());
     let mut rest = document(text)?;
     let content = loop {
-        let (tag, after) = search::split(rest, &start)?.1.split_once('>')?;
+        let (tag, after) = search::split(search::split_ignore_case(rest, &start)?.1, ">")?;
         // Another element's name may begin with this one, and `<Name/>` has no content.
         if (tag.is_empty() || tag.starts_with(|c: char| c.is_ascii_whitespace())) && !tag.ends_with('/') {
             break after;
         }
         rest = after;
     };
-    let inner = search::split(content, &end)?.0.trim_ascii();
+    let inner = search::split_ignore_case(content, &end)?.0.trim_ascii();
     let data = inner.strip_prefix("<![CDATA[").and_then(|data| data.strip_suffix("]]>"));
     Some(data.map_or_else(|| unescape(inner), str::to_owned)).filter(|text| !text.is_empty())
 }
@@ -36,17 +37,15 @@ pub(crate) fn root_element(text: &str) -> Option<&str> {
     name.starts_with(|c: char| c.is_ascii_alphabetic()).then_some(name)
 }
 
-const MAX_ESCAPE: usize = 10;
-
 /// The text that XML escapes stand for; unknown escapes are left unchanged.
 fn unescape(xml: &str) -> String {
     let mut text = String::with_capacity(xml.len());
     let mut rest = xml;
-    while let Some((before, after)) = rest.split_once('&') {
+    while let Some((before, after)) = search::split(rest, "&") {
         text.push_str(before);
-        // No `;` within so many bytes: not an escape.
-        let end = after.bytes().take(MAX_ESCAPE).position(|byte| byte == b';');
-        let known = end.and_then(|end| Some((unescaped(after.get(..end)?)?, after.get(end + 1..)?)));
+        // No `;` nearby: not an escape.
+        let end = after.bytes().take(MAX_ENTITY).position(|byte| byte == b';');
+        let known = end.and_then(|end| Some((entity(after.get(..end)?)?, after.get(end + 1..)?)));
         let (c, after) = known.unwrap_or(('&', after));
         text.push(c);
         rest = after;
@@ -55,29 +54,10 @@ fn unescape(xml: &str) -> String {
     text
 }
 
-/// The character of an escape, by what stands between `&` and `;`.
-fn unescaped(name: &str) -> Option<char> {
-    match name {
-        "lt" => Some('<'),
-        "gt" => Some('>'),
-        "quot" => Some('"'),
-        "apos" => Some('\''),
-        "amp" => Some('&'),
-        _ => {
-            let number = name.strip_prefix('#')?;
-            let code = match number.strip_prefix('x') {
-                Some(hex) => u32::from_str_radix(hex, 16),
-                None => number.parse(),
-            };
-            char::from_u32(code.ok()?)
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::growth::assert_linear;
+    use crate::text::work::assert_linear;
 
     #[test]
     fn an_element_is_read_whatever_its_case_its_attributes_and_its_escapes() {
@@ -102,7 +82,7 @@ mod tests {
     }
 
     #[test]
-    fn the_time_it_takes_to_read_an_element_grows_with_the_body_alone() {
+    fn the_work_of_reading_an_element_grows_with_the_body_alone() {
         for part in ["&", "<Code ", "<Code/>", "<Code></", "&amp", "<"] {
             assert_linear(part, |count| {
                 let inner = part.repeat(count);

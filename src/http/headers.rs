@@ -1,12 +1,11 @@
 //! Header names with their values.
 
 use std::borrow::Cow;
-use std::fmt;
 
 use crate::data::value::{Value, serialize_as_value};
-use crate::text::mask::MASK;
 
-/// Header names in lower case, with their values, sorted by name.
+/// Header names in lower case, with their values, sorted by name. Debug text masks the values that are secret; see
+/// [`is_secret_header`](crate::is_secret_header).
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Headers(Vec<(Text, Text)>);
 
@@ -14,12 +13,12 @@ pub struct Headers(Vec<(Text, Text)>);
 type Text = Cow<'static, str>;
 
 impl Headers {
-    /// Headers from pairs, of which a later one takes the place of an earlier one of its name.
+    /// Headers from pairs. Later pairs override earlier ones.
     #[must_use]
     pub fn new(pairs: &[(&'static str, &'static str)]) -> Self {
         let mut headers = Self(Vec::with_capacity(8));
         for (name, value) in pairs {
-            headers.set(name, *value);
+            headers.set(*name, *value);
         }
         headers
     }
@@ -30,9 +29,13 @@ impl Headers {
         self.iter().find(|(known, _)| *known == name).map(|(_, value)| value)
     }
 
-    /// Sets a header, by its name in lower case, in the place of one that has its name.
-    pub fn set(&mut self, name: &'static str, value: impl Into<Cow<'static, str>>) {
-        self.put(Cow::Borrowed(name), value.into());
+    /// Sets a header, by its name in any case, in the place of one that has its name.
+    pub fn set(&mut self, name: impl Into<Cow<'static, str>>, value: impl Into<Cow<'static, str>>) {
+        let mut name = name.into();
+        if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            name = Cow::Owned(name.to_ascii_lowercase());
+        }
+        self.put(name, value.into());
     }
 
     fn put(&mut self, name: Text, value: Text) {
@@ -70,16 +73,17 @@ impl From<&Headers> for Value {
     }
 }
 
-/// Shows everything but the values that are a secret.
-impl fmt::Debug for Headers {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let shown = |(name, value)| (name, if SECRET_HEADERS.contains(&name) { MASK } else { value });
-        f.debug_map().entries(self.iter().map(shown)).finish()
+serialize_as_value!(Headers);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_kept_in_lower_case_and_sorted_and_later_values_override_earlier_ones() {
+        let mut headers = Headers::new(&[("b", "1"), ("A", "2"), ("B", "3")]);
+        headers.set(String::from("C"), "4");
+        headers.append("c", "5");
+        assert_eq!(headers.iter().collect::<Vec<_>>(), [("a", "2"), ("b", "3"), ("c", "4,5")]);
     }
 }
-
-/// Headers that hold a secret whole.
-pub(crate) const SECRET_HEADERS: [&str; 4] =
-    ["x-amz-security-token", "x-acs-security-token", "x-security-token", "x-auth-token"];
-
-serialize_as_value!(Headers);

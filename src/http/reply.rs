@@ -7,8 +7,30 @@ use crate::data::value::Value;
 use crate::data::{json, xml};
 use crate::text::timestamp;
 
+/// Every header that is read, in lower case. Whoever hands over a reply may leave out all others.
+pub(crate) const READ_HEADERS: [&str; 10] = [
+    "date",
+    "retry-after",
+    "x-acs-request-id",
+    "x-acs-retry-after",
+    "x-amz-request-id",
+    "x-amz-retry-after",
+    "x-amzn-errortype",
+    "x-amzn-request-id",
+    "x-amzn-requestid",
+    "x-request-id",
+];
+
 /// A reply as it came.
+///
+/// ```
+/// use calloff::Reply;
+///
+/// let reply = Reply::new(202).header("X-Request-Id", "8d1a0f3c").body(r#"{"taskId":"11ab"}"#);
+/// let nothing = Reply::new(0).body_error("no reply came");
+/// ```
 #[derive(Clone, Default)]
+#[non_exhaustive]
 pub struct Reply<'a> {
     /// The HTTP status; 0 where there is none.
     pub status: u16,
@@ -18,6 +40,8 @@ pub struct Reply<'a> {
     pub body: Cow<'a, str>,
     /// Set when the body could not be read to its end, with the reason.
     pub body_error: Option<String>,
+    /// Whether the request was redirected: the reply leads to another address, or comes from one.
+    pub redirected: bool,
 }
 
 /// Shows no header's value and no body: they may echo a token.
@@ -33,9 +57,39 @@ impl fmt::Debug for Reply<'_> {
     }
 }
 
+impl<'a> Reply<'a> {
+    /// A reply of this HTTP status, without headers and body; 0 where no reply came.
+    #[must_use]
+    pub fn new(status: u16) -> Self {
+        Self { status, ..Self::default() }
+    }
+
+    /// The same with one more header.
+    #[must_use]
+    pub fn header(mut self, name: impl Into<Cow<'a, str>>, value: impl Into<Cow<'a, str>>) -> Self {
+        self.headers.push((name.into(), value.into()));
+        self
+    }
+
+    /// The same with a body.
+    #[must_use]
+    pub fn body(mut self, text: impl Into<Cow<'a, str>>) -> Self {
+        self.body = text.into();
+        self
+    }
+
+    /// The same with why the body could not be read to its end.
+    #[must_use]
+    pub fn body_error(mut self, reason: impl Into<String>) -> Self {
+        self.body_error = Some(reason.into());
+        self
+    }
+}
+
 impl Reply<'_> {
     /// The first header of this name, in lower case, that is not empty.
-    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+    pub(crate) fn get_header(&self, name: &str) -> Option<&str> {
+        debug_assert!(READ_HEADERS.contains(&name), "READ_HEADERS lacks {name}");
         self.headers
             .iter()
             .filter(|(known, _)| known.eq_ignore_ascii_case(name))
@@ -45,16 +99,21 @@ impl Reply<'_> {
 
     /// The first of these headers that is there.
     pub(crate) fn first_header(&self, names: &[&str]) -> Option<String> {
-        names.iter().find_map(|name| self.header(name)).map(str::to_owned)
+        names.iter().find_map(|name| self.get_header(name)).map(str::to_owned)
     }
 
     pub(crate) fn is_success(&self) -> bool {
         (200..300).contains(&self.status)
     }
 
+    /// Whether it leads to another address. A redirect is not followed: what was signed would go along.
+    pub(crate) fn is_redirect(&self) -> bool {
+        self.redirected || matches!(self.status, 301 | 302 | 303 | 307 | 308)
+    }
+
     /// The provider's clock in Unix milliseconds.
     pub(crate) fn server_time(&self) -> Option<u64> {
-        self.header("date").and_then(timestamp::parse_http_date)
+        self.get_header("date").and_then(timestamp::parse_http_date)
     }
 
     /// How long the provider asks to wait, in milliseconds: its own header or the standard one.
@@ -65,10 +124,10 @@ impl Reply<'_> {
             text.parse::<u64>().ok().filter(|_| digits)
         };
         let own = ["x-amz-retry-after", "x-acs-retry-after"];
-        if let Some(ms) = own.iter().find_map(|name| self.header(name).and_then(whole)) {
+        if let Some(ms) = own.iter().find_map(|name| self.get_header(name).and_then(whole)) {
             return Some(ms);
         }
-        let standard = self.header("retry-after")?;
+        let standard = self.get_header("retry-after")?;
         let until = || timestamp::parse_http_date(standard);
         let seconds = whole(standard).map(|seconds| seconds * 1000);
         seconds.or_else(|| Some(until()?.saturating_sub(self.server_time()?)))
@@ -77,7 +136,7 @@ impl Reply<'_> {
 
 /// A reply's body, as far as it can be read.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Body {
+pub(crate) enum Body {
     /// Nothing, or white space.
     Empty,
     /// JSON of any kind.

@@ -6,7 +6,7 @@ use crate::error::{Finding, FindingCode};
 use crate::text::search;
 
 /// The longest label of a host name.
-pub(crate) const LONGEST_LABEL: usize = 63;
+pub(crate) const MAX_LABEL: usize = 63;
 
 /// Reads an endpoint of the caller's own into a base URL without its trailing slash, in the form
 /// that a URL parser would give it.
@@ -44,7 +44,7 @@ struct Origin<'a> {
     scheme: &'static str,
     /// In normal form, with the port unless it is the scheme's own: what a client sends as `Host`.
     host: String,
-    /// Whether it has no internationalized label, of which only a URL parser knows whether there can be such a one.
+    /// Whether no label is punycode (`xn--`): only a full URL parser can validate those.
     is_plain: bool,
     /// From the first slash, question mark or number sign on.
     rest: &'a str,
@@ -110,7 +110,7 @@ fn read_host(host: &str) -> Option<(String, bool)> {
     let labels: Vec<&str> = host.strip_suffix('.').unwrap_or(&host).split('.').collect();
     let is_label = |label: &&str| {
         let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
-        (1..=LONGEST_LABEL).contains(&label.len()) && label.bytes().all(is_plain)
+        (1..=MAX_LABEL).contains(&label.len()) && label.bytes().all(is_plain)
     };
     if host.len() > 253 || !labels.iter().all(is_label) {
         return None;

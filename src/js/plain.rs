@@ -1,12 +1,13 @@
 //! Calls, replies and outcomes as flat text: the fast way between JavaScript and the core.
 //!
-//! An object of strings is its names and values, each with a NUL behind it. What does not fit (other
-//! types, text with a NUL, text that was not valid Unicode) goes the general way; both give the same.
+//! What comes in are names and values, each with a NUL behind it. What does not fit (other types, text with a NUL,
+//! text that was not valid Unicode) goes the general way; both give the same.
 
 use std::borrow::Cow;
-use std::fmt::Write;
+use std::cell::RefCell;
 
 use crate::data::value::Value;
+use crate::outcome::task::TaskView;
 use crate::outcome::{Advice, Outcome};
 use crate::sign::SignedRequest;
 use crate::text::search;
@@ -43,14 +44,15 @@ impl<'a> Reader<'a> {
         self.pairs(count, |name, value| (name.to_owned(), Value::from(value))).map(Value::Object)
     }
 
-    /// The next call: its own strings, then its parameters.
+    /// The next call: its own strings, of which `variants` are a list with commas, then its parameters.
     pub(crate) fn call(&mut self, strings: u32, params: u32) -> Option<Value> {
-        let mut call = self.object(strings)?;
-        let params = self.object(params)?;
-        if let Value::Object(entries) = &mut call {
-            entries.push(("params".to_owned(), params));
-        }
-        Some(call)
+        let mut entries = self.pairs(strings, |name, value| {
+            let texts = value.split(',').filter(|text| !text.is_empty());
+            let value = if name == "variants" { Value::list(texts) } else { Value::from(value) };
+            (name.to_owned(), value)
+        })?;
+        entries.push(("params".to_owned(), self.object(params)?));
+        Some(Value::Object(entries))
     }
 
     /// The text behind the objects. `None` when a NUL is in it: then one was within a name or value, too.
@@ -76,53 +78,70 @@ pub(crate) fn write_request(signed: &SignedRequest) -> String {
     text
 }
 
-/// An outcome as its fields, with a NUL behind each, but for what the caller knows: the operation and the
-/// status. What is absent is empty; the flags are one field. The advice and the link, of which there are only so
-/// many, come last and only `with_words`; otherwise the caller knows them by the field before. `None` when a field
-/// holds a NUL itself, or the link is one of the provider's. Not for what status and list calls tell.
-pub(crate) fn write_outcome(outcome: &Outcome, with_words: bool) -> Option<String> {
-    let flag = |flag: bool| if flag { "1" } else { "0" };
-    let Cow::Borrowed(docs) = outcome.docs else { return None };
+/// What [`write_outcome`] writes, in its order; `pkg/lib/core/plain.js` reads it in the same. The status is left out,
+/// since the caller knows it. Those from `id` to `cancelable` are the task's.
+#[cfg(test)]
+const FIELDS: [&str; 15] = [
+    "operation",
+    "verdict",
+    "ok",
+    "code",
+    "message",
+    "requestId",
+    "retryable",
+    "retryAfterMs",
+    "serverTime",
+    "id",
+    "state",
+    "rawState",
+    "terminal",
+    "cancelable",
+    "words",
+];
+
+/// An outcome as its fields, with a NUL behind each. What is absent is empty, a flag is 1 or 0. `None` when something is
+/// in it that only the general way carries: what status and list calls tell, a link of the provider's own, a NUL.
+pub(crate) fn write_outcome(outcome: &Outcome) -> Option<String> {
+    let Outcome {
+        operation,
+        verdict,
+        ok,
+        http_status: _,
+        code,
+        message,
+        request_id,
+        retryable,
+        retry_after_ms,
+        server_time,
+        task,
+        tasks: None,
+        next_token: None,
+        is_whole: _,
+        advice,
+        docs: Cow::Borrowed(docs),
+    } = outcome
+    else {
+        return None;
+    };
     let mut fields = Fields { text: String::with_capacity(256), is_whole: true };
-    fields.push(outcome.verdict.name());
-    let task = outcome.task.as_ref();
-    fields.text.push_str(flag(outcome.ok));
-    fields.text.push_str(flag(outcome.retryable));
-    if let Some(task) = task {
-        fields.text.push_str(flag(task.terminal));
-        fields.text.push_str(task.cancelable.map_or("", flag));
+    fields.put(operation);
+    fields.put(verdict.name());
+    fields.put_flag(*ok);
+    for text in [code, message, request_id] {
+        fields.put_given(text.as_deref().unwrap_or_default());
     }
-    fields.end();
-    for text in [&outcome.request_id, &outcome.code, &outcome.message] {
-        fields.push(text.as_deref().unwrap_or_default());
+    fields.put_flag(*retryable);
+    for number in [retry_after_ms, server_time] {
+        fields.put_number(*number);
     }
-    for number in [outcome.server_time, outcome.retry_after_ms] {
-        if let Some(number) = number {
-            // A string takes all that is written to it.
-            let _ = write!(fields.text, "{number}");
-        }
-        fields.end();
+    match task {
+        Some(task) => fields.put_task(task)?,
+        None => fields.text.push_str("\0\0\0\0\0"),
     }
-    if let Some(task) = task {
-        fields.push(&task.id);
-        fields.push(task.state.name());
-        fields.push(&task.raw_state);
-    }
-    let Advice { meaning, general } = outcome.advice;
-    for words in [meaning.unwrap_or_default(), general, docs] {
-        fields.push_address(words);
-    }
-    fields.end();
-    if with_words {
-        // A string takes all that is written to it.
-        let _ = write!(fields.text, "{}", outcome.advice);
-        fields.end();
-        fields.push(docs);
-    }
+    fields.put_number(Some(Words { advice: *advice, docs }.number()?));
     fields.is_whole.then_some(fields.text)
 }
 
-/// Fields with a NUL behind each.
 struct Fields {
     text: String,
     /// Whether none has a NUL itself.
@@ -130,22 +149,111 @@ struct Fields {
 }
 
 impl Fields {
-    fn push(&mut self, text: &str) {
-        self.is_whole &= !text.as_bytes().contains(&0);
+    /// Text of our own.
+    fn put(&mut self, text: &str) {
         self.text.push_str(text);
-        self.end();
-    }
-
-    fn end(&mut self) {
         self.text.push('\0');
     }
 
-    /// Where fixed text lies in memory, which tells it from any other.
-    fn push_address(&mut self, words: &'static str) {
-        let address = if words.is_empty() { 0 } else { words.as_ptr() as usize };
-        let digits = [0, 6, 12, 18, 24, 30].map(|shift| b'0' + (address >> shift).to_le_bytes()[0] % 64);
-        self.text.push_str(str::from_utf8(&digits).unwrap_or_default());
+    /// Text of somebody else's.
+    fn put_given(&mut self, text: &str) {
+        self.is_whole &= !text.as_bytes().contains(&0);
+        self.put(text);
     }
+
+    fn put_flag(&mut self, flag: bool) {
+        self.put(if flag { "1" } else { "0" });
+    }
+
+    /// In digits: what the standard library does for every format costs as much as all the rest of an outcome.
+    fn put_number(&mut self, number: Option<u64>) {
+        let mut digits = [0; 20];
+        let mut start = digits.len();
+        let mut rest = number;
+        while let Some(number) = rest {
+            start -= 1;
+            if let (Some(digit), Ok(value)) = (digits.get_mut(start), u8::try_from(number % 10)) {
+                *digit = b'0' + value;
+            }
+            rest = Some(number / 10).filter(|number| *number > 0);
+        }
+        let digits = digits.get(start..).unwrap_or_default();
+        self.put(str::from_utf8(digits).unwrap_or_default());
+    }
+
+    /// `None` for a task of which more is known than the reply to a cancel call tells.
+    fn put_task(&mut self, task: &TaskView) -> Option<()> {
+        let TaskView {
+            id,
+            state,
+            raw_state,
+            terminal,
+            cancelable,
+            kind: None,
+            source: None,
+            progress: None,
+            counts: None,
+            created_at: None,
+            started_at: None,
+            ended_at: None,
+            failure: None,
+            parents: None,
+        } = task
+        else {
+            return None;
+        };
+        self.put_given(id);
+        self.put(state.name());
+        self.put_given(raw_state);
+        self.put_flag(*terminal);
+        match cancelable {
+            Some(cancelable) => self.put_flag(*cancelable),
+            None => self.put(""),
+        }
+        Some(())
+    }
+}
+
+/// The advice and the link of an outcome: fixed texts, of which there are only so many. Each pair crosses once.
+#[derive(Clone, Copy)]
+struct Words {
+    advice: Advice,
+    docs: &'static str,
+}
+
+thread_local! {
+    static WORDS: RefCell<Vec<Words>> = const { RefCell::new(Vec::new()) };
+}
+
+impl Words {
+    /// The number that this pair goes by for as long as the instance lives.
+    fn number(self) -> Option<u64> {
+        WORDS.with(|words| {
+            let mut words = words.try_borrow_mut().ok()?;
+            let place = words.iter().position(|known| known.is(self)).unwrap_or_else(|| {
+                words.push(self);
+                words.len() - 1
+            });
+            u64::try_from(place).ok()
+        })
+    }
+
+    /// Whether these are the same constants, which is faster to tell than whether they read the same.
+    fn is(self, other: Self) -> bool {
+        let Self { advice: Advice { meaning, general }, docs } = self;
+        let same = |one: &'static str, other: &'static str| std::ptr::eq(one, other);
+        same(docs, other.docs)
+            && same(general, other.advice.general)
+            && same(meaning.unwrap_or_default(), other.advice.meaning.unwrap_or_default())
+    }
+}
+
+/// The advice and the link of this number, with a NUL between them.
+pub(crate) fn words(number: usize) -> Option<String> {
+    WORDS.with(|words| {
+        let Words { advice, docs } = *words.try_borrow().ok()?.get(number)?;
+        Some([&*advice.to_string(), docs].join("\0"))
+    })
 }
 
 #[cfg(test)]
@@ -155,9 +263,11 @@ mod tests {
 
     #[test]
     fn objects_are_read_one_after_the_other_to_the_end() {
-        let mut reader = Reader::new(b"operation\0x\0TaskId\0\0name\0value\0rest").unwrap();
-        let call = reader.call(1, 1).unwrap();
+        let text = b"operation\0x\0variants\0fips,dualstack\0TaskId\0\0name\0value\0rest";
+        let mut reader = Reader::new(text).unwrap();
+        let call = reader.call(2, 1).unwrap();
         assert_eq!(call.get("operation"), Some(&Value::from("x")));
+        assert_eq!(call.get("variants"), Some(&Value::list(["fips", "dualstack"])));
         assert_eq!(call.get("params").unwrap().get("TaskId"), Some(&Value::from("")));
         assert_eq!(reader.pairs(1, |name, value| (name, value)), Some(vec![("name", "value")]));
         assert!(reader.object(1).is_none());
@@ -183,34 +293,93 @@ mod tests {
         assert_eq!(text, "POST\nhttps://example.com/\na,b\n\n2: x\nline\n\nline");
     }
 
+    /// What a refusal with this code and this message, as JSON has it, means.
+    fn refused(code: &str, message: &str) -> Outcome {
+        let body = format!(r#"{{"__type":"{code}","Message":"{message}"}}"#).into();
+        interpret(
+            &Value::from("fsx:CancelDataRepositoryTask"),
+            &Reply { status: 400, body, ..Reply::default() },
+        )
+    }
+
     #[test]
-    fn fixed_words_are_told_apart_without_being_sent() {
-        let outcome = |code: &str| {
-            let body = format!(r#"{{"__type":"{code}"}}"#).into();
-            let reply = Reply { status: 400, body, ..Reply::default() };
-            interpret(&Value::from("fsx:CancelDataRepositoryTask"), &reply)
+    fn an_outcome_is_written_field_by_field() {
+        let reply = |status, body: &'static str| Reply { status, body: body.into(), ..Reply::default() };
+        let fields = |reply: &Reply<'_>| {
+            let outcome = interpret(&Value::from("fsx:CancelDataRepositoryTask"), reply);
+            let text = write_outcome(&outcome).unwrap();
+            let mut values: Vec<String> = text.split('\0').map(str::to_owned).collect();
+            assert_eq!(values.pop().as_deref(), Some(""));
+            assert_eq!(values.len(), FIELDS.len());
+            let number = values.pop().unwrap().parse().unwrap();
+            assert_eq!(words(number).unwrap(), format!("{}\0{}", outcome.advice, outcome.docs));
+            let told = FIELDS.iter().zip(values).filter(|(_, value)| !value.is_empty());
+            told.map(|(name, value)| format!("{name} {value}")).collect::<Vec<_>>()
         };
-        let key = |code: &str| {
-            let text = write_outcome(&outcome(code), false).unwrap();
+        assert_eq!(
+            fields(&reply(200, r#"{"Lifecycle":"CANCELING","TaskId":"task-1"}"#)),
+            [
+                "operation fsx:CancelDataRepositoryTask",
+                "verdict accepted",
+                "ok 1",
+                "retryable 0",
+                "id task-1",
+                "state canceling",
+                "rawState CANCELING",
+                "terminal 0",
+                "cancelable 0",
+            ]
+        );
+        let headers =
+            [("x-amzn-requestid", "r"), ("retry-after", "5"), ("date", "Thu, 01 Jan 1970 00:00:01 GMT")];
+        let busy = Reply {
+            headers: headers.map(|(name, value)| (name.into(), value.into())).to_vec(),
+            ..reply(400, r#"{"__type":"ThrottlingException","Message":"slow down"}"#)
+        };
+        assert_eq!(
+            fields(&busy),
+            [
+                "operation fsx:CancelDataRepositoryTask",
+                "verdict throttled",
+                "ok 0",
+                "code ThrottlingException",
+                "message slow down",
+                "requestId r",
+                "retryable 1",
+                "retryAfterMs 5000",
+                "serverTime 1000",
+            ]
+        );
+    }
+
+    #[test]
+    fn both_sides_have_the_fields_in_the_same_order() {
+        let script = include_str!("../../pkg/lib/core/plain.js");
+        let (_, reading) = script.split_once("function toOutcome(").unwrap();
+        let (reading, _) = reading.split_once("\n}\n").unwrap();
+        let read: Vec<&str> = reading
+            .lines()
+            .filter_map(|line| line.trim().strip_prefix("const ")?.strip_suffix(" = parts.next();"))
+            .collect();
+        assert_eq!(read, FIELDS);
+    }
+
+    #[test]
+    fn advice_and_link_go_by_a_number_that_stays() {
+        let number = |code: &str| {
+            let text = write_outcome(&refused(code, "")).unwrap();
             text.split('\0').nth_back(1).unwrap().to_owned()
         };
-        assert_eq!(key("BadRequest"), key("BadRequest"));
-        assert_ne!(key("BadRequest"), key("DataRepositoryTaskEnded"));
-        assert_ne!(key("BadRequest"), key("ValidationError"));
-        let ended = outcome("DataRepositoryTaskEnded");
-        let text = write_outcome(&ended, true).unwrap();
-        assert!(text.ends_with(&format!("\0{}\0{}\0", ended.advice, ended.docs)));
+        let first = number("BadRequest");
+        assert_ne!(number("DataRepositoryTaskEnded"), first);
+        assert_ne!(number("ValidationError"), first);
+        assert_eq!(number("BadRequest"), first);
+        assert_eq!(words(usize::MAX), None);
     }
 
     #[test]
     fn an_outcome_with_a_nul_in_a_field_goes_the_general_way() {
-        let reply = |message: &str| Reply {
-            status: 400,
-            body: format!(r#"{{"__type":"BadRequest","Message":"{message}"}}"#).into(),
-            ..Reply::default()
-        };
-        let outcome = |message| interpret(&Value::from("fsx:CancelDataRepositoryTask"), &reply(message));
-        assert!(write_outcome(&outcome("plain"), false).unwrap().contains("\0plain\0"));
-        assert_eq!(write_outcome(&outcome("\\u0000"), false), None);
+        assert!(write_outcome(&refused("BadRequest", "plain")).unwrap().contains("\0plain\0"));
+        assert_eq!(write_outcome(&refused("BadRequest", "\\u0000")), None);
     }
 }

@@ -3,10 +3,13 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::exports::{new_nonce, read, read_reply, to_js};
 use crate::data::json;
 use crate::data::value::Value;
 use crate::error::CalloffError;
+use crate::js::exports::to_js;
+use crate::js::random::new_nonce;
+use crate::js::read::read;
+use crate::js::reply::read_reply;
 use crate::run::At;
 use crate::run::begin;
 use crate::run::host::HostState;

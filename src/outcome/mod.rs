@@ -12,6 +12,7 @@ use crate::outcome::task::TaskView;
 named! {
     /// A reply in one word.
     #[derive(Default)]
+    #[non_exhaustive]
     pub enum Verdict {
         /// The provider took the cancellation; the task winds down.
         Accepted = "accepted",
@@ -41,7 +42,7 @@ named! {
         Throttled = "throttled",
         /// The provider's failure: whether the task was canceled is unknown until asked.
         ProviderFault = "provider-fault",
-        /// The reply is not the provider's: what became of the call is unknown likewise.
+        /// The reply is not the provider's: whether the task was canceled is unknown, too.
         #[default]
         Unrecognized = "unrecognized",
     }
@@ -104,6 +105,7 @@ impl Verdict {
 
 /// What a reply means.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct Outcome {
     /// The operation that was called.
     pub operation: Cow<'static, str>,
@@ -131,7 +133,7 @@ pub struct Outcome {
     pub tasks: Option<Vec<TaskView>>,
     /// What asks for the next page: the vendor's token, or the offset that it begins at.
     pub next_token: Option<String>,
-    /// Whether the reply of a list call has a list, all of it tasks.
+    /// List calls: the reply holds the list, and every item in it is a task.
     pub(crate) is_whole: bool,
     /// What to do next.
     pub advice: Advice,
@@ -185,7 +187,7 @@ impl From<&Outcome> for Value {
         members.put_some("task", outcome.task.as_ref());
         members.put_some("tasks", outcome.tasks.as_ref().map(Self::list));
         members.put_some("nextToken", outcome.next_token.as_ref());
-        members.put("advice", &outcome.advice.to_string()).put("docs", &*outcome.docs).take()
+        members.put("advice", outcome.advice.to_string()).put("docs", &*outcome.docs).take()
     }
 }
 

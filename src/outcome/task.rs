@@ -6,6 +6,7 @@ use crate::data::value::{Members, Value, serialize_as_value};
 named! {
     /// The state of a task, whatever the provider calls it.
     #[derive(Default)]
+    #[non_exhaustive]
     pub enum TaskState {
         /// It waits.
         Queued = "queued",
@@ -39,6 +40,7 @@ impl TaskState {
 
 /// One task, as a reply shows it.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct TaskView {
     /// The task's id.
     pub id: String,
@@ -72,6 +74,7 @@ pub struct TaskView {
 
 /// Counts as decimal text: they may pass what JavaScript's numbers hold exactly.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Counts {
     /// Files in all.
     pub total: Option<String>,

@@ -23,12 +23,13 @@ pub fn operations() -> impl Iterator<Item = &'static OperationSpec> {
 
 /// The operation of this id.
 pub(crate) fn find(id: &str) -> Option<&'static OperationSpec> {
-    for service in SERVICES {
-        if let Some(operation) = service.iter().find(|operation| operation.id == id) {
-            return Some(operation);
-        }
-    }
-    None
+    SERVICES.iter().find_map(|service| find_in(service, id))
+}
+
+/// Not inlined, or the compiler writes out a comparison for every operation that there is.
+#[inline(never)]
+fn find_in(service: &'static [OperationSpec], id: &str) -> Option<&'static OperationSpec> {
+    service.iter().find(|operation| operation.id == id)
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use crate::data::value::{Members, Value, serialize_as_value};
 use crate::error::CalloffError;
 use crate::providers;
 use crate::run::pace::Pace;
-use crate::run::state::{CallOffState, Knowledge, Stored};
+use crate::run::state::{Asking, CallOffState, Knowledge, Stored};
 
 /// What a full budget holds, and what a retry takes out of it: the standard mode of the AWS SDKs.
 const FULL_BUDGET: u32 = 500;
@@ -113,7 +113,8 @@ impl HostState {
     /// times that grow with its age. They fall on a grid, so that one request can ask for many tasks.
     pub(super) fn wait_ms(&self, state: &CallOffState, first_ms: u64, now: u64) -> Option<u64> {
         let is_known = self.wind_down_ms > 0 && state.accepted_at > 0 && state.limits.poll_ms.is_none();
-        if !is_known || state.knows != Knowledge::Accepted {
+        // Its parts may take much longer.
+        if !is_known || state.knows != Knowledge::Accepted || state.asking == Asking::Parts {
             return None;
         }
         let expected = self.wind_down_ms.max(first_ms);

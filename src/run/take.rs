@@ -76,18 +76,20 @@ pub fn take_reply(
         let is_shared = is_shared(sent, state);
         Step { state, at, host: &mut host, payment: &mut payment, is_shared, absent: 1 }.take(&mut outcome);
     } else {
-        // Each state sees the reply as one about its own task alone.
-        let tasks = outcome.tasks.take();
-        let find = |state: &CallOffState| tasks.iter().flatten().find(|task| task.id == state.task_id());
+        // Each state sees the reply as one about its own task alone: the rest of the outcome is the same for all.
+        let tasks = outcome.tasks.take().unwrap_or_default();
+        let find = |state: &CallOffState| tasks.iter().find(|task| task.id == state.task_id());
         let absent = states.iter().filter(|state| find(state).is_none()).count();
+        let Outcome { verdict, ok, retryable, advice, .. } = outcome;
         for state in &mut states {
-            let own = find(state);
-            let own = tasks.as_ref().map(|_| own.cloned().into_iter().collect());
-            let mut view = Outcome { tasks: own, ..outcome.clone() };
+            outcome.tasks = Some(find(state).cloned().into_iter().collect());
             Step { state, at, host: &mut host, payment: &mut payment, is_shared: true, absent }
-                .take(&mut view);
+                .take(&mut outcome);
+            (outcome.verdict, outcome.ok, outcome.retryable, outcome.advice) =
+                (verdict, ok, retryable, advice);
+            outcome.task = None;
         }
-        outcome.tasks = tasks;
+        outcome.tasks = ok.then_some(tasks);
     }
     if is_look && outcome.http_status > 0 {
         host.wound_down(states.iter().filter_map(|state| wound_down(state, outcome.ok, at.now)));

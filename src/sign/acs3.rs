@@ -2,48 +2,59 @@
 //!
 //! <https://help.aliyun.com/en/sdk/product-overview/v3-request-structure-and-signature>
 
-use super::{Canonical, Signable, Stages, Style, recode_path};
+use super::canonical::{Canonical, Signable, Stages, Style, push_trimmed, recode_path};
+use super::credentials::AccessKey;
+use super::scheme::{Context, Scheme, Signer, Signing};
 use crate::http::headers::Headers;
 use crate::http::url::recode;
 use crate::sign::crypto::{HmacKey, sha256_hex};
-use crate::text::timestamp::Timestamp;
 
-const STYLE: Style = Style { algorithm: "ACS3-HMAC-SHA256", credential: " Credential=", separator: "," };
+pub(super) static SCHEME: Scheme = Scheme {
+    name: "acs3-hmac-sha256",
+    scope: &[],
+    nonce: true,
+    secret_headers: &["x-acs-security-token"],
+    access_key: Some(Signer { style: STYLE, session_token: "x-acs-security-token", apply, sign }),
+    token: None,
+};
 
-/// The headers that the scheme adds.
-#[inline(never)]
-pub(super) fn add_headers(
-    headers: &mut Headers,
-    now: Timestamp,
-    nonce: &str,
-    session_token: Option<&str>,
-    body: &[u8],
-) {
-    headers.set("x-acs-date", now.extended());
-    headers.set("x-acs-signature-nonce", nonce.to_owned());
-    headers.set("x-acs-content-sha256", sha256_hex(body));
-    if let Some(token) = session_token {
-        headers.set("x-acs-security-token", token.to_owned());
+const STYLE: Style = Style {
+    algorithm: "ACS3-HMAC-SHA256",
+    credential: " Credential=",
+    separator: ",",
+    push_value: push_trimmed,
+};
+
+impl Signing {
+    /// Alibaba Cloud signature version 3.
+    #[must_use]
+    pub const fn acs3() -> Self {
+        Self::of(&SCHEME)
     }
 }
 
 #[inline(never)]
-pub(super) fn sign(request: &Signable<'_>, id: &str, secret: &str) -> Stages {
-    sign_headers(request, &request.headers(), id, secret)
+fn apply(headers: &mut Headers, context: &Context<'_>) {
+    headers.set("x-acs-date", context.now.extended());
+    headers.set("x-acs-signature-nonce", context.nonce.to_owned());
+    headers.set("x-acs-content-sha256", sha256_hex(context.body));
 }
 
-fn sign_headers(request: &Signable<'_>, headers: &[(&str, &str)], id: &str, secret: &str) -> Stages {
-    let headers: Vec<(&str, &str)> =
-        headers.iter().map(|(name, value)| (*name, value.trim_ascii())).collect();
+#[inline(never)]
+fn sign(request: &Signable<'_>, context: &Context<'_>) -> Stages {
+    sign_headers(request, &request.headers(), context.key)
+}
+
+fn sign_headers(request: &Signable<'_>, headers: &[(&str, &str)], key: &AccessKey) -> Stages {
     let canonical = Canonical {
         path: &recode_path(request.url.path),
         query: &request.url.canonical_query(recode_form),
-        headers: &headers,
+        headers,
         payload_hash: request.headers.get("x-acs-content-sha256").unwrap_or_default(),
     };
     // The secret itself is the key: nothing is derived from it, and nothing appended to it.
-    let key = HmacKey::new(secret.as_bytes());
-    STYLE.sign(request.method, &canonical, &[], id, &|text| key.sign_hex(text))
+    let hmac = HmacKey::new(key.secret.expose().as_bytes());
+    STYLE.sign(request.method, &canonical, &[], &key.id, &|text| hmac.sign_hex(text))
 }
 
 /// The server reads the query as a form, in which a plus is a space.
@@ -61,11 +72,12 @@ mod tests {
         let file = captures::load("sdk/alibaba.json");
         let secret = captures::text(&file["frozen"], "access_key_secret");
         let id = captures::text(&file["frozen"], "access_key_id");
+        let key = AccessKey::new(id, secret);
         let mut signed = 0;
         for case in file["captures"].as_array().unwrap() {
             let capture = Capture::read(case);
             let request = capture.signable();
-            let stages = sign_headers(&request, &capture.signed(&request), id, secret);
+            let stages = sign_headers(&request, &capture.signed(&request), &key);
             capture.assert_equal(&stages);
             signed += 1;
         }
@@ -89,7 +101,8 @@ mod tests {
             headers: &headers,
             body: b"",
         };
-        let stages = sign(&request, "YourAccessKeyId", "YourAccessKeySecret");
+        let key = AccessKey::new("YourAccessKeyId", "YourAccessKeySecret");
+        let stages = sign_headers(&request, &request.headers(), &key);
         assert_eq!(
             sha256_hex(stages.canonical_request.as_bytes()),
             "7ea06492da5221eba5297e897ce16e55f964061054b7695beedaac1145b1e259"

@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 
-use super::{Signable, Stages};
+use super::canonical::{Signable, Stages};
 use crate::http::headers::Headers;
 use crate::http::url::UrlParts;
 

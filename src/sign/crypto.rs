@@ -11,7 +11,12 @@ pub(crate) fn sha256_hex(data: &[u8]) -> String {
     if data.is_empty() {
         return EMPTY_SHA256.to_owned();
     }
-    hex(&Sha256::digest(data).into())
+    hex(&sha256(data))
+}
+
+/// SHA-256.
+pub(crate) fn sha256(data: &[u8]) -> [u8; 32] {
+    Sha256::digest(data).into()
 }
 
 /// An HMAC-SHA256 key, with its pads already hashed: cloning it is cheaper than making it.

@@ -1,56 +1,50 @@
 //! Signing: credentials and a moment turn an unsigned request into one that a provider accepts.
 //!
-//! The file of each scheme has one function per paragraph of the vendor's specification.
+//! A scheme is a line in the table of `schemes.rs` and a file of its own, with one function per paragraph of the
+//! vendor's specification.
 
 mod acs3;
+mod bearer;
+mod canonical;
 #[cfg(test)]
 mod captures;
 mod credentials;
 pub(crate) mod crypto;
+pub(crate) mod keys;
+mod scheme;
+mod schemes;
 mod sdk_hmac;
+mod secret;
 mod sigv4;
+mod trace;
 
-pub use credentials::Credentials;
+pub use credentials::{CredentialKind, Credentials};
+pub use scheme::Signing;
+pub use schemes::is_secret_header;
+pub use trace::Trace;
 
-use credentials::{Kind, Secret};
+use canonical::Signable;
+use credentials::Kind;
+use scheme::Context;
 
-use crate::data::value::{Members, Value, serialize_as_value};
+use crate::data::value::{Value, serialize_as_value};
 use crate::error::{CalloffError, ErrorCode, Finding, FindingCode, Findings, excerpt};
-use crate::http::headers::{Headers, SECRET_HEADERS};
-use crate::http::request::{HttpRequest, Signing, UnsignedRequest};
-use crate::http::url::{UrlParts, decode, encode, encode_into, remove_dot_segments};
-use crate::sign::crypto::sha256_hex;
-use crate::text::mask::MASK;
-use crate::text::search;
+use crate::http::request::HttpRequest;
+use crate::http::url::UrlParts;
 use crate::text::timestamp::Timestamp;
 
-/// What a signature depends on besides the request and the credentials. The core has neither clock
-/// nor randomness: both come from here.
-#[derive(Clone, Debug)]
-pub struct SignOptions<'a> {
-    /// The time to sign with, in Unix milliseconds.
-    pub now_ms: f64,
-    /// A value never used before, for the scheme that wants one (ACS3).
-    pub nonce: &'a str,
-    /// Whether to return what was signed, stage by stage.
-    pub trace: bool,
-}
-
-/// What was signed, stage by stage. It holds no key material, and session tokens are masked.
+/// A request that still has to be signed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Trace {
-    /// The canonical request.
-    pub canonical_request: String,
-    /// The string to sign.
-    pub string_to_sign: String,
-    /// The names of the headers that were signed.
-    pub signed_headers: Vec<String>,
-    /// The signature in hex.
-    pub signature: String,
+pub struct UnsignedRequest {
+    /// The request.
+    pub http: HttpRequest,
+    /// How to sign it.
+    pub signing: Signing,
 }
 
 /// A request that is ready to be sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct SignedRequest {
     /// The request.
     pub http: HttpRequest,
@@ -58,14 +52,46 @@ pub struct SignedRequest {
     pub trace: Option<Trace>,
 }
 
-impl From<&Trace> for Value {
-    fn from(trace: &Trace) -> Self {
-        let mut members = Members::default();
-        members.put("canonicalRequest", &trace.canonical_request).put("stringToSign", &trace.string_to_sign);
-        members
-            .put("signedHeaders", Value::list(&trace.signed_headers))
-            .put("signature", &trace.signature)
-            .take()
+/// What a signature depends on besides the request and the credentials. The core has neither clock
+/// nor randomness: both come from here.
+///
+/// ```
+/// use calloff::SignOptions;
+///
+/// let options = SignOptions::at(1_440_938_160_000).with_nonce("2f1c6a0e-5b0d-4c5e-9f43-1d2a3b4c5d6e").with_trace();
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct SignOptions<'a> {
+    now_ms: u64,
+    nonce: &'a str,
+    trace: bool,
+}
+
+impl<'a> SignOptions<'a> {
+    /// The time to sign with, in Unix milliseconds.
+    #[must_use]
+    pub const fn at(now_ms: u64) -> Self {
+        Self { now_ms, nonce: "", trace: false }
+    }
+
+    /// A value that was never used before, such as a UUID, for the scheme that wants one (ACS3).
+    #[must_use]
+    pub const fn with_nonce(mut self, nonce: &'a str) -> Self {
+        self.nonce = nonce;
+        self
+    }
+
+    /// Also return what was signed, stage by stage.
+    #[must_use]
+    pub const fn with_trace(mut self) -> Self {
+        self.trace = true;
+        self
+    }
+}
+
+impl From<&UnsignedRequest> for Value {
+    fn from(request: &UnsignedRequest) -> Self {
+        request.http.members().put("signing", &request.signing).take()
     }
 }
 
@@ -75,14 +101,14 @@ impl From<&SignedRequest> for Value {
     }
 }
 
-serialize_as_value!(Trace, SignedRequest);
+serialize_as_value!(UnsignedRequest, SignedRequest);
 
-/// Signs any request of the three schemes: every header that is present is signed, except those that
-/// a network stack may change. The host is signed as the URL has it.
+/// Signs any request of these schemes: every header that is present is signed, except those that a network stack
+/// may change. The host is signed as the URL has it.
 ///
 /// # Errors
-/// [`ErrorCode::Credentials`] when the credentials are of a kind that the scheme does not take;
-/// [`ErrorCode::Invalid`] when the URL, a header or the time cannot be signed.
+/// [`ErrorCode::Credentials`] when the credentials are of a kind that the scheme does not take, or could not stand
+/// in a header; [`ErrorCode::Invalid`] when the URL, a header or the time cannot be signed.
 pub fn sign(
     request: UnsignedRequest,
     credentials: &Credentials,
@@ -90,6 +116,7 @@ pub fn sign(
 ) -> Result<SignedRequest, CalloffError> {
     let UnsignedRequest { mut http, signing } = request;
     check(&http, &signing, options)?;
+    credentials.check()?;
     let url = UrlParts::parse(&http.url).map_err(invalid)?;
     // What the network stack sets, and what an earlier signature left.
     http.headers.remove(&["host", "content-length", "user-agent", "authorization"]);
@@ -97,39 +124,23 @@ pub fn sign(
         let text = "expected a time between the years 1970 and 9999";
         invalid(Finding::error("options.now", FindingCode::Range, text))
     })?;
-    let (id, secret, session_token) = match (&credentials.0, &signing) {
-        (Kind::AuthToken(token), Signing::SdkHmac) => {
-            sdk_hmac::authorize_with_token(&mut http.headers, token.expose());
+    let (key, signer) = match (&credentials.0, &signing.scheme.access_key, signing.scheme.token) {
+        (Kind::Token(token), _, Some(put)) => {
+            put(&mut http.headers, token.expose());
             return Ok(SignedRequest { http, trace: None });
         }
-        (Kind::AuthToken(_), _) => {
-            let text = format!("{} takes an access key, not a token", signing.scheme());
-            let finding = Finding::error("credentials.authToken", FindingCode::Unknown, text);
-            return Err(CalloffError::new(ErrorCode::Credentials, vec![finding]));
-        }
-        (Kind::AccessKey { id, secret, session_token }, _) => {
-            (id.as_str(), secret.expose(), session_token.as_ref().map(Secret::expose))
-        }
+        (Kind::AccessKey(key), Some(signer), _) => (key, signer),
+        _ => return Err(credentials.not_taken_by(signing.scheme())),
     };
     let body = http.body.as_deref().unwrap_or_default().as_bytes();
-    let headers = &mut http.headers;
-    let method = &*http.method;
-    let stages = match &signing {
-        Signing::AwsSigv4 { service, region } => {
-            let scope = sigv4::Scope::new(now, region, service);
-            sigv4::add_headers(headers, &scope, session_token);
-            sigv4::sign(&Signable { method, url: &url, headers, body }, &scope, id, secret)
-        }
-        Signing::Acs3 => {
-            acs3::add_headers(headers, now, options.nonce, session_token, body);
-            acs3::sign(&Signable { method, url: &url, headers, body }, id, secret)
-        }
-        Signing::SdkHmac => {
-            sdk_hmac::add_headers(headers, now, session_token);
-            sdk_hmac::sign(&Signable { method, url: &url, headers, body }, id, secret)
-        }
-    };
-    let trace = options.trace.then(|| stages.trace(&http.headers, session_token));
+    let context = Context { now, nonce: options.nonce, scope: &signing.scope, body, key };
+    (signer.apply)(&mut http.headers, &context);
+    if let Some(token) = &key.session_token {
+        http.headers.set(signer.session_token, token.expose().to_owned());
+    }
+    let signable = Signable { method: &http.method, url: &url, headers: &http.headers, body };
+    let stages = (signer.sign)(&signable, &context);
+    let trace = options.trace.then(|| stages.trace(&http.headers));
     http.headers.set("authorization", stages.authorization);
     Ok(SignedRequest { http, trace })
 }
@@ -160,233 +171,48 @@ fn check(http: &HttpRequest, signing: &Signing, options: &SignOptions<'_>) -> Re
     let is_plain = |text: &str| {
         !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'/' | b','))
     };
-    match signing {
-        Signing::AwsSigv4 { service, region } => {
-            for (path, part) in [("signing.service", &**service), ("signing.region", region.as_str())] {
-                if !is_plain(part) {
-                    refuse(path, "expected letters, digits and hyphens");
-                }
-            }
+    for (name, part) in signing.parts() {
+        if !is_plain(part) {
+            refuse(&["signing.", name].concat(), "expected letters, digits and hyphens");
         }
-        Signing::Acs3 if !is_plain(options.nonce) => {
-            refuse("options.nonce", "expected letters, digits and hyphens, such as a UUID");
-        }
-        Signing::Acs3 | Signing::SdkHmac => {}
+    }
+    if signing.needs_nonce() && !is_plain(options.nonce) {
+        refuse("options.nonce", "expected letters, digits and hyphens, such as a UUID");
     }
     findings.into_result(ErrorCode::Invalid)
-}
-
-/// A request as the schemes see it, with every header that it will be sent with.
-struct Signable<'a> {
-    method: &'a str,
-    url: &'a UrlParts<'a>,
-    headers: &'a Headers,
-    body: &'a [u8],
-}
-
-impl Signable<'_> {
-    /// The headers to sign with the host among them, sorted by name.
-    fn headers(&self) -> Vec<(&str, &str)> {
-        let mut headers: Vec<(&str, &str)> =
-            self.headers.iter().filter(|(name, _)| !is_changed_on_the_way(name)).collect();
-        let place = headers.partition_point(|(name, _)| *name < "host");
-        headers.insert(place, ("host", &self.url.host));
-        headers
-    }
-}
-
-/// Headers that a browser, a proxy or another part of a network stack sets, changes or drops.
-fn is_changed_on_the_way(name: &str) -> bool {
-    const NAMES: [&str; 22] = [
-        "authorization",
-        "cache-control",
-        "connection",
-        "content-length",
-        "cookie",
-        "date",
-        "dnt",
-        "expect",
-        "from",
-        "keep-alive",
-        "max-forwards",
-        "origin",
-        "pragma",
-        "priority",
-        "referer",
-        "te",
-        "trailer",
-        "transfer-encoding",
-        "upgrade",
-        "user-agent",
-        "via",
-        "x-amzn-trace-id",
-    ];
-    NAMES.contains(&name)
-        || ["accept", "proxy-", "sec-", "cf-", "x-forwarded-"].iter().any(|prefix| name.starts_with(prefix))
-}
-
-/// What a scheme makes of a request.
-struct Stages {
-    canonical_request: String,
-    string_to_sign: String,
-    signed_headers: String,
-    signature: String,
-    authorization: String,
-}
-
-/// How a scheme writes what all of them have in common.
-struct Style {
-    algorithm: &'static str,
-    /// What stands before the id of the key.
-    credential: &'static str,
-    /// What stands between the parts of the `Authorization` header.
-    separator: &'static str,
-}
-
-/// A request in the canonical form of a scheme.
-struct Canonical<'a> {
-    path: &'a str,
-    query: &'a str,
-    /// Sorted by name.
-    headers: &'a [(&'a str, &'a str)],
-    payload_hash: &'a str,
-}
-
-impl Style {
-    /// Signs a request. `stamp` are the lines of the string to sign between the algorithm and the hash, `id` is
-    /// what the key is known by, `sign` what the key makes of the string to sign, in hex.
-    fn sign(
-        &self,
-        method: &str,
-        canonical: &Canonical<'_>,
-        stamp: &[&str],
-        id: &str,
-        sign: &dyn Fn(&[u8]) -> String,
-    ) -> Stages {
-        let names: Vec<&str> = canonical.headers.iter().map(|(name, _)| *name).collect();
-        let signed_headers = names.join(";");
-        let canonical_request = canonical.to_request(method, &signed_headers);
-        let mut string_to_sign = String::with_capacity(192);
-        string_to_sign.push_str(self.algorithm);
-        for line in stamp.iter().copied().chain([&*sha256_hex(canonical_request.as_bytes())]) {
-            string_to_sign.push('\n');
-            string_to_sign.push_str(line);
-        }
-        let signature = sign(string_to_sign.as_bytes());
-        let Self { algorithm, credential, separator } = *self;
-        let headers = [separator, "SignedHeaders=", &signed_headers].concat();
-        let authorization =
-            [algorithm, credential, id, &headers, separator, "Signature=", &signature].concat();
-        Stages { canonical_request, string_to_sign, signed_headers, signature, authorization }
-    }
-}
-
-impl Canonical<'_> {
-    /// The six lines that all three schemes share.
-    fn to_request(&self, method: &str, signed_headers: &str) -> String {
-        let mut text = String::with_capacity(512);
-        let mut push = |part: &str, mark: char| {
-            text.push_str(part);
-            text.push(mark);
-        };
-        for line in [method, self.path, self.query] {
-            push(line, '\n');
-        }
-        for (name, value) in self.headers {
-            push(name, ':');
-            push(value, '\n');
-        }
-        push("", '\n');
-        push(signed_headers, '\n');
-        text.push_str(self.payload_hash);
-        text
-    }
-}
-
-/// A path without dot segments, each segment encoded once, however it is written in the URL.
-fn recode_path(path: &str) -> String {
-    let path = remove_dot_segments(path);
-    let mut canonical = String::with_capacity(path.len() + 8);
-    for (index, segment) in path.split('/').enumerate() {
-        if index > 0 {
-            canonical.push('/');
-        }
-        encode_into(&decode(segment), &mut canonical);
-    }
-    canonical
-}
-
-impl Stages {
-    /// `headers` are those of the request that was signed.
-    #[cold]
-    fn trace(&self, headers: &Headers, session_token: Option<&str>) -> Trace {
-        let mut canonical_request = String::with_capacity(self.canonical_request.len());
-        for line in self.canonical_request.split_inclusive('\n') {
-            let secret = line.split_once(':').filter(|(name, _)| SECRET_HEADERS.contains(name));
-            match secret {
-                Some((name, _)) => canonical_request.extend([name, ":", MASK, "\n"]),
-                None => canonical_request.push_str(line),
-            }
-        }
-        // Wherever else it may be: in a query, a path, another header.
-        let known = SECRET_HEADERS.iter().filter_map(|name| headers.get(name)).chain(session_token);
-        for secret in known.map(str::trim_ascii) {
-            let once = encode(secret);
-            let (twice, as_form) = (encode(&once), encode(&replace(secret, "+", " ")));
-            for form in [secret, &once, &twice, &as_form] {
-                canonical_request = replace(&canonical_request, form, MASK);
-            }
-        }
-        Trace {
-            canonical_request,
-            string_to_sign: self.string_to_sign.clone(),
-            signed_headers: self.signed_headers.split(';').map(str::to_owned).collect(),
-            signature: self.signature.clone(),
-        }
-    }
-}
-
-/// A text with another in every place of a part.
-#[inline(never)]
-fn replace(text: &str, part: &str, other: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, after)) = search::split(rest, part).filter(|_| !part.is_empty()) {
-        out.push_str(before);
-        out.push_str(other);
-        rest = after;
-    }
-    out.push_str(rest);
-    out
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::mask::MASK;
 
-    fn signed(url: &str, headers: &[(&'static str, &'static str)], credentials: &str) -> SignedRequest {
-        let http = HttpRequest {
-            method: "GET".into(),
-            url: url.to_owned(),
-            headers: Headers::new(headers),
-            body: None,
-        };
-        let signing = Signing::AwsSigv4 { service: "fsx".into(), region: "us-east-1".to_owned() };
-        let credentials = Credentials::new(serde_json::from_str(credentials).unwrap()).unwrap();
-        let options = SignOptions { now_ms: 1_440_938_160_000.0, nonce: "", trace: true };
-        sign(UnsignedRequest { http, signing }, &credentials, &options).unwrap()
+    const NOW: SignOptions<'_> = SignOptions::at(1_440_938_160_000).with_trace();
+
+    fn signed(
+        url: &str,
+        headers: &[(&'static str, &'static str)],
+        credentials: &Credentials,
+    ) -> SignedRequest {
+        let mut http = HttpRequest::new("GET", url);
+        for (name, value) in headers {
+            http.headers.set(*name, *value);
+        }
+        let signing = Signing::aws_sigv4("fsx", "us-east-1");
+        sign(UnsignedRequest { http, signing }, credentials, &NOW).unwrap()
     }
 
-    const KEY: &str = r#"{ "accessKeyId": "AKIDEXAMPLE", "secretAccessKey": "secret" }"#;
-    const TEMPORARY_KEY: &str =
-        r#"{ "accessKeyId": "AKIDEXAMPLE", "secretAccessKey": "secret", "sessionToken": "se/same" }"#;
+    fn key() -> Credentials {
+        Credentials::access_key("AKIDEXAMPLE", "secret")
+    }
 
     #[test]
     fn a_token_that_the_request_has_already_is_signed_with_it() {
-        let request = signed("https://example.com/", &[("x-amz-security-token", "sesame")], KEY);
+        let request = signed("https://example.com/", &[("x-amz-security-token", "sesame")], &key());
         assert_eq!(request.http.headers.get("x-amz-security-token"), Some("sesame"));
         assert!(request.trace.unwrap().signed_headers.contains(&"x-amz-security-token".to_owned()));
-        let request = signed("https://example.com/", &[("x-amz-security-token", "old")], TEMPORARY_KEY);
+        let temporary = key().with_session_token("se/same");
+        let request = signed("https://example.com/", &[("x-amz-security-token", "old")], &temporary);
         assert_eq!(request.http.headers.get("x-amz-security-token"), Some("se/same"));
     }
 
@@ -395,11 +221,51 @@ mod tests {
         let url = "https://example.com/se%2Fsame/x?X-Amz-Security-Token=se%2Fsame&a=se/same";
         let headers =
             [("x-custom", "a se/same b"), ("x-auth-token", " ses  ame "), ("x-security-token", "\topen")];
-        let trace = signed(url, &headers, TEMPORARY_KEY).trace.unwrap();
+        let trace = signed(url, &headers, &key().with_session_token("se/same")).trace.unwrap();
         let shown = format!("{trace:?}");
         for secret in ["se/same", "se%2Fsame", "se%252Fsame", "ses", "open"] {
             assert!(!shown.contains(secret), "{secret} in {shown}");
         }
         assert!(shown.contains(MASK));
+    }
+
+    #[test]
+    fn a_trace_masks_nothing_that_only_looks_like_a_token_in_another_case() {
+        let url = "https://example.com/AbC/abc";
+        let trace = signed(url, &[], &key().with_session_token("abc")).trace.unwrap();
+        assert!(trace.canonical_request.starts_with("GET\n/AbC/********\n"), "{trace:?}");
+    }
+
+    #[test]
+    fn a_token_is_sent_as_its_scheme_has_it() {
+        for (signing, name, value) in [
+            (Signing::bearer(), "authorization", "Bearer sesame"),
+            (Signing::sdk_hmac(), "x-auth-token", "sesame"),
+        ] {
+            let mut http = HttpRequest::new("POST", "https://example.com/");
+            http.headers.set("authorization", "Bearer old");
+            let request = UnsignedRequest { http, signing };
+            let signed = sign(request, &Credentials::token("sesame"), &NOW).unwrap();
+            assert_eq!(signed.http.headers.iter().collect::<Vec<_>>(), [(name, value)]);
+            assert_eq!(signed.trace, None);
+            assert!(!format!("{signed:?}").contains("sesame"));
+        }
+    }
+
+    #[test]
+    fn credentials_of_a_kind_that_the_scheme_does_not_take_are_refused() {
+        for (signing, credentials, message) in [
+            (
+                Signing::aws_sigv4("fsx", "us-east-1"),
+                Credentials::token("sesame"),
+                "credentials.token: aws-sigv4 takes an access key, not a token",
+            ),
+            (Signing::bearer(), key(), "credentials.accessKeyId: bearer takes a token, not an access key"),
+        ] {
+            let http = HttpRequest::new("GET", "https://example.com/");
+            let error = sign(UnsignedRequest { http, signing }, &credentials, &NOW).unwrap_err();
+            assert_eq!(error.code, ErrorCode::Credentials);
+            assert_eq!(error.message, message);
+        }
     }
 }

@@ -2,47 +2,51 @@
 //!
 //! <https://support.huaweicloud.com/intl/en-us/devg-apisign/api-sign-algorithm.html>
 
-use super::{Canonical, Signable, Stages, Style, recode_path};
+use super::canonical::{Canonical, Signable, Stages, Style, push_trimmed, recode_path};
+use super::credentials::AccessKey;
+use super::scheme::{Context, Scheme, Signer, Signing};
 use crate::http::headers::Headers;
 use crate::http::url::recode;
-use crate::sign::crypto::{HmacKey, sha256_hex};
-use crate::text::search;
-use crate::text::timestamp::Timestamp;
+use crate::sign::crypto::HmacKey;
 
-const STYLE: Style = Style { algorithm: "SDK-HMAC-SHA256", credential: " Access=", separator: ", " };
+pub(super) static SCHEME: Scheme = Scheme {
+    name: "sdk-hmac-sha256",
+    scope: &[],
+    nonce: false,
+    secret_headers: &["x-security-token", "x-auth-token"],
+    access_key: Some(Signer { style: STYLE, session_token: "x-security-token", apply, sign }),
+    token: Some(put_token),
+};
 
-/// The headers that the scheme adds.
-#[inline(never)]
-pub(super) fn add_headers(headers: &mut Headers, now: Timestamp, session_token: Option<&str>) {
-    headers.set("x-sdk-date", now.basic());
-    if let Some(token) = session_token {
-        headers.set("x-security-token", token.to_owned());
+const STYLE: Style =
+    Style { algorithm: "SDK-HMAC-SHA256", credential: " Access=", separator: ", ", push_value: push_trimmed };
+
+impl Signing {
+    /// Huawei Cloud: AK/SK, or an IAM token in place of a signature.
+    #[must_use]
+    pub const fn sdk_hmac() -> Self {
+        Self::of(&SCHEME)
     }
 }
 
-/// With a token nothing is signed. The token names its project, so the header that goes with AK/SK
-/// stays out.
-pub(super) fn authorize_with_token(headers: &mut Headers, token: &str) {
+#[inline(never)]
+fn apply(headers: &mut Headers, context: &Context<'_>) {
+    headers.set("x-sdk-date", context.now.basic());
+}
+
+/// The token names its project, so the header that goes with AK/SK stays out.
+fn put_token(headers: &mut Headers, token: &str) {
     headers.remove(&["x-project-id"]);
     headers.set("x-auth-token", token.to_owned());
 }
 
 #[inline(never)]
-pub(super) fn sign(request: &Signable<'_>, id: &str, secret: &str) -> Stages {
+fn sign(request: &Signable<'_>, context: &Context<'_>) -> Stages {
     // The gateway drops header names with an underscore before it verifies.
-    let headers: Vec<(&str, &str)> = request
-        .headers()
-        .into_iter()
-        .filter(|(name, _)| !search::contains(name, "_"))
-        .map(|(name, value)| (name, value.trim_ascii()))
-        .collect();
+    let mut headers = request.headers();
+    headers.retain(|(name, _)| !name.bytes().any(|byte| byte == b'_'));
     let date = request.headers.get("x-sdk-date").unwrap_or_default();
-    // A hash of the caller's own stands for the body.
-    let payload_hash = match request.headers.get("x-sdk-content-sha256") {
-        Some(hash) => hash.to_owned(),
-        None => sha256_hex(request.body),
-    };
-    sign_headers(request, &headers, date, &payload_hash, id, secret)
+    sign_headers(request, &headers, date, &request.payload_hash("x-sdk-content-sha256"), context.key)
 }
 
 fn sign_headers(
@@ -50,8 +54,7 @@ fn sign_headers(
     headers: &[(&str, &str)],
     date: &str,
     payload_hash: &str,
-    id: &str,
-    secret: &str,
+    key: &AccessKey,
 ) -> Stages {
     let canonical = Canonical {
         path: &canonical_path(request.url.path),
@@ -59,8 +62,8 @@ fn sign_headers(
         headers,
         payload_hash,
     };
-    let key = HmacKey::new(secret.as_bytes());
-    STYLE.sign(request.method, &canonical, &[date], id, &|text| key.sign_hex(text))
+    let hmac = HmacKey::new(key.secret.expose().as_bytes());
+    STYLE.sign(request.method, &canonical, &[date], &key.id, &|text| hmac.sign_hex(text))
 }
 
 /// With a slash at the end that the URL itself need not have.
@@ -77,6 +80,7 @@ mod tests {
     use super::*;
     use crate::http::url::UrlParts;
     use crate::sign::captures::{self, Capture};
+    use crate::sign::crypto::sha256_hex;
 
     #[test]
     fn every_captured_request_is_signed_as_the_sdk_signed_it() {
@@ -86,13 +90,13 @@ mod tests {
     }
 
     fn assert_captures_hold(file: &serde_json::Value) {
-        let (id, secret) = (captures::text(file, "ak"), captures::text(file, "sk"));
+        let key = AccessKey::new(captures::text(file, "ak"), captures::text(file, "sk"));
         for case in file["cases"].as_array().unwrap() {
             let capture = Capture::read(case);
             let request = capture.signable();
             let date = captures::text(file, "frozen_time");
             let payload_hash = sha256_hex(request.body);
-            let stages = sign_headers(&request, &capture.signed(&request), date, &payload_hash, id, secret);
+            let stages = sign_headers(&request, &capture.signed(&request), date, &payload_hash, &key);
             if capture.name == "delete/task-dotdot" {
                 // The SDK signs another path than the one that it sends.
                 assert_ne!(stages.signature, capture.signature);
@@ -112,8 +116,8 @@ mod tests {
             Signable { method, url: &UrlParts::parse(url).ok().unwrap(), headers: &headers, body: b"" };
         let list: Vec<(&str, &str)> = headers.iter().collect();
         let date = "20191115T033655Z";
-        let (id, secret) = (captures::text(example, "ak"), captures::text(example, "sk"));
-        let stages = sign_headers(&request, &list, date, &sha256_hex(b""), id, secret);
+        let key = AccessKey::new(captures::text(example, "ak"), captures::text(example, "sk"));
+        let stages = sign_headers(&request, &list, date, &sha256_hex(b""), &key);
         assert_eq!(stages.canonical_request, captures::text(example, "canonical_request"));
         assert_eq!(stages.signature, captures::text(example, "signature"));
     }
@@ -144,7 +148,8 @@ mod tests {
             let date = "20060102T150405Z";
             let payload_hash = sha256_hex(request.body);
             let headers = [("x-sdk-date", date)];
-            let signed = sign_headers(&request, &headers, date, &payload_hash, "AccessKey", "SecretKey");
+            let key = AccessKey::new("AccessKey", "SecretKey");
+            let signed = sign_headers(&request, &headers, date, &payload_hash, &key);
             assert_eq!(signed.signature, signature);
         }
     }

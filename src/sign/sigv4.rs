@@ -3,22 +3,44 @@
 //! <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html>
 
 use std::borrow::Cow;
-use std::cell::RefCell;
 
 use zeroize::Zeroizing;
 
-use super::{Canonical, Signable, Stages, Style};
+use super::canonical::{Canonical, Signable, Stages, Style};
+use super::credentials::AccessKey;
+use super::scheme::{Context, Scheme, Signer, Signing};
 use crate::http::headers::Headers;
 use crate::http::url::{encode_into, recode, remove_dot_segments};
-use crate::sign::crypto::{HmacKey, sha256_hex};
-use crate::text::timestamp::Timestamp;
+use crate::sign::crypto::HmacKey;
 
-const STYLE: Style = Style { algorithm: "AWS4-HMAC-SHA256", credential: " Credential=", separator: ", " };
+pub(super) static SCHEME: Scheme = Scheme {
+    name: "aws-sigv4",
+    scope: &["service", "region"],
+    nonce: false,
+    secret_headers: &["x-amz-security-token"],
+    access_key: Some(Signer { style: STYLE, session_token: "x-amz-security-token", apply, sign }),
+    token: None,
+};
+
+const STYLE: Style = Style {
+    algorithm: "AWS4-HMAC-SHA256",
+    credential: " Credential=",
+    separator: ", ",
+    push_value: push_collapsed,
+};
+
+impl Signing {
+    /// AWS Signature Version 4, for the service of this signing name, e.g. `fsx`, in this region.
+    #[must_use]
+    pub fn aws_sigv4(service: impl Into<Cow<'static, str>>, region: impl Into<Cow<'static, str>>) -> Self {
+        Self { scheme: &SCHEME, scope: [service.into(), region.into()] }
+    }
+}
 
 /// The credential scope and the moment of a signature.
-pub(super) struct Scope<'a> {
+struct Scope<'a> {
     /// `20150830T123600Z`
-    moment: String,
+    moment: &'a str,
     region: &'a str,
     service: &'a str,
     /// `20150830/us-east-1/fsx/aws4_request`
@@ -26,33 +48,28 @@ pub(super) struct Scope<'a> {
 }
 
 impl<'a> Scope<'a> {
-    pub(super) fn new(now: Timestamp, region: &'a str, service: &'a str) -> Self {
-        let text = [&now.date(), "/", region, "/", service, "/aws4_request"].concat();
-        Self { moment: now.basic(), region, service, text }
-    }
-
-    fn date(&self) -> &str {
-        self.moment.get(..8).unwrap_or_default()
+    fn new(moment: &'a str, service: &'a str, region: &'a str) -> Self {
+        let text = [date_of(moment), "/", region, "/", service, "/aws4_request"].concat();
+        Self { moment, region, service, text }
     }
 }
 
-/// The headers that the scheme adds.
-#[inline(never)]
-pub(super) fn add_headers(headers: &mut Headers, scope: &Scope<'_>, session_token: Option<&str>) {
-    headers.set("x-amz-date", scope.moment.clone());
-    if let Some(token) = session_token {
-        headers.set("x-amz-security-token", token.to_owned());
-    }
+fn date_of(moment: &str) -> &str {
+    moment.get(..8).unwrap_or_default()
 }
 
 #[inline(never)]
-pub(super) fn sign(request: &Signable<'_>, scope: &Scope<'_>, id: &str, secret: &str) -> Stages {
-    // A hash of the caller's own stands for the body, also where it says that the body is unsigned.
-    let payload_hash = match request.headers.get("x-amz-content-sha256") {
-        Some(hash) => hash.to_owned(),
-        None => sha256_hex(request.body),
-    };
-    sign_headers(request, &request.headers(), &payload_hash, scope, id, secret)
+fn apply(headers: &mut Headers, context: &Context<'_>) {
+    headers.set("x-amz-date", context.now.basic());
+}
+
+#[inline(never)]
+fn sign(request: &Signable<'_>, context: &Context<'_>) -> Stages {
+    let moment = request.headers.get("x-amz-date").unwrap_or_default();
+    let [service, region] = context.scope;
+    let scope = Scope::new(moment, service, region);
+    let payload_hash = request.payload_hash("x-amz-content-sha256");
+    sign_headers(request, &request.headers(), &payload_hash, &scope, context.key)
 }
 
 fn sign_headers(
@@ -60,21 +77,19 @@ fn sign_headers(
     headers: &[(&str, &str)],
     payload_hash: &str,
     scope: &Scope<'_>,
-    id: &str,
-    secret: &str,
+    key: &AccessKey,
 ) -> Stages {
-    let values: Vec<Cow<'_, str>> = headers.iter().map(|(_, value)| collapse_spaces(value)).collect();
-    let names = headers.iter().map(|(name, _)| *name);
-    let headers: Vec<(&str, &str)> = names.zip(values.iter().map(AsRef::as_ref)).collect();
     let canonical = Canonical {
         path: &canonical_path(request.url.path),
         query: &request.url.canonical_query(recode),
-        headers: &headers,
+        headers,
         payload_hash,
     };
-    let id = [id, "/", &scope.text].concat();
-    let sign = |text: &[u8]| with_signing_key(secret, scope, |key| key.sign_hex(text));
-    STYLE.sign(request.method, &canonical, &[&scope.moment, &scope.text], &id, &sign)
+    let id = [&key.id, "/", &scope.text].concat();
+    let secret = key.secret.expose();
+    let derived = key.keys.get(secret, &scope.text, || derive_signing_key(secret, scope));
+    let sign = |text: &[u8]| derived.sign_hex(text);
+    STYLE.sign(request.method, &canonical, &[scope.moment, &scope.text], &id, &sign)
 }
 
 /// The path without dot segments and empty segments, each segment encoded once more than it is
@@ -93,22 +108,24 @@ fn canonical_path(path: &str) -> String {
     canonical
 }
 
-/// Trimmed, with every run of spaces as one.
-fn collapse_spaces(value: &str) -> Cow<'_, str> {
+/// A header's value, trimmed, with every run of spaces as one.
+fn push_collapsed(value: &str, out: &mut String) {
     let value = value.trim_ascii();
     let is_doubled = |pair: &[u8]| pair == b"  " || pair.first() == Some(&b'\t');
     if !value.as_bytes().windows(2).any(is_doubled) {
-        return Cow::Borrowed(value);
+        return out.push_str(value);
     }
-    let words: Vec<&str> = value.split_ascii_whitespace().collect();
-    Cow::Owned(words.join(" "))
+    for (word, index) in value.split_ascii_whitespace().zip(0..) {
+        out.push_str(if index > 0 { " " } else { "" });
+        out.push_str(word);
+    }
 }
 
 fn derive_signing_key(secret: &str, scope: &Scope<'_>) -> HmacKey {
     let mut key = Zeroizing::new(Vec::with_capacity(4 + secret.len()));
     key.extend_from_slice(b"AWS4");
     key.extend_from_slice(secret.as_bytes());
-    let parts = [scope.date(), scope.region, scope.service, "aws4_request"];
+    let parts = [date_of(scope.moment), scope.region, scope.service, "aws4_request"];
     let mut derived = HmacKey::new(&key);
     for part in parts {
         derived = HmacKey::new(&*Zeroizing::new(derived.sign(part.as_bytes())));
@@ -116,44 +133,11 @@ fn derive_signing_key(secret: &str, scope: &Scope<'_>) -> HmacKey {
     derived
 }
 
-/// A derived key and what it was derived from.
-struct CachedKey {
-    secret: Zeroizing<String>,
-    scope: String,
-    key: HmacKey,
-}
-
-/// How many derived keys are kept: more than the regions that one process usually calls.
-const CACHED_KEYS: usize = 16;
-
-thread_local! {
-    /// A key is good for a day, and deriving it is most of a signature's hashing.
-    static KEYS: RefCell<Vec<CachedKey>> = const { RefCell::new(Vec::new()) };
-}
-
-/// Uses the signing key of a secret and scope: a kept one, or a new one that takes the oldest's place.
-fn with_signing_key<T>(secret: &str, scope: &Scope<'_>, use_key: impl FnOnce(&HmacKey) -> T) -> T {
-    KEYS.with_borrow_mut(|keys| {
-        let is_same = |cached: &CachedKey| cached.secret.as_str() == secret && cached.scope == scope.text;
-        let place = keys.iter().position(is_same);
-        let cached = match place {
-            Some(place) => keys.remove(place),
-            None => CachedKey {
-                secret: Zeroizing::new(secret.to_owned()),
-                scope: scope.text.clone(),
-                key: derive_signing_key(secret, scope),
-            },
-        };
-        let result = use_key(&cached.key);
-        keys.truncate(CACHED_KEYS - 1);
-        keys.insert(0, cached);
-        result
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::http::url::UrlParts;
+    use crate::sign::crypto::sha256_hex;
 
     /// A request of the official suite, as its file has it.
     struct SuiteRequest {
@@ -192,8 +176,10 @@ mod tests {
             headers.append(name, value);
         }
         let token = context["credentials"]["token"].as_str();
-        let token = token.filter(|_| context["omit_session_token"] != true);
-        add_headers(&mut headers, &scope(1_440_938_160_000.0, "us-east-1"), token);
+        headers.set("x-amz-date", "20150830T123600Z");
+        if let Some(token) = token.filter(|_| context["omit_session_token"] != true) {
+            headers.set("x-amz-security-token", token.to_owned());
+        }
         if context["sign_body"] == true {
             headers.set("x-amz-content-sha256", sha256_hex(request.body.as_bytes()));
         }
@@ -214,20 +200,19 @@ mod tests {
             let url = format!("https://example.amazonaws.com{}", request.target);
             let signable = Signable {
                 method: &request.method,
-                url: &crate::http::url::UrlParts::parse(&url).ok().unwrap(),
+                url: &UrlParts::parse(&url).ok().unwrap(),
                 headers: &headers,
                 body: request.body.as_bytes(),
             };
             let list: Vec<(&str, &str)> = headers.iter().collect();
-            let now = Timestamp::from_unix_ms(1_440_938_160_000.0).unwrap();
-            assert_eq!(now.extended(), text(&context["timestamp"]));
+            assert_eq!(context["timestamp"], "2015-08-30T12:36:00Z");
+            let credentials = &context["credentials"];
             let stages = sign_headers(
                 &signable,
                 &list,
                 &sha256_hex(signable.body),
-                &Scope::new(now, &text(&context["region"]), &text(&context["service"])),
-                &text(&context["credentials"]["access_key_id"]),
-                &text(&context["credentials"]["secret_access_key"]),
+                &Scope::new("20150830T123600Z", &text(&context["service"]), &text(&context["region"])),
+                &AccessKey::new(text(&credentials["access_key_id"]), text(&credentials["secret_access_key"])),
             );
             let name = folder.display();
             assert_eq!(stages.canonical_request, read("header-canonical-request.txt"), "{name}");
@@ -244,25 +229,22 @@ mod tests {
         use crate::sign::captures::{self, Capture};
         for (name, count) in [("sdk/botocore.json", 34), ("sdk/datasync.json", 8)] {
             let file = captures::load(name);
-            let now = Timestamp::from_unix_ms(1_440_938_160_000.0).unwrap();
-            assert_eq!(now.extended(), captures::text(&file, "frozen_time"));
-            let (id, secret) = (captures::text(&file, "access_key"), captures::text(&file, "secret_key"));
+            assert_eq!(captures::text(&file, "frozen_time"), "2015-08-30T12:36:00Z");
+            let key =
+                AccessKey::new(captures::text(&file, "access_key"), captures::text(&file, "secret_key"));
             let is_sent = |case: &&serde_json::Value| case.get("request").is_some();
             let cases: Vec<_> = file["requests"].as_array().unwrap().iter().filter(is_sent).collect();
             assert_eq!(cases.len(), count, "{name}");
             for case in cases {
                 let capture = Capture::read(case);
                 let request = capture.signable();
-                let scope = Scope::new(now, captures::text(case, "region"), captures::text(case, "service"));
+                let (service, region) = (captures::text(case, "service"), captures::text(case, "region"));
+                let scope = Scope::new("20150830T123600Z", service, region);
                 let hash = sha256_hex(request.body);
-                let stages = sign_headers(&request, &capture.signed(&request), &hash, &scope, id, secret);
+                let stages = sign_headers(&request, &capture.signed(&request), &hash, &scope, &key);
                 capture.assert_equal(&stages);
             }
         }
-    }
-
-    fn scope(ms: f64, region: &str) -> Scope<'_> {
-        Scope::new(Timestamp::from_unix_ms(ms).unwrap(), region, "service")
     }
 
     #[test]
@@ -282,27 +264,23 @@ mod tests {
     }
 
     #[test]
-    fn a_kept_key_is_used_for_its_own_secret_date_region_and_service_only() {
-        const DAY: f64 = 86_400_000.0;
-        let sign = |secret: &str, scope: &Scope| with_signing_key(secret, scope, |key| key.sign_hex(b"x"));
-        let fresh = |secret: &str, scope: &Scope| derive_signing_key(secret, scope).sign_hex(b"x");
-        for round in 0..3 {
-            for (secret, day, region) in [("a", 0.0, "r"), ("b", 0.0, "r"), ("a", 1.0, "r"), ("a", 0.0, "s")]
-            {
-                let scope = scope(day * DAY, region);
-                assert_eq!(sign(secret, &scope), fresh(secret, &scope), "round {round}");
+    fn credentials_that_sign_again_sign_the_same() {
+        let url = UrlParts::parse("https://example.com/").unwrap();
+        let request = Signable { method: "GET", url: &url, headers: &Headers::default(), body: b"" };
+        let sign = |moment, region, key: &AccessKey| {
+            sign_headers(&request, &[], "", &Scope::new(moment, "service", region), key).signature
+        };
+        let kept = AccessKey::new("AKIDEXAMPLE", "secret");
+        for round in 0..2 {
+            for (moment, region) in [
+                ("20150830T123600Z", "r"),
+                ("20150830T123601Z", "r"),
+                ("20150831T123600Z", "r"),
+                ("20150830T123600Z", "s"),
+            ] {
+                let new = AccessKey::new("AKIDEXAMPLE", "secret");
+                assert_eq!(sign(moment, region, &kept), sign(moment, region, &new), "round {round}");
             }
         }
-    }
-
-    #[test]
-    fn the_number_of_kept_keys_is_bounded() {
-        for index in 0..100 {
-            with_signing_key(&format!("secret-{index}"), &scope(0.0, "r"), |_| ());
-        }
-        KEYS.with_borrow(|keys| {
-            assert_eq!(keys.len(), CACHED_KEYS);
-            assert_eq!(keys.first().unwrap().secret.as_str(), "secret-99");
-        });
     }
 }

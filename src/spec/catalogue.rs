@@ -11,7 +11,7 @@ impl From<&FieldSpec> for Value {
         members.put("name", field.name).put("label", field.label).put("help", field.help);
         members.put("example", field.example).put("type", field.kind).put("required", field.required);
         let (min, max) = field.range.unzip();
-        // The limits of JavaScript's whole numbers are no limit of the vendor's.
+        // A limit of JavaScript's numbers is not the vendor's.
         let max = max.filter(|&max| max < MAX_SAFE_INTEGER);
         for (name, limit) in [
             ("minLength", field.min_length.map(i64::from)),

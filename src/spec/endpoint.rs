@@ -2,7 +2,7 @@
 
 use crate::data::named::named;
 use crate::error::{Finding, FindingCode, excerpt};
-use crate::http::url::LONGEST_LABEL;
+use crate::http::url::MAX_LABEL;
 
 named! {
     /// A variant of a region's endpoint.
@@ -136,9 +136,9 @@ pub(crate) fn check_region(region: &str) -> Result<(), Finding> {
     let is_label = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
     let (code, text) = if region.is_empty() {
         (FindingCode::Required, "required, found an empty string")
-    } else if region.len() > LONGEST_LABEL {
+    } else if region.len() > MAX_LABEL {
         let found = region.chars().count();
-        let text = format!("expected one host label of at most {LONGEST_LABEL} characters, found {found}");
+        let text = format!("expected one host label of at most {MAX_LABEL} characters, found {found}");
         return Err(Finding::error("region", FindingCode::Length, text));
     } else if let Some(found) = region.chars().find(|c| !u8::try_from(*c).is_ok_and(is_label)) {
         let found = excerpt(found.encode_utf8(&mut [0; 4]));

@@ -1,10 +1,7 @@
 //! One parameter of an operation, and its rules.
 
-use std::sync::OnceLock;
-
-use regex_lite::Regex;
-
 use crate::data::named::named;
+use crate::spec::pattern::Pattern;
 use crate::spec::protocol::Location;
 
 named! {
@@ -23,36 +20,6 @@ named! {
     }
 }
 
-/// A vendor's pattern, verbatim; compiled when it is first needed.
-#[derive(Debug)]
-pub struct Pattern {
-    /// The regular expression's text.
-    pub source: &'static str,
-    /// Tells at once of text that matches for sure; what it does not know, the expression decides.
-    pub(crate) surely: fn(&str) -> bool,
-    compiled: OnceLock<Option<Regex>>,
-}
-
-impl Pattern {
-    pub(crate) const fn new(source: &'static str) -> Self {
-        Self::with_shortcut(source, |_| false)
-    }
-
-    /// With a shortcut, for what every call goes through: compiling an expression takes longer than signing.
-    pub(crate) const fn with_shortcut(source: &'static str, surely: fn(&str) -> bool) -> Self {
-        Self { source, surely, compiled: OnceLock::new() }
-    }
-
-    pub(crate) fn matches(&self, text: &str) -> bool {
-        (self.surely)(text) || self.regex().is_some_and(|regex| regex.is_match(text))
-    }
-
-    #[inline(never)]
-    pub(crate) fn regex(&self) -> Option<&Regex> {
-        self.compiled.get_or_init(|| Regex::new(self.source).ok()).as_ref()
-    }
-}
-
 /// How to find an id in something longer that was pasted in its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum IdShape {
@@ -60,8 +27,6 @@ pub(crate) enum IdShape {
     Begins(&'static [&'static str]),
     /// In a URL or ARN, the id is the part after this one.
     After(&'static str),
-    /// The id is itself an ARN.
-    Arn,
 }
 
 /// One parameter of an operation.
@@ -95,7 +60,7 @@ pub struct FieldSpec {
     pub parts: &'static [FieldSpec],
     /// What a filter can be by, each with the rules for the value beside it.
     pub(crate) filters: &'static [FieldSpec],
-    /// The field beside it whose value chooses, among that field's filters, the rules for this one.
+    /// The field beside it whose `filters` hold the rules for this one: its value chooses among them.
     pub(crate) rules_from: Option<&'static str>,
     /// Whether only ASCII is allowed.
     pub(crate) ascii: bool,
@@ -137,11 +102,11 @@ impl FieldSpec {
         }
     }
 
-    /// What a filter can be by: text, or a list with commas of at most so many items.
-    pub(crate) const fn filter(name: &'static str, most: Option<u32>) -> Self {
-        let kind = if most.is_some() { FieldType::Strings } else { FieldType::String };
+    /// The rules for a filter's value: text, or a list with commas of at most so many items.
+    pub(crate) const fn filter(name: &'static str, max: Option<u32>) -> Self {
+        let kind = if max.is_some() { FieldType::Strings } else { FieldType::String };
         let mut field = Self::option(name, name, kind);
-        field.max_items = most;
+        field.max_items = max;
         field
     }
 

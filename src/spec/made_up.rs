@@ -1,7 +1,7 @@
 //! A made-up service for tests: it uses the words of a specification that no service needs yet.
 
-use crate::http::request::Signing;
 use crate::outcome::Verdict;
+use crate::sign::Signing;
 use crate::spec::answer::{Answer, CancelAnswer, ErrorParts};
 use crate::spec::endpoint::{Endpoints, Region};
 use crate::spec::field::{FieldSpec, FieldType, IdShape};
@@ -15,7 +15,7 @@ static VENDOR: Vendor = Vendor {
     name: "Example Cloud",
     credentials: &[],
     variants: &[],
-    signing: |_, _| Signing::SdkHmac,
+    signing: |_, _| Signing::sdk_hmac(),
     max_hint_ms: None,
     errors: &[],
     read_error: |_, _, body| ErrorParts { code: body.text(&["code"]), ..ErrorParts::default() },

@@ -10,6 +10,7 @@ pub(crate) mod field;
 pub(crate) mod made_up;
 pub(crate) mod operation;
 pub(crate) mod paging;
+pub(crate) mod pattern;
 pub(crate) mod protocol;
 pub(crate) mod service;
 pub(crate) mod status;

@@ -25,8 +25,8 @@ named! {
 pub(crate) struct CancelCall {
     /// The operation.
     pub(crate) operation: &'static str,
-    /// Its parameter that takes the task's id; `None` where the list is of a task's parts, which have
-    /// the task among their parents.
+    /// Its parameter that takes the task's id; `None` for a list of a task's parts, which name the task among
+    /// their parents.
     pub(crate) id: Option<&'static str>,
 }
 
@@ -72,7 +72,7 @@ pub struct OperationSpec {
 }
 
 impl OperationSpec {
-    /// What the fields hold where an operation has none of its own: one that reads.
+    /// The defaults for the fields of an operation: those of one that only reads.
     pub(crate) const fn reading(id: &'static str, service: &'static Service, answer: Answer) -> Self {
         Self {
             id,
@@ -113,23 +113,31 @@ impl OperationSpec {
         self.id.split_once(':').map_or("", |(_, name)| name)
     }
 
-    /// The documented errors: its own, then the service's, then the provider's. A code that has entries in an
-    /// earlier table is left out of the later ones.
-    pub fn errors(&self) -> impl Iterator<Item = &'static ErrorSpec> {
-        let [own, service, vendor] = [self.errors, self.service.errors, self.service.vendor.errors];
-        let has = |table: &[ErrorSpec], code| table.iter().any(|error| error.code == code);
-        let is_new = move |error: &&ErrorSpec| !has(own, error.code);
-        own.iter()
-            .chain(service.iter().filter(is_new))
-            .chain(vendor.iter().filter(is_new).filter(move |error| !has(service, error.code)))
+    /// The documented errors: its own, then the service's, then the provider's. A code that an earlier table has
+    /// is left out of the later ones.
+    #[must_use]
+    pub fn errors(&self) -> Vec<&'static ErrorSpec> {
+        let mut errors: Vec<&ErrorSpec> = Vec::new();
+        for table in self.error_tables() {
+            let known = errors.len();
+            for error in table {
+                if !errors.iter().take(known).any(|earlier| earlier.code == error.code) {
+                    errors.push(error);
+                }
+            }
+        }
+        errors
+    }
+
+    fn error_tables(&self) -> [&'static [ErrorSpec]; 3] {
+        [self.errors, self.service.errors, self.service.vendor.errors]
     }
 
     /// The documented entry for a code. Where a code has several, the HTTP status chooses.
     pub(crate) fn error(&self, code: &str, status: u16) -> Option<&'static ErrorSpec> {
         let bare = self.service.vendor.bare_code;
-        let tables = [self.errors, self.service.errors, self.service.vendor.errors];
-        let mut entries =
-            tables.into_iter().flatten().filter(|entry| bare(entry.code) == bare(code)).peekable();
+        let tables = self.error_tables().into_iter();
+        let mut entries = tables.flatten().filter(|entry| bare(entry.code) == bare(code)).peekable();
         let first = entries.peek().copied();
         entries.find(|entry| entry.http_status == Some(status)).or(first)
     }

@@ -1,6 +1,6 @@
 //! How to ask what became of a canceled task: one task alone, or many in one request.
 
-use crate::data::value::Value;
+use crate::data::value::{Members, Value};
 
 /// What tells how a canceled task ended.
 pub(crate) struct StatusCall {
@@ -24,6 +24,7 @@ pub(crate) struct StatusCall {
 
 impl StatusCall {
     /// The parameters that ask for the task of one cancel call.
+    #[inline(never)]
     pub(crate) fn params(&self, cancel: &Value) -> Value {
         match &self.together {
             Some(together) if together.operation == self.operation => together.params(&[cancel], self.id),
@@ -83,18 +84,25 @@ impl Together {
     /// The parameters that ask for the tasks of these cancel calls' parameters, whose parameter `id` is the
     /// task's id.
     pub(crate) fn params(&self, cancels: &[&Value], id: &str) -> Value {
-        let first = |name: &'static str| Some((name, cancels.first()?.get(name)?.clone()));
-        let ids = || cancels.iter().filter_map(|cancel| cancel.get(id)?.as_str());
-        let ids = match self.ids {
-            Ids::List(param) => Some((param, Value::list(ids()))),
-            Ids::Filter { filters, key, by, value } => {
-                let ids: Vec<&str> = ids().collect();
-                let filter = Value::from_iter([(key, Value::from(by)), (value, Value::from(&ids.join(",")))]);
-                Some((filters, Value::List(vec![filter])))
+        let mut params = Members::default();
+        for name in self.same {
+            params.put_some(name, cancels.first().and_then(|cancel| cancel.get(name)).cloned());
+        }
+        let ids: Vec<&str> = cancels.iter().filter_map(|cancel| cancel.get(id)?.as_str()).collect();
+        match self.ids {
+            Ids::List(param) => {
+                params.put(param, Value::list(ids));
             }
-            Ids::All => None,
-        };
-        let page = self.page.map(|(name, size)| (name, Value::Integer(size)));
-        self.same.iter().filter_map(|name| first(name)).chain(ids).chain(page).collect()
+            Ids::Filter { filters, key, by, value } => {
+                let mut filter = Members::default();
+                filter.put(key, by).put(value, ids.join(","));
+                params.put(filters, Value::List(vec![filter.take()]));
+            }
+            Ids::All => {}
+        }
+        if let Some((name, size)) = self.page {
+            params.put(name, size);
+        }
+        params.take()
     }
 }

@@ -18,12 +18,12 @@ pub(crate) struct TaskShape {
     pub(crate) kind: &'static str,
     /// Where the data comes from.
     pub(crate) source: Source,
-    /// The first of these that is there says why a task failed; in one that runs or succeeded, it says other
-    /// things.
+    /// The first of these that is there says why a task failed. It is not read in a task that waits, runs or
+    /// succeeded: there, it says other things.
     pub(crate) failure: &'static [&'static str],
     /// When it was created, started and ended.
     pub(crate) times: [&'static str; 3],
-    /// Each parent's name in a call, and in the task; what a task does not tell, the call does.
+    /// Each parent's name in a call, and in the task; where the task does not have it, it is taken from the call.
     pub(crate) parents: &'static [(&'static str, &'static str)],
     /// The object that holds the counts; without a name, the task itself.
     pub(crate) stats: &'static str,
@@ -33,7 +33,7 @@ pub(crate) struct TaskShape {
     pub(crate) progress: Progress,
 }
 
-/// A member, its text, and the state that this means; without a text, any will do.
+/// A member, its text, and the state that this means. An empty text stands for any value.
 pub(crate) type Rule = (&'static str, &'static str, TaskState);
 
 /// What tells where a task's data comes from.
@@ -52,13 +52,13 @@ pub(crate) enum Progress {
     None,
     /// This member, which counts up to that number.
     Of(&'static str, f64),
-    /// The sums of these counters, the ones before the other: done, and in all. The first total that
-    /// is not zero decides.
+    /// What is done (the sum of these counters) of all (that counter). The first pair whose total is not zero
+    /// counts.
     Ratio(&'static [(&'static [&'static str], &'static str)]),
 }
 
 impl TaskShape {
-    /// What the fields hold for a vendor that tells the id and the state alone.
+    /// The defaults for a vendor that tells only the id and the state.
     pub(crate) const fn new(
         id: &'static [&'static str],
         state: &'static str,
@@ -90,8 +90,7 @@ impl TaskShape {
 
     /// A task from an object of a reply; `None` for one that has no id.
     pub(crate) fn read(&self, item: &Value, params: Option<&Value>) -> Option<TaskView> {
-        let text = |name: &&str| text_at(item, name);
-        let mut task = self.view(self.id.iter().find_map(text)?, text(&self.state).unwrap_or_default());
+        let mut task = self.view(text_at(item, self.id)?, text_at(item, &[self.state]).unwrap_or_default());
         let holds = |(name, expected, _): &&Rule| match at(item, name) {
             None | Some(Value::Null) => false,
             Some(Value::Bool(flag)) => *expected == if *flag { "true" } else { "false" },
@@ -101,27 +100,26 @@ impl TaskShape {
             (task.state, task.terminal) = (*state, state.is_terminal());
             task.cancelable = task.cancelable.filter(|_| !task.terminal);
         }
-        let time = |name: &str| at(item, name).and_then(read_time);
-        let [created, started, ended] = self.times;
+        let [created, started, ended] = self.times.map(|name| time_at(item, name));
         let parents: Vec<_> = self
             .parents
             .iter()
-            .filter_map(|(name, key)| Some((*name, text(key).or_else(|| params?.text(&[name]))?)))
+            .filter_map(|(name, key)| Some((*name, text_at(item, &[key]).or_else(|| params?.text(&[name]))?)))
             .collect();
         let stats = if self.stats.is_empty() { Some(item) } else { at(item, self.stats) };
-        let count = |name: &str| at(stats?, name)?.to_whole_text();
-        let [total, succeeded, failed, bytes_total, bytes_done] = self.counts.map(count);
+        let [total, succeeded, failed, bytes_total, bytes_done] =
+            self.counts.map(|name| count_at(stats, name));
         let counts = Counts { total, succeeded, failed, bytes_total, bytes_done };
-        task.kind = text(&self.kind);
+        task.kind = text_at(item, &[self.kind]);
         task.source = self.source.read(item);
         task.progress = self.progress.read(item, stats);
         task.counts = Some(counts).filter(|counts| *counts != Counts::default());
-        (task.created_at, task.started_at, task.ended_at) = (time(created), time(started), time(ended));
+        (task.created_at, task.started_at, task.ended_at) = (created, started, ended);
         let is_well = matches!(
             task.state,
             TaskState::Queued | TaskState::Running | TaskState::Succeeded | TaskState::Deleting
         );
-        let failure = self.failure.iter().find_map(text).filter(|_| !is_well);
+        let failure = text_at(item, self.failure).filter(|_| !is_well);
         task.failure = failure.map(|text| mask_labeled(&text));
         task.parents = Some(parents).filter(|parents| !parents.is_empty());
         Some(task)
@@ -136,8 +134,8 @@ impl Source {
                 Some(paths.join(", ")).filter(|paths| !paths.is_empty())
             }
             Self::Parts([first, rest @ ..]) => {
-                let mut source = text_at(item, first)?;
-                for part in rest.iter().filter_map(|name| text_at(item, name)) {
+                let mut source = text_at(item, &[first])?;
+                for part in rest.iter().filter_map(|name| text_at(item, &[name])) {
                     source = [source.trim_end_matches('/'), part.trim_start_matches('/')].join("/");
                 }
                 Some(source)
@@ -148,17 +146,31 @@ impl Source {
 }
 
 /// The member that a name leads to.
+#[inline(never)]
 fn at<'a>(item: &'a Value, name: &str) -> Option<&'a Value> {
     name.split('.').try_fold(item, |item, key| item.get(key).filter(|_| !key.is_empty()))
 }
 
-/// [`Value::text`] of the member that a name leads to.
-fn text_at(item: &Value, name: &str) -> Option<String> {
-    let (item, key) = match name.rsplit_once('.') {
-        Some((path, key)) => (at(item, path)?, key),
-        None => (item, name),
-    };
-    item.text(&[key]).filter(|_| !key.is_empty())
+/// [`Value::text`] of the first member that is there, of those that these names lead to.
+#[inline(never)]
+fn text_at(item: &Value, names: &[&str]) -> Option<String> {
+    names.iter().find_map(|name| {
+        let (item, key) = match name.rsplit_once('.') {
+            Some((path, key)) => (at(item, path)?, key),
+            None => (item, *name),
+        };
+        item.text(&[key]).filter(|_| !key.is_empty())
+    })
+}
+
+#[inline(never)]
+fn time_at(item: &Value, name: &str) -> Option<String> {
+    read_time(at(item, name)?)
+}
+
+#[inline(never)]
+fn count_at(stats: Option<&Value>, name: &str) -> Option<String> {
+    at(stats?, name)?.to_whole_text()
 }
 
 impl Progress {

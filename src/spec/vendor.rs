@@ -1,22 +1,11 @@
 //! A cloud provider: what all of its services have in common.
 
-use crate::data::named::named;
 use crate::http::reply::{Body, Reply};
-use crate::http::request::Signing;
+use crate::sign::{CredentialKind, Signing};
 use crate::spec::answer::ErrorParts;
 use crate::spec::endpoint::Variant;
 use crate::spec::error::{ErrorSpec, Judgment};
 use crate::spec::protocol::Protocol;
-
-named! {
-    /// A kind of credentials.
-    pub enum CredentialKind {
-        /// An access key id with its secret, and a session token where it is temporary.
-        AccessKey = "access-key",
-        /// A Huawei IAM token.
-        AuthToken = "auth-token",
-    }
-}
 
 /// A cloud provider: what all of its services have in common.
 pub struct Vendor {
@@ -28,10 +17,10 @@ pub struct Vendor {
     pub credentials: &'static [CredentialKind],
     /// The endpoint variants that it has.
     pub variants: &'static [Variant],
-    /// How its requests are signed, and for which scope, by the service's host label and the region.
+    /// How its requests are signed, for a service (by its label) and a region.
     pub(crate) signing: fn(service: &'static str, region: &str) -> Signing,
-    /// How far beyond its own delay a hint of the provider may put a retry off, in milliseconds; `None` for
-    /// as long as a delay may be.
+    /// How much longer than our own delay a retry waits at most because of the provider's hint, in milliseconds;
+    /// `None` where only the longest delay limits it.
     pub(crate) max_hint_ms: Option<f64>,
     /// The errors of every service.
     pub(crate) errors: &'static [ErrorSpec],

@@ -1,7 +1,7 @@
 //! Text: searching, masking, times. Nothing here knows a cloud.
 
-#[cfg(test)]
-pub(crate) mod growth;
+pub(crate) mod escape;
 pub(crate) mod mask;
 pub(crate) mod search;
 pub(crate) mod timestamp;
+pub(crate) mod work;

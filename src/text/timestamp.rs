@@ -3,7 +3,7 @@
 
 /// A moment in UTC, to the second, in the years 1970 to 9999.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Timestamp {
+pub(crate) struct Timestamp {
     year: i64,
     month: i64,
     day: i64,
@@ -12,17 +12,13 @@ pub struct Timestamp {
     second: i64,
 }
 
-const LAST_MS: f64 = 253_402_300_799_999.0;
+const LAST_MS: u64 = 253_402_300_799_999;
 
 impl Timestamp {
     /// From Unix milliseconds; `None` outside the years 1970 to 9999.
     #[must_use]
-    pub fn from_unix_ms(ms: f64) -> Option<Self> {
-        if !(0.0..=LAST_MS).contains(&ms) {
-            return None;
-        }
-        #[allow(clippy::cast_possible_truncation)] // within the range just checked
-        let seconds = ms as i64 / 1000;
+    pub(crate) fn from_unix_ms(ms: u64) -> Option<Self> {
+        let seconds = i64::try_from(ms / 1000).ok().filter(|_| ms <= LAST_MS)?;
         let (days, seconds) = (seconds / 86_400, seconds % 86_400);
         // Days to a civil date, with years that begin in March so that the leap day comes last.
         let shifted = days + 719_468;
@@ -45,32 +41,39 @@ impl Timestamp {
 
     /// `20150830`
     #[must_use]
-    pub fn date(self) -> String {
+    pub(crate) fn date(self) -> String {
         digits(&[(self.year, 4), (self.month, 2), (self.day, 2)], "")
     }
 
     /// `20150830T123600Z`: ISO 8601 basic.
     #[must_use]
-    pub fn basic(self) -> String {
+    pub(crate) fn basic(self) -> String {
         let time = digits(&[(self.hour, 2), (self.minute, 2), (self.second, 2)], "");
         [&self.date(), "T", &time, "Z"].concat()
     }
 
     /// `2015-08-30T12:36:00Z`: ISO 8601 extended.
     #[must_use]
-    pub fn extended(self) -> String {
+    pub(crate) fn extended(self) -> String {
         let date = digits(&[(self.year, 4), (self.month, 2), (self.day, 2)], "-");
         let time = digits(&[(self.hour, 2), (self.minute, 2), (self.second, 2)], ":");
         [&date, "T", &time, "Z"].concat()
     }
 }
 
+/// The nearest whole number of milliseconds; `None` for what no clock shows.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // within the range just checked
+#[allow(clippy::cast_precision_loss)] // below what a floating-point number holds exactly
+pub(crate) fn whole_ms(ms: f64) -> Option<u64> {
+    let ms = ms.round();
+    (0.0..=LAST_MS as f64).contains(&ms).then_some(ms as u64)
+}
+
 /// Unix seconds, with or without a fraction, as `2015-08-30T12:36:00.250Z`; the fraction is shown when there is one.
 pub(crate) fn iso_from_unix_seconds(seconds: f64) -> Option<String> {
-    let ms = (seconds * 1000.0).round();
+    let ms = whole_ms(seconds * 1000.0)?;
     let mut text = Timestamp::from_unix_ms(ms)?.extended();
-    #[allow(clippy::cast_possible_truncation)] // a timestamp's range is far below
-    let fraction = ms as i64 % 1000;
+    let fraction = i64::try_from(ms % 1000).unwrap_or_default();
     if fraction != 0 {
         text.pop();
         text.extend([".", &digits(&[(fraction, 3)], ""), "Z"]);
@@ -132,12 +135,12 @@ mod tests {
     #[test]
     fn unix_milliseconds_become_civil_time() {
         for (ms, extended) in [
-            (0.0, "1970-01-01T00:00:00Z"),
-            (951_782_399_999.0, "2000-02-28T23:59:59Z"),
-            (951_782_400_000.0, "2000-02-29T00:00:00Z"),
-            (1_440_938_160_000.0, "2015-08-30T12:36:00Z"),
-            (4_107_542_400_000.0, "2100-03-01T00:00:00Z"),
-            (253_402_300_799_999.0, "9999-12-31T23:59:59Z"),
+            (0, "1970-01-01T00:00:00Z"),
+            (951_782_399_999, "2000-02-28T23:59:59Z"),
+            (951_782_400_000, "2000-02-29T00:00:00Z"),
+            (1_440_938_160_000, "2015-08-30T12:36:00Z"),
+            (4_107_542_400_000, "2100-03-01T00:00:00Z"),
+            (253_402_300_799_999, "9999-12-31T23:59:59Z"),
         ] {
             let timestamp = Timestamp::from_unix_ms(ms).unwrap();
             assert_eq!(timestamp.extended(), extended);
@@ -147,8 +150,10 @@ mod tests {
 
     #[test]
     fn what_four_digit_years_cannot_hold_is_refused() {
+        assert_eq!(Timestamp::from_unix_ms(253_402_300_800_000), None);
+        assert_eq!(Timestamp::from_unix_ms(u64::MAX), None);
         for ms in [-1.0, 253_402_300_800_000.0, f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
-            assert_eq!(Timestamp::from_unix_ms(ms), None);
+            assert_eq!(whole_ms(ms), None);
         }
     }
 

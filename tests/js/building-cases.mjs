@@ -30,8 +30,6 @@ const REFUSED = new Map([
   ["delete/task-percent", "params.task_id"],
   ["delete/task-query", "params.task_id"],
   ["delete/task-nul", "params.task_id"],
-  ["snow-list-tasks-bad-state", "params.state"],
-  ["list/tricky", "params.type"],
 ]);
 
 /** Headers that are of the request itself, rather than of the SDK, of the signature or of the network. */
@@ -172,14 +170,39 @@ function huaweiCaptures({ cases, project_id, share_id }) {
 }
 
 /**
+ * @param {any} oms
+ * @returns {Capture[]}
+ */
+const omsCaptures = ({ cases }) =>
+  cases.map((/** @type {any} */ { name, ...request }) => {
+    const { hostname, pathname } = new URL(request.url);
+    const [, , project_id, , task_id] = pathname.split("/");
+    const operation = /** @type {Record<string, string>} */ ({
+      "oms/stop": "oms:StopTask",
+      "oms/show": "oms:ShowTask",
+    })[name];
+    return {
+      name,
+      request,
+      call: { operation, region: hostname.split(".")[1], params: { project_id, task_id } },
+    };
+  });
+
+/**
  * The captures of the operations that there are.
  * @param {import("./data.mjs").Data} data
  * @param {import("calloff").OperationSpec[]} operations
  * @returns {Case[]}
  */
-export function buildingCases({ botocore, alibaba, huawei }, operations) {
+export function buildingCases({ botocore, datasync, alibaba, huawei, oms }, operations) {
   const known = new Set(/** @type {string[]} */ (operations.map(({ id }) => id)));
-  return [...botocoreCaptures(botocore), ...alibabaCaptures(alibaba), ...huaweiCaptures(huawei)]
+  return [
+    ...botocoreCaptures(botocore),
+    ...botocoreCaptures(datasync),
+    ...alibabaCaptures(alibaba),
+    ...huaweiCaptures(huawei),
+    ...omsCaptures(oms),
+  ]
     .filter(({ call }) => known.has(call.operation))
     .map(buildCase);
 }

@@ -1,10 +1,12 @@
 // The cases that hold in every runtime: each gets the package as a namespace, and throws when it does not hold.
+import { boundaryCases } from "./boundary-cases.mjs";
 import { buildingCases } from "./building-cases.mjs";
 import { callCases } from "./call-cases.mjs";
 import { foreignCases } from "./foreign-cases.mjs";
 import { interfaceCases } from "./interface-cases.mjs";
 import { networkCases } from "./network-cases.mjs";
 import { replyCases } from "./reply-cases.mjs";
+import { responseCases } from "./response-cases.mjs";
 import { signingCases } from "./signing-cases.mjs";
 
 /**
@@ -39,6 +41,8 @@ export function cases(data, calloff) {
     ...replyCases(data),
     ...foreignCases,
     ...interfaceCases(operations),
+    ...boundaryCases,
+    ...responseCases,
     ...networkCases,
   ];
 }

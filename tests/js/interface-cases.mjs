@@ -168,10 +168,11 @@ function operationCases(operation) {
             };
             const fast = interpret(call, { status, headers, body });
             // A value that is no text keeps a call from the way that is open to plain ones.
-            const general = interpret(
-              { ...call, variants: [] },
-              { status, headers: new Headers(headers), body },
-            );
+            const general = interpret(/** @type {any} */ ({ ...call, other: 1 }), {
+              status,
+              headers: new Headers(headers),
+              body,
+            });
             equal(fast, general, `${status} ${body}`);
           }
       },
@@ -190,15 +191,17 @@ function operationCases(operation) {
     {
       name: `${id}: an auth token ${credentials.includes("auth-token") ? "is sent as it is" : "is refused"}`,
       run({ prepare, CalloffError }) {
-        const make = () => prepare(call, { authToken }, { ...options, trace: true });
-        if (credentials.includes("auth-token")) {
-          const { headers } = make();
-          equal(headers["x-auth-token"], authToken, "x-auth-token");
-          ok(!("authorization" in headers), "signed as well");
-        } else {
-          const error = thrown(make);
-          ok(error instanceof CalloffError && error.code === "credentials", `threw ${error}`);
-          ok(!tells(error).includes(authToken), "the token is in the error");
+        for (const token of [{ token: authToken }, { authToken }]) {
+          const make = () => prepare(call, token, { ...options, trace: true });
+          if (credentials.includes("auth-token")) {
+            const { headers } = make();
+            equal(headers["x-auth-token"], authToken, "x-auth-token");
+            ok(!("authorization" in headers), "signed as well");
+          } else {
+            const error = thrown(make);
+            ok(error instanceof CalloffError && error.code === "credentials", `threw ${error}`);
+            ok(!tells(error).includes(authToken), "the token is in the error");
+          }
         }
       },
     },
@@ -330,8 +333,45 @@ const badCredentials = [
   ["a line break in the key id", { ...keys, accessKeyId: "AKID\r\nx-evil: 1" }],
   ["a line break in the token", { ...keys, sessionToken: "token\r\nx-evil: 1" }],
   ["two kinds at once", { ...keys, authToken }],
+  ["two kinds at once, under the shorter name", { ...keys, token: authToken }],
+  ["a token under two names", { token: authToken, authToken }],
+  ["an empty token", { token: "" }],
+  ["a misnamed session token", { ...keys, securityToken: keys.sessionToken }],
   ["an unknown key", { ...keys, secret: keys.secretAccessKey }],
 ];
+
+/** What decides nothing, each with the name of its case. @type {[string, object][]} */
+const unheeded = [
+  ["no session token: undefined", { sessionToken: undefined }],
+  ["no session token: null", { sessionToken: null }],
+  ["no session token: empty", { sessionToken: "" }],
+  ["an expiration", { expiration: new Date(0) }],
+  ["what the AWS SDK adds", { accountId: "123456789012", $source: { CREDENTIALS_STS_ASSUME_ROLE: "i" } }],
+  [
+    "a getter that throws",
+    {
+      get expiration() {
+        throw new Error("later");
+      },
+    },
+  ],
+];
+
+/** @type {Case[]} */
+const unheededCases = unheeded.map(([name, extra]) => ({
+  name: `credentials taken as if there were none of it: ${name}`,
+  run({ prepare, operations }) {
+    const { accessKeyId, secretAccessKey } = keys;
+    for (const operation of operations()) {
+      const call = exampleCall(operation);
+      const given = Object.defineProperties(
+        { accessKeyId, secretAccessKey },
+        Object.getOwnPropertyDescriptors(extra),
+      );
+      equal(prepare(call, given, options), prepare(call, { accessKeyId, secretAccessKey }, options), name);
+    }
+  },
+}));
 
 /** @type {Case[]} */
 const credentialCases = badCredentials.map(([name, credentials]) => ({
@@ -409,5 +449,6 @@ export const interfaceCases = (operations) => [
   ...operations.flatMap(operationCases),
   ...paramsCases,
   ...credentialCases,
+  ...unheededCases,
   ...errorCases,
 ];

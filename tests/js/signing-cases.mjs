@@ -200,13 +200,41 @@ function huaweiCases(huawei, published) {
   ].flat();
 }
 
+/* ── What sends a token in place of a signature ── */
+
+/** @type {Case[]} */
+const bearerCases = [
+  {
+    name: "bearer: the token is sent, and nothing is signed",
+    run({ sign }) {
+      const request = {
+        method: /** @type {const} */ ("POST"),
+        url: "https://storagetransfer.googleapis.com/v1/transferOperations/a:cancel",
+        headers: { "content-type": "application/json", authorization: "Bearer old" },
+        body: "{}",
+        signing: { scheme: /** @type {const} */ ("bearer") },
+      };
+      const { signing: _, ...sent } = request;
+      const headers = { "content-type": "application/json", authorization: "Bearer EXAMPLE-token" };
+      for (const credentials of [{ token: "EXAMPLE-token" }, { authToken: "EXAMPLE-token" }])
+        equal(
+          sign(request, credentials, { trace: true }),
+          { ...sent, headers, redirect: "manual" },
+          "request",
+        );
+    },
+  },
+];
+
 /**
  * @param {import("./data.mjs").Data} data
  * @returns {Case[]}
  */
-export const signingCases = ({ suite, botocore, alibaba, huawei, huaweiPublished }) => [
+export const signingCases = ({ suite, botocore, datasync, alibaba, huawei, huaweiPublished }) => [
   ...suiteCases(suite),
   ...botocoreCases(botocore),
+  ...botocoreCases(datasync),
   ...alibabaCases(alibaba),
   ...huaweiCases(huawei, huaweiPublished),
+  ...bearerCases,
 ];

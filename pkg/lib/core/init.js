@@ -1,6 +1,6 @@
 // The start of the core for those who bring the WebAssembly themselves.
 
-import { invalid } from "../error.js";
+import { CalloffError, invalid } from "../error.js";
 import { start } from "./start.js";
 
 /** @type {typeof import("../../slim.js").init} */
@@ -8,6 +8,7 @@ export function init(source) {
   try {
     start(/** @type {BufferSource | WebAssembly.Module} */ (source));
   } catch (cause) {
+    if (cause instanceof CalloffError) throw cause;
     const text =
       "expected the bytes of calloff/calloff.wasm of this version, or the module compiled from them; " +
       "or else this platform does not let it run";

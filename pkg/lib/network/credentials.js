@@ -1,7 +1,8 @@
 // Credentials that may have to be asked for: one request serves everybody who waits, but its failure is only the
 // failure of whoever made it.
+import { abortable } from "../abort.js";
 import { CalloffError } from "../error.js";
-import { abortable, after } from "./time.js";
+import { after } from "./time.js";
 
 /** @typedef {import("../../index.js").Credentials} Credentials */
 

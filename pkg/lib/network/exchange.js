@@ -1,6 +1,8 @@
 // One request and its reply. A failure of the network is a reply, too.
+import { abortable } from "../abort.js";
+import { readReply } from "../body.js";
 import { CalloffError, invalid } from "../error.js";
-import { abortable, after } from "./time.js";
+import { after } from "./time.js";
 
 /** @typedef {import("../../index.js").HttpRequest} HttpRequest */
 
@@ -16,12 +18,12 @@ export async function exchange({ url, ...init }, fetch, timeoutMs, signal) {
   const stop = () => controller.abort();
   const cancel = after(timeoutMs, stop);
   signal?.addEventListener("abort", stop);
-  /** @type {any} */
-  const reply = { status: 0 };
+  /** @type {Response | undefined} */
+  let response;
   try {
     // A redirect is not followed: it would carry what was signed to somewhere else.
     const sent = fetch(url, { ...init, redirect: "manual", signal: controller.signal });
-    const response = await abortable(sent, controller.signal);
+    response = await abortable(sent, controller.signal);
     if (typeof response?.text !== "function")
       throw invalid([
         {
@@ -30,20 +32,19 @@ export async function exchange({ url, ...init }, fetch, timeoutMs, signal) {
           text: "expected a function that gives a Response, as the standard one does",
         },
       ]);
-    if (response.status === 0) throw new TypeError("redirected");
-    reply.status = response.status;
-    reply.headers = response.headers;
-    reply.body = await abortable(response.text(), controller.signal);
-    return { reply };
+    if (response.type === "error") throw new TypeError("a network error");
+    return { reply: await readReply(response, { signal: controller.signal }) };
   } catch (error) {
     signal?.throwIfAborted();
     if (error instanceof CalloffError) throw error;
     const isLate = controller.signal.aborted;
     stop();
-    if (isLate) reply.bodyError = `no whole reply came within ${Math.ceil(timeoutMs)} ms`;
-    else if (reply.status) reply.bodyError = "the body could not be read to its end";
-    else reply.bodyError = `no reply came: ${networkFault(error)}`;
-    return { reply, error };
+    const bodyError = isLate
+      ? `no whole reply came within ${Math.ceil(timeoutMs)} ms`
+      : `no reply came: ${networkFault(error)}`;
+    // Of a reply that broke off, the status and the headers are known.
+    const { status = 0, headers } = response ?? {};
+    return { reply: { status, ...(headers && { headers }), bodyError }, error };
   } finally {
     cancel();
     signal?.removeEventListener("abort", stop);

@@ -1,8 +1,8 @@
 // One call to the end of what it is sent for: send() and callOff().
+import { abortable } from "../abort.js";
 import { CalloffError } from "../error.js";
 import { check } from "./options.js";
 import { aborted, isSettled, Session, toResult } from "./session.js";
-import { abortable } from "./time.js";
 
 /**
  * @typedef {import("../../index.js").Call} Call

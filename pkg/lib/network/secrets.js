@@ -1,11 +1,11 @@
 // What is shown to callbacks and kept in results holds no secret.
 
+import * as core from "../../dist/calloff_bg.js";
+
 /**
  * @typedef {import("../../index.js").HttpRequest} HttpRequest
  * @typedef {import("../../index.js").Outcome} Outcome
  */
-
-const MASK = "********";
 
 /**
  * A request as it may be shown: without its tokens.
@@ -15,7 +15,7 @@ const MASK = "********";
 export function shown(request) {
   const headers = Object.entries(request.headers).map(([name, value]) => [
     name,
-    /-(security|auth)-token$/.test(name) ? MASK : value,
+    core.isSecretHeader(name, value) ? core.mask() : value,
   ]);
   return { ...request, headers: Object.fromEntries(headers) };
 }
@@ -33,7 +33,8 @@ export function maskOutcomes(outcomes, { secretAccessKey, sessionToken, authToke
   /** @param {any} object @param {string[]} fields */
   const clean = (object, fields) => {
     for (const field of fields)
-      for (const secret of secrets) if (object[field]) object[field] = object[field].replaceAll(secret, MASK);
+      for (const secret of secrets)
+        if (object[field]) object[field] = object[field].replaceAll(secret, core.mask());
   };
   for (const outcome of outcomes) {
     if (!outcome) continue;

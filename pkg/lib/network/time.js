@@ -1,31 +1,10 @@
-// Time: the clock that everything in the network layer goes by, and waits that can be ended early.
+// Time: the clock that everything in the network layer goes by.
+import { abortable } from "../abort.js";
 
 /** @typedef {import("../../index.js").Clock} Clock */
 
 /** The longest that a timer can wait. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
-
-/**
- * Settles as the promise does, or rejects with the signal's reason as soon as that aborts.
- * @template T
- * @param {T | PromiseLike<T>} promise
- * @param {AbortSignal | undefined} signal
- * @returns {Promise<T>}
- */
-export async function abortable(promise, signal) {
-  if (!signal) return promise;
-  let stop = () => {};
-  const aborted = new Promise((_, reject) => {
-    stop = () => reject(signal.reason ?? new Error("aborted"));
-    signal.addEventListener("abort", stop);
-    if (signal.aborted) stop();
-  });
-  try {
-    return /** @type {T} */ (await Promise.race([promise, aborted]));
-  } finally {
-    signal.removeEventListener("abort", stop);
-  }
-}
 
 let latest = 0;
 

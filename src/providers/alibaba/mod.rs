@@ -3,13 +3,13 @@
 pub(super) mod nas;
 
 use crate::http::reply::{Body, Reply};
-use crate::http::request::Signing;
 use crate::outcome::Verdict;
+use crate::sign::{CredentialKind, Signing};
 use crate::spec::answer::ErrorParts;
 use crate::spec::endpoint::Variant;
 use crate::spec::error::{ErrorSpec, Judgment};
 use crate::spec::protocol::Protocol;
-use crate::spec::vendor::{CredentialKind, Vendor};
+use crate::spec::vendor::Vendor;
 use crate::text::mask::mask_labeled;
 
 static VENDOR: Vendor = Vendor {
@@ -17,7 +17,7 @@ static VENDOR: Vendor = Vendor {
     name: "Alibaba Cloud",
     credentials: &[CredentialKind::AccessKey],
     variants: &[Variant::Vpc],
-    signing: |_, _| Signing::Acs3,
+    signing: |_, _| Signing::acs3(),
     max_hint_ms: None,
     errors: &GATEWAY_ERRORS,
     read_error,

@@ -8,9 +8,10 @@ use crate::outcome::task::TaskState;
 use crate::spec::answer::{Answer, CancelAnswer};
 use crate::spec::endpoint::{Endpoints, Region};
 use crate::spec::error::ErrorSpec;
-use crate::spec::field::{FieldSpec, FieldType, IdShape, Pattern};
+use crate::spec::field::{FieldSpec, FieldType, IdShape};
 use crate::spec::operation::{CancelCall, OperationSpec};
 use crate::spec::paging::Paging;
+use crate::spec::pattern::{DIGIT, Part, Pattern};
 use crate::spec::protocol::Protocol;
 use crate::spec::service::Service;
 use crate::spec::status::{Ids, StatusCall, Together};
@@ -267,7 +268,21 @@ static SUB_TASK_FILTER: [FieldSpec; 2] = [
     FILTER_VALUE,
 ];
 
-static TIME: Pattern = Pattern::new(r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}Z$");
+static TIME: Pattern = Pattern::new(
+    r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}Z$",
+    &[
+        Part::Of(DIGIT, 4, 4),
+        Part::Text("-"),
+        Part::Of(DIGIT, 2, 2),
+        Part::Text("-"),
+        Part::Of(DIGIT, 2, 2),
+        Part::Text("T"),
+        Part::Of(DIGIT, 2, 2),
+        Part::Text(":"),
+        Part::Of(DIGIT, 2, 2),
+        Part::Text("Z"),
+    ],
+);
 
 static TASK_FILTER: [FieldSpec; 2] = [
     FILTER_KEY.text("What to filter by.", "TaskIds").filters(&[

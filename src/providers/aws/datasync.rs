@@ -2,15 +2,16 @@
 //!
 //! <https://docs.aws.amazon.com/datasync/latest/userguide/API_CancelTaskExecution.html>
 
-use super as aws;
 use crate::outcome::Verdict;
 use crate::outcome::task::TaskState;
+use crate::providers::aws;
 use crate::spec::answer::{Answer, CancelAnswer};
 use crate::spec::endpoint::{Endpoints, Region};
 use crate::spec::error::ErrorSpec;
-use crate::spec::field::{FieldSpec, FieldType, IdShape, Pattern};
+use crate::spec::field::{FieldSpec, FieldType};
 use crate::spec::operation::{CancelCall, OperationSpec};
 use crate::spec::paging::Paging;
+use crate::spec::pattern::{ANY, DIGIT, LOWER_HEX, Part, Pattern};
 use crate::spec::protocol::{Protocol, RequestBody};
 use crate::spec::service::Service;
 use crate::spec::status::StatusCall;
@@ -102,15 +103,16 @@ pub(in crate::providers) static OPERATIONS: [OperationSpec; 3] = [
     },
 ];
 
-static EXECUTION_FIELDS: [FieldSpec; 1] = [FieldSpec::id(
+static EXECUTION_FIELDS: [FieldSpec; 1] = [FieldSpec::option(
     "TaskExecutionArn",
     "Task execution ARN",
-    IdShape::Arn,
+    FieldType::String,
 )
 .text(
     "The execution, not its task: an ARN that ends with /execution/exec- and 17 lower-case hex digits.",
     "arn:aws:datasync:us-east-1:111222333444:task/task-0208075f79cedf4a2/execution/exec-08ef1e88ec491019b",
 )
+.required()
 .length(None, 128)
 .pattern(&EXECUTION_ARN)];
 
@@ -133,12 +135,42 @@ static LIST_FIELDS: [FieldSpec; 3] = [
 
 static EXECUTION_ARN: Pattern = Pattern::new(
     r"^arn:(aws|aws-cn|aws-us-gov|aws-eusc|aws-iso|aws-iso-b):datasync:[a-z\-0-9]+:[0-9]{12}:task/task-[0-9a-f]{17}/execution/exec-[0-9a-f]{17}$",
+    &[
+        Part::Text("arn:"),
+        PARTITION,
+        Part::Text(":datasync:"),
+        REGION,
+        Part::Text(":"),
+        Part::Of(DIGIT, 12, 12),
+        Part::Text(":task/task-"),
+        Part::Of(LOWER_HEX, 17, 17),
+        Part::Text("/execution/exec-"),
+        Part::Of(LOWER_HEX, 17, 17),
+    ],
 );
 static TASK_ARN: Pattern = Pattern::new(
     r"^arn:(aws|aws-cn|aws-us-gov|aws-eusc|aws-iso|aws-iso-b):datasync:[a-z\-0-9]+:[0-9]{12}:task/task-[0-9a-f]{17}$",
+    &[
+        Part::Text("arn:"),
+        PARTITION,
+        Part::Text(":datasync:"),
+        REGION,
+        Part::Text(":"),
+        Part::Of(DIGIT, 12, 12),
+        Part::Text(":task/task-"),
+        Part::Of(LOWER_HEX, 17, 17),
+    ],
 );
-// The vendor's pattern, with the escape that an HTML `pattern` needs.
-static NEXT_TOKEN: Pattern = Pattern::new(r"^[a-zA-Z0-9=_\-]+$");
+const PARTITION: Part = Part::OneOf(&["aws", "aws-cn", "aws-us-gov", "aws-eusc", "aws-iso", "aws-iso-b"]);
+const REGION: Part = Part::Of(&[(b'a', b'z'), (b'-', b'-'), (b'0', b'9')], 1, ANY);
+static NEXT_TOKEN: Pattern = Pattern::new(
+    r"^[a-zA-Z0-9=_\-]+$",
+    &[Part::Of(
+        &[(b'a', b'z'), (b'A', b'Z'), (b'0', b'9'), (b'=', b'='), (b'_', b'_'), (b'-', b'-')],
+        1,
+        ANY,
+    )],
+);
 
 #[rustfmt::skip]
 const ERRORS: [ErrorSpec; 2] = [

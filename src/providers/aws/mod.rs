@@ -9,13 +9,13 @@ pub(super) mod snow;
 
 use crate::data::value::Value;
 use crate::http::reply::{Body, Reply};
-use crate::http::request::Signing;
 use crate::outcome::Verdict;
+use crate::sign::{CredentialKind, Signing};
 use crate::spec::answer::ErrorParts;
 use crate::spec::endpoint::Variant;
 use crate::spec::error::{ErrorSpec, Judgment};
 use crate::spec::protocol::Protocol;
-use crate::spec::vendor::{CredentialKind, Vendor};
+use crate::spec::vendor::Vendor;
 use crate::text::search;
 
 pub(super) static VENDOR: Vendor = Vendor {
@@ -24,7 +24,7 @@ pub(super) static VENDOR: Vendor = Vendor {
     credentials: &[CredentialKind::AccessKey],
     // Both may be combined.
     variants: &[Variant::Fips, Variant::Dualstack],
-    signing: |service, region| Signing::AwsSigv4 { service: service.into(), region: region.to_owned() },
+    signing: |service, region| Signing::aws_sigv4(service, region.to_owned()),
     // What `x-amz-retry-after` may add to a delay.
     max_hint_ms: Some(5_000.0),
     errors: &COMMON_ERRORS,
@@ -107,8 +107,9 @@ fn bare_code(code: &str) -> &str {
 fn judge(code: &str, message: &str, _: &Body, documented: Option<Judgment>) -> Option<Judgment> {
     let about_signature =
         ["InvalidSignature", "SignatureDoesNotMatch", "AuthFailure"].contains(&bare_code(code));
-    let about_time =
-        ["signature expired", "not yet current"].iter().any(|sign| search::contains(message, sign));
+    let about_time = ["signature expired", "not yet current"]
+        .iter()
+        .any(|sign| search::contains_ignore_case(message, sign));
     if about_signature && about_time {
         return Some(Verdict::ClockSkew.into());
     }
@@ -119,7 +120,7 @@ fn judge(code: &str, message: &str, _: &Body, documented: Option<Judgment>) -> O
 type CodeSources = [fn(&Reply, &Body) -> Option<String>; 3];
 
 fn code_in_header(reply: &Reply, _: &Body) -> Option<String> {
-    reply.header("x-amzn-errortype").and_then(clean_code)
+    reply.get_header("x-amzn-errortype").and_then(clean_code)
 }
 
 /// The first key of this name in any case, as the SDK finds it.

@@ -2,15 +2,16 @@
 //!
 //! <https://docs.aws.amazon.com/goto/WebAPI/snow-device-management-2021-08-04/CancelTask>
 
-use super as aws;
 use crate::outcome::Verdict;
 use crate::outcome::task::TaskState;
+use crate::providers::aws;
 use crate::spec::answer::{Answer, CancelAnswer};
 use crate::spec::endpoint::{Endpoints, Region};
 use crate::spec::error::ErrorSpec;
-use crate::spec::field::{FieldSpec, FieldType, IdShape, Pattern};
+use crate::spec::field::{FieldSpec, FieldType, IdShape};
 use crate::spec::operation::{CancelCall, OperationSpec};
 use crate::spec::paging::Paging;
+use crate::spec::pattern::{ANY, Part, Pattern};
 use crate::spec::protocol::{Location, Protocol};
 use crate::spec::service::Service;
 use crate::spec::status::{Ids, StatusCall, Together};
@@ -121,7 +122,10 @@ const NEXT_TOKEN: FieldSpec = FieldSpec::option("nextToken", "Next page", FieldT
 const STATE: FieldSpec = FieldSpec::option("state", "State", FieldType::String);
 
 // The vendor's pattern, with the escape that an HTML `pattern` needs.
-static TOKEN: Pattern = Pattern::new(r"^[a-zA-Z0-9+\/=]*$");
+static TOKEN: Pattern = Pattern::new(
+    r"^[a-zA-Z0-9+\/=]*$",
+    &[Part::Of(&[(b'a', b'z'), (b'A', b'Z'), (b'/', b'9'), (b'+', b'+'), (b'=', b'=')], 0, ANY)],
+);
 
 static CANCEL_FIELDS: [FieldSpec; 1] = [TASK_ID.at(Location::Path)];
 static STATUS_FIELDS: [FieldSpec; 1] = [TASK_ID.at(Location::Path)];

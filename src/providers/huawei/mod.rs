@@ -6,13 +6,13 @@ pub(super) mod sfs_turbo;
 
 use crate::data::value::Value;
 use crate::http::reply::{Body, Reply};
-use crate::http::request::Signing;
 use crate::outcome::Verdict;
+use crate::sign::{CredentialKind, Signing};
 use crate::spec::answer::ErrorParts;
 use crate::spec::error::{ErrorSpec, Judgment};
 use crate::spec::field::{FieldSpec, IdShape};
 use crate::spec::protocol::{HeaderValue, Location, Protocol};
-use crate::spec::vendor::{CredentialKind, Vendor};
+use crate::spec::vendor::Vendor;
 use crate::text::search;
 
 static VENDOR: Vendor = Vendor {
@@ -20,7 +20,7 @@ static VENDOR: Vendor = Vendor {
     name: "Huawei Cloud",
     credentials: &[CredentialKind::AccessKey, CredentialKind::AuthToken],
     variants: &[],
-    signing: |_, _| Signing::SdkHmac,
+    signing: |_, _| Signing::sdk_hmac(),
     max_hint_ms: None,
     errors: &GATEWAY_ERRORS,
     read_error,
@@ -80,7 +80,7 @@ fn judge(code: &str, message: &str, _: &Body, documented: Option<Judgment>) -> O
     let is_time =
         |word: &str| ["time", "timestamp", "expired"].iter().any(|time| word.eq_ignore_ascii_case(time));
     let about_time = message.split(|c: char| !c.is_ascii_alphanumeric()).any(is_time);
-    let about_time = about_time && !search::contains(message, "token");
+    let about_time = about_time && !search::contains_ignore_case(message, "token");
     if about_time && matches!(bare_code(code), "0301" | "0303") {
         return Some(Verdict::ClockSkew.into());
     }
@@ -92,7 +92,7 @@ const SPELLINGS: [(&str, &str); 4] =
     [("errCode", "errMsg"), ("error_code", "error_msg"), ("errorCode", "errorMsg"), ("code", "message")];
 
 fn read_error(_: Protocol, reply: &Reply, body: &Body) -> ErrorParts {
-    // An object within a success is about a task: OMS tells so why one failed.
+    // In a success, a nested object belongs to a task: OMS says there why a task failed.
     let nested = body.object().and_then(Value::entries).filter(|_| !reply.is_success()).unwrap_or_default();
     let objects = || body.object().into_iter().chain(nested.iter().map(|(_, value)| value));
     let found = objects().find_map(|object| {

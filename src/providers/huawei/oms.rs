@@ -2,15 +2,16 @@
 //!
 //! <https://support.huaweicloud.com/intl/en-us/api-oms/StopTask.html>
 
-use super as huawei;
 use crate::outcome::Verdict;
 use crate::outcome::task::TaskState;
+use crate::providers::huawei;
 use crate::spec::answer::{Answer, CancelAnswer};
 use crate::spec::endpoint::{Endpoints, Region};
 use crate::spec::error::ErrorSpec;
-use crate::spec::field::{FieldSpec, FieldType, IdShape, MAX_SAFE_INTEGER, Pattern};
+use crate::spec::field::{FieldSpec, FieldType, IdShape, MAX_SAFE_INTEGER};
 use crate::spec::operation::{CancelCall, OperationSpec};
 use crate::spec::paging::{Counted, Paging};
+use crate::spec::pattern::{DIGIT, Part, Pattern};
 use crate::spec::protocol::{Location, Protocol};
 use crate::spec::service::Service;
 use crate::spec::status::{Ids, StatusCall, Together};
@@ -133,9 +134,7 @@ static LIST_FIELDS: [FieldSpec; 6] = [
 ];
 
 /// The vendor documents a number from 0 to 999999999999999.
-static TASK_ID: Pattern = Pattern::with_shortcut("^[0-9]{1,15}$", |id| {
-    (1..=15).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_digit())
-});
+static TASK_ID: Pattern = Pattern::new("^[0-9]{1,15}$", &[Part::Of(DIGIT, 1, 15)]);
 
 const NOT_RUNNING: &str = "The task is not running at this moment.";
 const NO_JSON: &str = "The body is not JSON.";

@@ -2,9 +2,9 @@
 //!
 //! <https://support.huaweicloud.com/intl/en-us/api-sfs/DeleteHpcCacheTask.html>
 
-use super as huawei;
 use crate::outcome::Verdict;
 use crate::outcome::task::TaskState;
+use crate::providers::huawei;
 use crate::spec::answer::{Answer, CancelAnswer};
 use crate::spec::endpoint::{Endpoints, Region};
 use crate::spec::error::ErrorSpec;
