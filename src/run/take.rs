@@ -12,7 +12,7 @@ use crate::run::retry::{self, Again};
 use crate::run::siblings;
 use crate::run::state::{Asking, CallOffState, End, Goal, Knowledge, Together};
 use crate::run::together;
-use crate::spec::status::StatusCall;
+use crate::spec::status::{self as spec, StatusCall};
 
 /// What a reply came to.
 #[derive(Clone, Debug, PartialEq)]
@@ -65,8 +65,9 @@ pub fn take_reply(
     };
     let throttled = retry::is_throttled(&outcome);
     if outcome.http_status > 0 {
-        host.pace.learn(throttled, host_hint_ms(sent, &states, &outcome), at.now);
+        host.learn(&outcome.operation, throttled, host_hint_ms(sent, &states, &outcome), at.now);
     }
+    let is_look = states.first().is_some_and(|state| state.asking == Asking::Status);
     // One request is paid for once, however many tasks it asks for.
     let mut payment = Payment::default();
     if outcome.ok {
@@ -77,20 +78,26 @@ pub fn take_reply(
             return Taken { states, outcome, host };
         }
         let is_shared = is_shared(sent, state);
-        Step { state, at, host: &mut host, payment: &mut payment, is_shared }.take(&mut outcome);
-        return Taken { states, outcome, host };
+        Step { state, at, host: &mut host, payment: &mut payment, is_shared, absent: 1 }.take(&mut outcome);
+    } else {
+        // Each state sees the reply as one about its own task alone: the rest of the outcome is the same for all.
+        let tasks = outcome.tasks.take().unwrap_or_default();
+        let find = |state: &CallOffState| tasks.iter().find(|task| task.id == state.task_id());
+        let absent = states.iter().filter(|state| find(state).is_none()).count();
+        let Outcome { verdict, ok, retryable, advice, .. } = outcome;
+        for state in states.iter_mut().filter(|state| is_for(state, sent)) {
+            outcome.tasks = Some(find(state).cloned().into_iter().collect());
+            Step { state, at, host: &mut host, payment: &mut payment, is_shared: true, absent }
+                .take(&mut outcome);
+            (outcome.verdict, outcome.ok, outcome.retryable, outcome.advice) =
+                (verdict, ok, retryable, advice);
+            outcome.task = None;
+        }
+        outcome.tasks = ok.then_some(tasks);
     }
-    // Each state sees the reply as one about its own task alone: the rest of the outcome is the same for all.
-    let tasks = outcome.tasks.take().unwrap_or_default();
-    let Outcome { verdict, ok, retryable, advice, .. } = outcome;
-    for state in states.iter_mut().filter(|state| is_for(state, sent)) {
-        let own = tasks.iter().find(|task| task.id == state.task_id());
-        outcome.tasks = Some(own.cloned().into_iter().collect());
-        Step { state, at, host: &mut host, payment: &mut payment, is_shared: true }.take(&mut outcome);
-        (outcome.verdict, outcome.ok, outcome.retryable, outcome.advice) = (verdict, ok, retryable, advice);
-        outcome.task = None;
+    if is_look && outcome.http_status > 0 {
+        host.wound_down(states.iter().filter_map(|state| wound_down(state, outcome.ok, at.now)));
     }
-    outcome.tasks = ok.then_some(tasks);
     Taken { states, outcome, host }
 }
 
@@ -99,6 +106,13 @@ fn host_hint_ms(sent: &Value, states: &[CallOffState], outcome: &Outcome) -> Opt
     let vendor = siblings::spec_of(sent).map(|spec| spec.service.vendor)?;
     let max = states.first().map_or(u64::MAX, |state| state.limits.max_delay_ms);
     outcome.retry_after_ms.map(|hint| hint.min(vendor.max_hint_ms.map_or(max, whole_ms)))
+}
+
+/// How long ago the provider took a task's cancellation, and whether the task has ended by now.
+fn wound_down(state: &CallOffState, was_seen: bool, now: u64) -> Option<(u64, bool)> {
+    let is_over = state.asking == Asking::Parts || (state.is_done && state.final_state.is_some());
+    let is_known = state.accepted_at > 0 && (is_over || was_seen && !state.is_done);
+    is_known.then(|| (now.saturating_sub(state.accepted_at), is_over))
 }
 
 /// Whether a status call asks for more tasks than the state's own.
@@ -159,6 +173,8 @@ struct Step<'a> {
     payment: &'a mut Payment,
     /// Whether the request asked for other tasks, too.
     is_shared: bool,
+    /// How many of its tasks the reply does not show.
+    absent: usize,
 }
 
 impl Step<'_> {
@@ -326,6 +342,7 @@ impl Step<'_> {
         match outcome.verdict {
             Verdict::Accepted => {
                 state.knows = Knowledge::Accepted;
+                state.accepted_at = self.at.now;
                 Next::AskLater
             }
             Verdict::AlreadyEnded => {
@@ -394,13 +411,19 @@ impl Step<'_> {
         }
     }
 
-    /// A reply for several tasks does not show this one. A whole list of all tasks tells that its record is gone,
-    /// where canceling removes it; otherwise only asking for it alone tells.
+    /// A reply for several tasks does not show this one. A list of all tasks may show it on another page, which is worth
+    /// a look as long as there are fewer pages than tasks to look for; one that has a single page tells that its record
+    /// is gone, where canceling removes it. Otherwise only asking for it alone tells.
     fn after_absence(&mut self, status: &StatusCall, outcome: &mut Outcome) -> Next {
         let state = &*self.state;
-        let is_whole = outcome.is_whole && outcome.next_token.is_none();
+        let shows_all = status.together.as_ref().is_some_and(spec::Together::shows_all);
         let was_there = state.knows == Knowledge::Accepted || state.seen;
-        if is_whole && together::shows_all(status) && was_there && !status.gone.is_empty() {
+        if shows_all && outcome.next_token.is_some() && (state.pages as usize) < self.absent {
+            return Next::AskNextPage;
+        }
+        // While a list is read page by page, it may shift.
+        let is_whole = outcome.is_whole && state.pages == 0;
+        if is_whole && shows_all && was_there && !status.gone.is_empty() {
             return self.say_gone(outcome);
         }
         Next::AskAlone(Together::Later)
@@ -488,17 +511,22 @@ impl Step<'_> {
         Next::End(end, None)
     }
 
-    /// The wait before asking again: growing, scattered a little, and never shorter than the provider asks.
+    /// The wait before asking again, never shorter than the provider asks. Until something is known of the host, it
+    /// grows, and is scattered a little.
     #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)] // short times
     fn poll(&mut self, status: &StatusCall, outcome: &Outcome) -> u64 {
         let is_early = self.is_early();
         let state = &mut *self.state;
         let max = state.limits.max_poll_ms.unwrap_or((status.poll_ms.1 as u64).max(state.poll_ms));
+        let hint = outcome.retry_after_ms.unwrap_or(0);
+        if let Some(wait) = self.host.wait_ms(state, status.poll_ms.0 as u64, self.at.now) {
+            return wait.min(max).max(hint);
+        }
         let scattered = whole_ms(state.poll_ms as f64 * (0.9 + self.at.random.clamp(0.0, 1.0) / 5.0));
         if !is_early {
             state.poll_ms = whole_ms(state.poll_ms as f64 * POLL_GROWTH).min(max);
         }
-        scattered.min(max).max(outcome.retry_after_ms.unwrap_or(0))
+        scattered.min(max).max(hint)
     }
 
     /// The task's record was removed because it was called off.

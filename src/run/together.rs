@@ -11,8 +11,7 @@ pub(super) fn of(cancel: &Value) -> Option<(&'static StatusCall, &'static Togeth
 }
 
 /// What must be equal for two cancel calls' tasks to be asked for in one request.
-pub(super) fn group(cancel: &Value) -> Option<String> {
-    let (_, together) = of(cancel)?;
+pub(super) fn group(cancel: &Value, together: &Together) -> String {
     let mut key = together.operation.to_owned();
     let params = cancel.get("params");
     let place = ["region", "endpoint", "variants"].iter().map(|name| cancel.get(name));
@@ -27,7 +26,7 @@ pub(super) fn group(cancel: &Value) -> Option<String> {
             _ => {}
         }
     }
-    Some(key)
+    key
 }
 
 /// Whether a status call asks for other tasks than the one of this cancel call, too.
@@ -52,9 +51,4 @@ pub(super) fn asks_for_others(cancel: &Value, sent: &Value) -> bool {
         }
         Ids::All => false,
     }
-}
-
-/// Whether a whole reply shows every task that there is.
-pub(super) fn shows_all(status: &StatusCall) -> bool {
-    status.together.as_ref().is_some_and(|together| matches!(together.ids, Ids::All))
 }

@@ -55,7 +55,7 @@ export class Session {
     };
   }
 
-  /** The time by the clock. */
+  /** The time by the clock, in whole milliseconds: a state has no fractions. */
   now() {
     const now = this.clock.now();
     if (Number.isFinite(now) && now >= 0) return Math.ceil(now);
