@@ -92,6 +92,7 @@ describe("the exports", () => {
   const require = createRequire(join(project, "require.cjs"));
   const names = [
     "CalloffError",
+    "beginCallOff",
     "build",
     "call",
     "callOff",
@@ -101,9 +102,12 @@ describe("the exports", () => {
     "interpretResponse",
     "listTasks",
     "operations",
+    "planRequests",
     "prepare",
     "send",
     "sign",
+    "statusCallFor",
+    "takeReply",
     "toRequest",
     "validate",
     "version",
