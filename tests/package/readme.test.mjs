@@ -63,9 +63,8 @@ for (const readme of ["README.md", "pkg/README.md"])
       });
   });
 
-/** Somebody who looks on, and says yes. */
-const terminal = "process.stdin.isTTY = true;";
-writeFileSync(join(project, "terminal.mjs"), terminal);
+/** Somebody looks on, and says yes. */
+writeFileSync(join(project, "terminal.mjs"), "process.stdin.isTTY = true;");
 
 /** The lines of all of them that run `calloff` by itself: what other programs give is not here. */
 const commands = new Set(
@@ -77,15 +76,20 @@ const commands = new Set(
     return found;
   }),
 );
-const imports = ["vendors.mjs", "terminal.mjs"].map((name) => `--import=${join(project, name)}`);
 const run = promisify(exec);
 
 describe("a command line in the documentation runs:", { concurrency: true }, () => {
   for (const command of commands)
     it(command, async () => {
+      const isPiped = command.startsWith("echo ");
+      const imports = ["vendors.mjs", ...(isPiped ? [] : ["terminal.mjs"])];
       const running = run(command, {
         cwd: project,
-        env: { ...process.env, ...env, NODE_OPTIONS: imports.join(" ") },
+        env: {
+          ...process.env,
+          ...env,
+          NODE_OPTIONS: imports.map((name) => `--import=${join(project, name)}`).join(" "),
+        },
       });
       running.child.stdin?.end("yes\n");
       await running;
