@@ -12,6 +12,7 @@ use crate::spec::status::{self as spec, StatusCall};
 
 named! {
     /// How a call-off ended.
+    #[non_exhaustive]
     pub enum End {
         /// The task no longer runs.
         Confirmed = "confirmed",
@@ -24,6 +25,7 @@ named! {
 
 named! {
     /// What a call is sent for.
+    #[non_exhaustive]
     #[derive(Default)]
     pub enum Goal {
         /// The end of the task that it cancels.

@@ -11,6 +11,7 @@ use crate::spec::status::StatusCall;
 
 named! {
     /// What an operation does.
+    #[non_exhaustive]
     pub enum Kind {
         /// It cancels a task.
         Cancel = "cancel",
