@@ -451,7 +451,7 @@ fn any_final_state_ends_it_as_what_it_is() {
     }
     let completed = reply(200, &json!({ "taskId": "abc", "state": "COMPLETED" }));
     assert_eq!(
-        lines(&snow(), to_the_end(), &[reply(200, &json!({})), completed]),
+        lines(&snow(), to_the_end(), &[reply(200, &json!({ "taskId": "abc" })), completed]),
         [SNOW_CANCEL, "wait 5000", SNOW_STATUS, "end confirmed succeeded"]
     );
 }
@@ -627,7 +627,7 @@ fn what_is_told_of_another_task_is_not_believed() {
     assert_eq!(lines(&fsx(), to_the_end(), &replies), [FSX_CANCEL, FSX_STATUS, "end confirmed canceled"]);
     let other = reply(200, &json!({ "taskId": "other", "state": "COMPLETED" }));
     let own = reply(200, &json!({ "taskId": "abc", "state": "COMPLETED" }));
-    let replies = [reply(200, &json!({})), other, own];
+    let replies = [reply(200, &json!({ "taskId": "abc" })), other, own];
     assert_eq!(
         lines(&snow(), to_the_end(), &replies),
         [SNOW_CANCEL, "wait 5000", SNOW_STATUS, "wait 7500", SNOW_STATUS, "end confirmed succeeded"]

@@ -132,7 +132,10 @@ function replyOutcome(draft, operation, context, by) {
     // A success is only told where it is certain of what.
     const isCertain = by === "text" || (by === "hint" && draft.head);
     if (!draft.status || (isSuccess && !isCertain)) return undefined;
-    return ask(told, body);
+    // What has the status in it tells of a reply and is none, such as a line of a log.
+    const { start = 0, end = 0 } = (!draft.head && !isSuccess && draft.body) || {};
+    const isRecord = start <= draft.status.start && draft.status.end <= end;
+    return ask(told, isRecord ? "" : body);
   }
   const status =
     told && (draft.head || !isSuccess) ? told : (operation.codes.get(codeOf(code)?.code ?? code) ?? 0);

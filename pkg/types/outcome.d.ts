@@ -31,9 +31,9 @@ export type Verdict =
   | "forbidden"
   /** Too many requests: wait, and send again. */
   | "throttled"
-  /** Their failure: whether the task was canceled is unknown until asked. */
+  /** Their failure, or a copy of this request arrived before: whether the task was canceled is unknown until asked. */
   | "provider-fault"
-  /** The reply is not the provider's (a proxy's page, a cut body): unknown likewise. */
+  /** The reply is not the provider's (a proxy's page, a redirect), broke off, or is about another task: unknown likewise. */
   | "unrecognized";
 
 /** The state of a task, in the same words for every provider. */
@@ -91,15 +91,15 @@ export interface Outcome {
   requestId?: string;
   /** May the very same call be sent again? Then after how long, where the provider said so. */
   retryable: boolean;
-  /** Milliseconds. */
+  /** Milliseconds; only where retryable. */
   retryAfterMs?: number;
-  /** The provider's clock, from the Date header: Unix milliseconds. */
+  /** The provider's clock, from the Date header or a message on clocks: Unix milliseconds. */
   serverTime?: number;
   /** The task of a cancel or status call; all tasks of a list call. */
   task?: TaskView;
   tasks?: TaskView[];
   nextToken?: string;
-  /** What the caller should do next, in one or two sentences. */
+  /** The cause, as far as it is known, and what to do next. */
   advice: string;
   /** Where the vendor documents this code or operation. */
   docs: string;

@@ -16,6 +16,12 @@ pub(crate) fn read(text: &str) -> Option<Value> {
     reader.peek_past_space().is_none().then_some(value)
 }
 
+/// Whether a text that is not JSON is an object or an array that ends too early.
+pub(crate) fn is_cut(text: &str) -> bool {
+    let mut reader = Reader { text, at: 0 };
+    text.starts_with(['{', '[']) && reader.value(DEEPEST).is_none() && reader.at >= text.len()
+}
+
 /// Writes text as JSON has it, by the rules of JavaScript's `JSON.stringify`.
 pub(crate) fn write_string(text: &str, out: &mut String) {
     const SHORT: [(u8, char); 7] =

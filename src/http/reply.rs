@@ -5,19 +5,23 @@ use std::fmt;
 
 use crate::data::value::Value;
 use crate::data::{json, xml};
-use crate::text::timestamp;
+use crate::text::{search, timestamp};
 
 /// Every header that is read, in lower case. Whoever hands over a reply may leave out all others.
-pub(crate) const READ_HEADERS: [&str; 10] = [
+pub(crate) const READ_HEADERS: [&str; 14] = [
+    "content-type",
     "date",
     "retry-after",
     "x-acs-request-id",
     "x-acs-retry-after",
+    "x-acs-trace-id",
     "x-amz-request-id",
     "x-amz-retry-after",
     "x-amzn-errortype",
     "x-amzn-request-id",
     "x-amzn-requestid",
+    "x-ratelimit-user",
+    "x-ratelimit-user-api",
     "x-request-id",
 ];
 
@@ -108,7 +112,7 @@ impl Reply<'_> {
 
     /// Whether it leads to another address. A redirect is not followed: what was signed would go along.
     pub(crate) fn is_redirect(&self) -> bool {
-        self.redirected || matches!(self.status, 301 | 302 | 303 | 307 | 308)
+        self.redirected || (300..400).contains(&self.status)
     }
 
     /// The provider's clock in Unix milliseconds.
@@ -116,22 +120,47 @@ impl Reply<'_> {
         self.get_header("date").and_then(timestamp::parse_http_date)
     }
 
-    /// How long the provider asks to wait, in milliseconds: its own header or the standard one.
-    pub(crate) fn retry_after_ms(&self) -> Option<u64> {
-        // Digits alone, and few of them: anything else is no hint.
-        let whole = |text: &str| {
-            let digits = text.len() <= 8 && text.bytes().all(|byte| byte.is_ascii_digit());
-            text.parse::<u64>().ok().filter(|_| digits)
-        };
-        let own = ["x-amz-retry-after", "x-acs-retry-after"];
-        if let Some(ms) = own.iter().find_map(|name| self.get_header(name).and_then(whole)) {
-            return Some(ms);
+    /// How long the provider asks to wait, in milliseconds: by its own headers or the standard one. A limit's own
+    /// clock counts only where the limit was reached.
+    pub(crate) fn retry_after_ms(&self, throttled: bool) -> Option<u64> {
+        // `Limit:1,Remain:0,TimeLeft:2000,Reset:1234`
+        const HINTS: [(&str, &str); 4] = [
+            ("x-amz-retry-after", ""),
+            ("x-acs-retry-after", ""),
+            ("x-ratelimit-user-api", "timeleft:"),
+            ("x-ratelimit-user", "timeleft:"),
+        ];
+        let mut longest = None;
+        for (name, mark) in HINTS.iter().take(if throttled { 4 } else { 2 }) {
+            let hint = self.get_header(name).unwrap_or_default();
+            let (_, hint) = search::split_ignore_case(hint, mark).unwrap_or(("", hint));
+            longest = longest.max(whole(hint.split(',').next().unwrap_or_default()));
+        }
+        if longest.is_some() {
+            return longest;
         }
         let standard = self.get_header("retry-after")?;
         let until = || timestamp::parse_http_date(standard);
         let seconds = whole(standard).map(|seconds| seconds * 1000);
         seconds.or_else(|| Some(until()?.saturating_sub(self.server_time()?)))
     }
+}
+
+/// Digits alone, and few of them: anything else is no hint.
+#[inline(never)]
+pub(crate) fn whole(text: &str) -> Option<u64> {
+    let digits = text.trim_ascii();
+    if !(1..=8).contains(&digits.len()) {
+        return None;
+    }
+    let mut number = 0;
+    for digit in digits.bytes() {
+        if !digit.is_ascii_digit() {
+            return None;
+        }
+        number = number * 10 + u64::from(digit - b'0');
+    }
+    Some(number)
 }
 
 /// A reply's body, as far as it can be read.
@@ -170,9 +199,9 @@ impl Body {
         self.object()?.text(keys)
     }
 
-    /// Whether this is JSON that ends too early, or anything else that begins like it.
+    /// Whether this is JSON that ends too early.
     pub(crate) fn is_cut(&self) -> bool {
-        matches!(self, Self::Text(text) if text.starts_with(['{', '[']))
+        matches!(self, Self::Text(text) if json::is_cut(text))
     }
 
     /// The text of an XML element, by its name in any case.

@@ -55,53 +55,73 @@ impl Verdict {
         matches!(self, Self::Accepted | Self::Canceled | Self::DryRunPassed | Self::Ok)
     }
 
-    /// What to do next, where neither the operation nor the code knows better.
-    pub(crate) fn advice(self) -> &'static str {
+    /// What there is to say where nobody knows better: what happened, and what to do next.
+    pub(crate) fn words(self, cancels: bool) -> [&'static str; 2] {
         match self {
             Self::Accepted => {
-                "The cancellation was accepted and the task is winding down. Ask for its status until it no longer runs."
+                ["The cancellation was accepted.", "Ask for the task's status until it no longer runs."]
             }
-            Self::Canceled => "The task is canceled. Nothing more to do.",
-            Self::DryRunPassed => {
-                "The dry run passed and nothing was changed. Send the call again without DryRun to cancel the task."
-            }
-            Self::Ok => {
-                "The provider answered. A task that is canceled, succeeded, failed or expired no longer runs; any other may still."
-            }
-            Self::AlreadyEnded => {
-                "The task ended before the cancellation reached it. Look at its status to see how it ended."
-            }
-            Self::NotFound => {
-                "Nothing with these ids exists here. Check the ids, the region and the account; a task that is gone no longer runs."
-            }
-            Self::Conflict => {
-                "The task or its file system is in a state that forbids this now. Look at its status, then decide."
-            }
-            Self::Unsupported => {
-                "This file system, edition, region or endpoint cannot do it. Check the requirements of the operation."
-            }
-            Self::InvalidRequest => {
-                "The provider rejected the request as it is. Correct what the message names, then send it again."
-            }
-            Self::Unauthenticated => {
-                "The provider did not accept the credentials. Check the access key, its secret and its session token, and get new ones if they expired."
-            }
-            Self::ClockSkew => {
-                "The request was signed with a clock that is too far off. Correct this machine's clock, or sign with the time of the provider (serverTime), and send it again."
-            }
-            Self::Forbidden => {
-                "The credentials are valid but lack the permission. Have the operation's permission granted for this resource."
-            }
-            Self::Throttled => "Too many requests. Wait, then send the same call again.",
-            Self::ProviderFault => {
-                "The provider failed, and whether the task was canceled is unknown. Ask for its status; sending the same cancellation again is safe."
-            }
+            Self::Canceled => ["The task is canceled.", "Nothing more to do."],
+            Self::DryRunPassed => [
+                "The dry run passed and nothing was changed.",
+                "Send the call again without DryRun to cancel the task.",
+            ],
+            Self::Ok => [
+                "The provider answered.",
+                "A task that is canceled, succeeded, failed or expired no longer runs; any other may still.",
+            ],
+            Self::AlreadyEnded => [
+                "The task ended before the cancellation reached it.",
+                "Look at its status to see how it ended.",
+            ],
+            Self::NotFound if cancels => [
+                NOTHING_HERE,
+                "Check the ids, the region and the account; a task that is gone no longer runs.",
+            ],
+            Self::NotFound => [NOTHING_HERE, "Check the ids, the region and the account."],
+            Self::Conflict => [
+                "The task or its file system is in a state that forbids this now.",
+                "Look at its status, then decide.",
+            ],
+            Self::Unsupported => [
+                "This file system, edition, region or endpoint cannot do it.",
+                "Check the requirements of the operation.",
+            ],
+            Self::InvalidRequest => [
+                "The provider rejected the request as it is.",
+                "Correct what the message names, then send it again.",
+            ],
+            Self::Unauthenticated => [
+                "The provider did not accept the credentials.",
+                "Check the access key, its secret and its session token, and get new ones if they expired.",
+            ],
+            Self::ClockSkew => [
+                "The request was signed with a clock that is too far off.",
+                "Correct this machine's clock, then send it again.",
+            ],
+            Self::Forbidden => [
+                "The credentials are valid but lack the permission.",
+                "Have the operation's permission granted for this resource.",
+            ],
+            Self::Throttled => ["Too many requests.", "Wait, then send the same call again."],
+            Self::ProviderFault if cancels => [
+                "The provider failed.",
+                "Whether the task was canceled is unknown: ask for its status; sending the same cancellation again is safe.",
+            ],
+            Self::ProviderFault => ["The provider failed.", "The call only reads: send it again."],
+            Self::Unrecognized if cancels => [
+                NOT_THEIRS,
+                "Whether the task was canceled is unknown: check the endpoint and any proxy in between, then ask for the task's status.",
+            ],
             Self::Unrecognized => {
-                "This reply does not come from the provider's API, so whether the task was canceled is unknown. Check the endpoint and any proxy in between, then ask for the task's status."
+                [NOT_THEIRS, "Check the endpoint and any proxy in between, then ask again."]
             }
         }
     }
 }
+
+const NOTHING_HERE: &str = "Nothing with these ids exists here.";
+const NOT_THEIRS: &str = "This reply does not come from the provider's API.";
 
 /// What a reply means.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -141,26 +161,26 @@ pub struct Outcome {
     pub docs: Cow<'static, str>,
 }
 
-/// What to do next: what the code means here, where it is documented, and what follows from the verdict.
+/// What happened, as far as it is known, and what to do next.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 pub struct Advice {
-    pub(crate) meaning: Option<&'static str>,
-    pub(crate) general: &'static str,
+    pub(crate) cause: &'static str,
+    pub(crate) act: &'static str,
 }
 
 impl From<&'static str> for Advice {
-    fn from(general: &'static str) -> Self {
-        Self { meaning: None, general }
+    fn from(act: &'static str) -> Self {
+        Self { cause: "", act }
     }
 }
 
 impl fmt::Display for Advice {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(meaning) = self.meaning {
-            f.write_str(meaning)?;
+        f.write_str(self.cause)?;
+        if !self.cause.is_empty() && !self.act.is_empty() {
             f.write_str(" ")?;
         }
-        f.write_str(self.general)
+        f.write_str(self.act)
     }
 }
 

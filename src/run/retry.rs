@@ -30,9 +30,9 @@ pub(super) fn hinted_ms(delay: u64, outcome: &Outcome, max_hint_ms: Option<u64>,
     }
 }
 
-/// Whether there were too many requests, by the code or by the status of a reply that has none.
+/// Whether there were too many requests.
 pub(super) fn is_throttled(outcome: &Outcome) -> bool {
-    outcome.verdict == Verdict::Throttled || outcome.http_status == 429
+    outcome.verdict == Verdict::Throttled
 }
 
 /// What may be sent again as it is.
@@ -60,16 +60,15 @@ pub(super) enum Again {
 ///
 /// | what came back | again? | why |
 /// |---|---|---|
-/// | throttled; the provider's fault; no reply; a reply that is not the provider's | later | see above |
+/// | throttled; the provider's fault; a copy that arrived before; no reply; one that is not the provider's | later | see above |
 /// | conflict, where the code says "for the moment" | later | the provider asks for it |
-/// | a nonce that was used | later | a copy arrived before; the next has a nonce of its own |
 /// | clock skew | once, with the provider's time | a second time would mean that its time does not help |
 /// | not authenticated | once, with credentials asked for anew | the same ones would fail the same way |
 /// | everything else | no | it is an answer |
 pub(super) fn again(outcome: &Outcome) -> Again {
     match outcome.verdict {
         Verdict::ClockSkew => Again::WithItsTime,
-        Verdict::Unauthenticated if !outcome.retryable => Again::WithOthers,
+        Verdict::Unauthenticated => Again::WithOthers,
         _ if outcome.retryable => Again::Later,
         _ => Again::No,
     }

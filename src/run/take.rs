@@ -64,8 +64,10 @@ pub fn take_reply(
         None => interpret(sent, &lost()),
     };
     let throttled = retry::is_throttled(&outcome);
+    // A reply that is no reason to try again may still say when to ask.
+    let hint_ms = reply.and_then(|reply| reply.retry_after_ms(throttled));
     if outcome.http_status > 0 {
-        host.learn(&outcome.operation, throttled, host_hint_ms(sent, &states, &outcome), at.now);
+        host.learn(&outcome.operation, throttled, host_hint_ms(sent, &states, hint_ms), at.now);
     }
     let is_look = states.first().is_some_and(|state| state.asking == Asking::Status);
     // One request is paid for once, however many tasks it asks for.
@@ -78,7 +80,8 @@ pub fn take_reply(
             return Taken { states, outcome, host };
         }
         let is_shared = is_shared(sent, state);
-        Step { state, at, host: &mut host, payment: &mut payment, is_shared, absent: 1 }.take(&mut outcome);
+        Step { state, at, host: &mut host, payment: &mut payment, is_shared, absent: 1, hint_ms }
+            .take(&mut outcome);
     } else {
         // Each state sees the reply as one about its own task alone: the rest of the outcome is the same for all.
         let tasks = outcome.tasks.take().unwrap_or_default();
@@ -87,7 +90,7 @@ pub fn take_reply(
         let Outcome { verdict, ok, retryable, advice, .. } = outcome;
         for state in states.iter_mut().filter(|state| is_for(state, sent)) {
             outcome.tasks = Some(find(state).cloned().into_iter().collect());
-            Step { state, at, host: &mut host, payment: &mut payment, is_shared: true, absent }
+            Step { state, at, host: &mut host, payment: &mut payment, is_shared: true, absent, hint_ms }
                 .take(&mut outcome);
             (outcome.verdict, outcome.ok, outcome.retryable, outcome.advice) =
                 (verdict, ok, retryable, advice);
@@ -102,10 +105,10 @@ pub fn take_reply(
 }
 
 /// How long the whole host is left alone: as long as the provider asks, but no longer than a retry would wait.
-fn host_hint_ms(sent: &Value, states: &[CallOffState], outcome: &Outcome) -> Option<u64> {
+fn host_hint_ms(sent: &Value, states: &[CallOffState], hint_ms: Option<u64>) -> Option<u64> {
     let vendor = siblings::spec_of(sent).map(|spec| spec.service.vendor)?;
     let max = states.first().map_or(u64::MAX, |state| state.limits.max_delay_ms);
-    outcome.retry_after_ms.map(|hint| hint.min(vendor.max_hint_ms.map_or(max, whole_ms)))
+    hint_ms.map(|hint| hint.min(vendor.max_hint_ms.map_or(max, whole_ms)))
 }
 
 /// How long ago the provider took a task's cancellation, and whether the task has ended by now.
@@ -175,6 +178,8 @@ struct Step<'a> {
     is_shared: bool,
     /// How many of its tasks the reply does not show.
     absent: usize,
+    /// How long the reply asks to wait.
+    hint_ms: Option<u64>,
 }
 
 impl Step<'_> {
@@ -299,8 +304,8 @@ impl Step<'_> {
         }
         let left = deadline.saturating_sub(now);
         let wait_ms = match next {
-            Next::AskLater | Next::CancelLater => self.poll(status, outcome).min(left),
-            Next::Ask => outcome.retry_after_ms.unwrap_or(0).min(left),
+            Next::AskLater | Next::CancelLater => self.poll(status).min(left),
+            Next::Ask => self.hint_ms.unwrap_or(0).min(left),
             _ => 0,
         };
         let state = &mut *self.state;
@@ -514,11 +519,11 @@ impl Step<'_> {
     /// The wait before asking again, never shorter than the provider asks. Until something is known of the host, it
     /// grows, and is scattered a little.
     #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)] // short times
-    fn poll(&mut self, status: &StatusCall, outcome: &Outcome) -> u64 {
+    fn poll(&mut self, status: &StatusCall) -> u64 {
         let is_early = self.is_early();
         let state = &mut *self.state;
         let max = state.limits.max_poll_ms.unwrap_or((status.poll_ms.1 as u64).max(state.poll_ms));
-        let hint = outcome.retry_after_ms.unwrap_or(0);
+        let hint = self.hint_ms.unwrap_or(0);
         if let Some(wait) = self.host.wait_ms(state, status.poll_ms.0 as u64, self.at.now) {
             return wait.min(max).max(hint);
         }
@@ -546,12 +551,7 @@ impl Step<'_> {
     }
 }
 
-/// Whether an attempt to cancel may have taken effect although its outcome does not say so. A nonce that was used
-/// tells of a copy that arrived before.
+/// Whether an attempt to cancel may have taken effect although its outcome does not say so.
 fn may_have_worked(outcome: &Outcome) -> bool {
-    match outcome.verdict {
-        Verdict::ProviderFault | Verdict::Unrecognized => true,
-        Verdict::Unauthenticated => outcome.retryable,
-        _ => false,
-    }
+    matches!(outcome.verdict, Verdict::ProviderFault | Verdict::Unrecognized)
 }

@@ -8,7 +8,7 @@ use crate::spec::field::{FieldSpec, FieldType, IdShape};
 use crate::spec::operation::OperationSpec;
 use crate::spec::protocol::{Location, Protocol, RequestBody};
 use crate::spec::service::Service;
-use crate::spec::vendor::Vendor;
+use crate::spec::vendor::{Marks, Vendor};
 
 static VENDOR: Vendor = Vendor {
     id: "example",
@@ -17,13 +17,12 @@ static VENDOR: Vendor = Vendor {
     variants: &[],
     signing: |_, _| Signing::sdk_hmac(),
     max_hint_ms: None,
+    marks: Marks { headers: &[], media_type: "", member: "" },
     errors: &[],
-    read_error: |_, _, body| ErrorParts { code: body.text(&["code"]), ..ErrorParts::default() },
+    rules: &[],
+    read_error: |_, _, body| ErrorParts { code: body.text(&["code"]), is_own: true, ..ErrorParts::default() },
     bare_code: |code| code,
-    judge: |_, _, body, documented| match body.text(&["reason"]).as_deref() {
-        Some("ENDED") => Some(Verdict::AlreadyEnded.into()),
-        _ => documented,
-    },
+    judge: |_, _, body| (body.text(&["reason"])? == "ENDED").then_some(Verdict::AlreadyEnded),
 };
 
 static SERVICE: Service = Service {

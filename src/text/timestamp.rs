@@ -1,6 +1,8 @@
 //! Unix milliseconds to the timestamps of the signatures, and from those of the replies. The core has
 //! no clock of its own.
 
+use crate::text::search;
+
 /// A moment in UTC, to the second, in the years 1970 to 9999.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Timestamp {
@@ -110,16 +112,68 @@ pub(crate) fn parse_http_date(text: &str) -> Option<u64> {
         return None;
     };
     let [h1, h2, b':', i1, i2, b':', s1, s2, b' ', b'G', b'M', b'T'] = time else { return None };
-    let number = |digits: &[u8], range: std::ops::RangeInclusive<i64>| {
-        let read =
-            |number: i64, digit: &u8| digit.is_ascii_digit().then(|| number * 10 + i64::from(digit - b'0'));
-        digits.iter().try_fold(0, read).filter(|number| range.contains(number))
-    };
-    let day = number(&[*d1, *d2], 1..=31)?;
     let month = MONTHS.as_bytes().chunks(4).zip(1..).find(|(name, _)| *name == [*m1, *m2, *m3, b' '])?.1;
-    let year = number(&[*y1, *y2, *y3, *y4], 1970..=9999)?;
-    let hour = number(&[*h1, *h2], 0..=23)?;
-    let (minute, second) = (number(&[*i1, *i2], 0..=59)?, number(&[*s1, *s2], 0..=60)?);
+    let [m1, m2] = [b'0' + month / 10, b'0' + month % 10];
+    from_digits(&[*y1, *y2, *y3, *y4, m1, m2, *d1, *d2, *h1, *h2, *i1, *i2, *s1, *s2])
+}
+
+/// The provider's time in a message on signatures that are too old or too young (`20150830T124500Z`,
+/// `2015-08-30T12:45:00Z`), as Unix milliseconds: the first moment that it calls the server's, or else the last of
+/// several. One alone is that of the request.
+#[cold]
+pub(crate) fn server_time_in(message: &str) -> Option<u64> {
+    let (_, servers) = search::split_ignore_case(message, "server").unwrap_or_default();
+    let (first, _) = moments(servers);
+    first.or_else(|| moments(message).1)
+}
+
+/// The first moment in UTC in a text, and the last one behind it.
+fn moments(text: &str) -> (Option<u64>, Option<u64>) {
+    let mut found = (None, None);
+    let (mut digits, mut count) = ([0; 14], 0);
+    for byte in text.bytes() {
+        match byte {
+            b'0'..=b'9' => {
+                if let Some(digit) = digits.get_mut(count) {
+                    *digit = byte;
+                }
+                count += 1;
+            }
+            b'T' | b':' | b'-' | b'.' => {}
+            _ => {
+                let moment = from_digits(&digits).filter(|_| byte == b'Z' && count >= digits.len());
+                match (moment, &mut found) {
+                    (None, _) => {}
+                    (_, (None, _)) => found.0 = moment,
+                    _ => found.1 = moment,
+                }
+                count = 0;
+            }
+        }
+    }
+    found
+}
+
+/// The digits of a year, month, day, hour, minute and second, as Unix milliseconds.
+fn from_digits(digits: &[u8; 14]) -> Option<u64> {
+    const PARTS: [(usize, i64, i64); 6] =
+        [(4, 1970, 9999), (2, 1, 12), (2, 1, 31), (2, 0, 23), (2, 0, 59), (2, 0, 60)];
+    let mut parts = [0; 6];
+    let mut rest = digits.as_slice();
+    for (part, (width, min, max)) in parts.iter_mut().zip(PARTS) {
+        let (number, after) = rest.split_at_checked(width)?;
+        for digit in number {
+            if !digit.is_ascii_digit() {
+                return None;
+            }
+            *part = *part * 10 + i64::from(digit - b'0');
+        }
+        if *part < min || *part > max {
+            return None;
+        }
+        rest = after;
+    }
+    let [year, month, day, hour, minute, second] = parts;
     // The inverse of `from_unix_ms`, with the same years that begin in March.
     let march_year = if month <= 2 { year - 1 } else { year };
     let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
@@ -168,6 +222,30 @@ mod tests {
             ("Fri, 31 Dec 9999 23:59:59 GMT", 253_402_300_799_000),
         ] {
             assert_eq!(parse_http_date(text), Some(ms), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_providers_time_is_found_in_a_message_on_signatures() {
+        const TIME: Option<u64> = Some(1_440_938_700_000);
+        for (message, ms) in [
+            (
+                "Signature expired: 20150830T123600Z is now earlier than 20150830T124000Z (20150830T124500Z - 5 min.)",
+                TIME,
+            ),
+            (
+                "Signature not yet current: 20150830T130000Z is still later than 20150830T125000Z (20150830T124500Z + 5 min.)",
+                TIME,
+            ),
+            ("signature expired, signature time:20150830T122500Z,server time:20150830T124500Z", TIME),
+            ("Server time 2015-08-30T12:45:00.250Z, yours 2015-08-30T12:00:00Z.", TIME),
+            ("Timestamp 2015-08-30T12:00:00Z is expired, it is 2015-08-30T12:45:00Z now", TIME),
+            ("signature expired, x-sdk-date 20150830T124500Z", None),
+            ("Signature expired: 20150830T123600 (2015-08-30T12:45Z), server time 99991399T000000Z", None),
+            ("The server could not be reached in time. Zzz", None),
+            ("", None),
+        ] {
+            assert_eq!(server_time_in(message), ms, "{message}");
         }
     }
 

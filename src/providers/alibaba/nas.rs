@@ -85,7 +85,7 @@ pub(in crate::providers) static OPERATIONS: [OperationSpec; 4] = [
         errors: &CANCEL_ERRORS,
         advice: &[(
             Verdict::Accepted,
-            "CPFS took the cancellation and works on it: ask DescribeDataFlowSubTasks until the task is CANCELED (or ended otherwise). It can take 5 to 10 minutes.",
+            "Ask DescribeDataFlowSubTasks until the task is CANCELED (or ended otherwise). It can take 5 to 10 minutes.",
         )],
         method: "POST",
         rate: SUB_TASK_RATE,
@@ -131,16 +131,10 @@ pub(in crate::providers) static OPERATIONS: [OperationSpec; 4] = [
             "Data that was already transferred stays where it is.",
         ],
         errors: &CANCEL_ERRORS,
-        advice: &[
-            (
-                Verdict::Accepted,
-                "CPFS took the cancellation and works on it: ask DescribeDataFlowTasks until the task is Canceled (or ended otherwise). It generally takes 5 to 10 minutes.",
-            ),
-            (
-                Verdict::Conflict,
-                "A task whose streaming tasks still run cannot be canceled: cancel those with CancelDataFlowSubTask first, wait until they ended, then cancel the task.",
-            ),
-        ],
+        advice: &[(
+            Verdict::Accepted,
+            "Ask DescribeDataFlowTasks until the task is Canceled (or ended otherwise). It generally takes 5 to 10 minutes.",
+        )],
         method: "POST",
         rate: TASK_RATE,
         token: Some("ClientToken"),
@@ -370,20 +364,23 @@ static TASK: TaskShape = TaskShape {
     )
 };
 
+const END_PARTS: &str =
+    "Look at the task; cancel what still runs in it with CancelDataFlowSubTask first, then the task.";
+
 #[rustfmt::skip]
 const CANCEL_ERRORS: [ErrorSpec; 13] = [
     ErrorSpec::new("IllegalCharacters", 400, Verdict::InvalidRequest, "A parameter holds characters that are not allowed."),
     ErrorSpec::new("MissingFileSystemId", 400, Verdict::InvalidRequest, "FileSystemId is missing."),
     ErrorSpec::new("MissingDataFlowId", 400, Verdict::InvalidRequest, "DataFlowId is missing."),
     ErrorSpec::new("MissingTaskId", 400, Verdict::InvalidRequest, "The id of the data flow task is missing."),
-    ErrorSpec::new("OperationDenied.ConflictOperation", 403, Verdict::Conflict, "Another operation on this resource is still going on; try again when it is done.").and_retry(),
-    ErrorSpec::new("OperationDenied.DependencyViolation", 403, Verdict::Conflict, "Something that depends on this task stands in the way, such as sub tasks that still run."),
+    ErrorSpec::new("OperationDenied.ConflictOperation", 403, Verdict::Conflict, "Another operation on this resource is still going on.").and_retry(),
+    ErrorSpec::new("OperationDenied.DependencyViolation", 403, Verdict::Conflict, "Something that depends on this task stands in the way, such as streaming tasks that still run.").act(END_PARTS),
     ErrorSpec::new("OperationDenied.DataFlowNotSupported", 403, Verdict::Unsupported, "This file system does not support the operation."),
-    ErrorSpec::new("InvalidStatus.ResourceMismatch", 0, Verdict::Conflict, "The resource's present state forbids it."),
+    ErrorSpec::new("InvalidStatus.ResourceMismatch", 0, Verdict::Conflict, "The task's present state forbids it; one whose streaming tasks still run cannot be canceled.").act(END_PARTS),
     ErrorSpec::new("InvalidFileSystem.NotFound", 404, Verdict::NotFound, "No such file system in this account and region."),
     ErrorSpec::new("InvalidDataFlow.NotFound", 404, Verdict::NotFound, "No such data flow on this file system."),
     ErrorSpec::new("InvalidTaskId.NotFound", 404, Verdict::NotFound, "No such task on this data flow."),
-    ErrorSpec::new("IdempotentParameterMismatch", 400, Verdict::Conflict, "The ClientToken was used before with other parameters; take a new one."),
+    ErrorSpec::new("IdempotentParameterMismatch", 400, Verdict::Conflict, "The ClientToken was used before with other parameters.").act("Take a new one."),
     ErrorSpec::new("ServiceTimeout", 504, Verdict::ProviderFault, "The service did not answer in time."),
 ];
 
@@ -405,5 +402,5 @@ const NAS_ERRORS: [ErrorSpec; 6] = [
     ErrorSpec::new("SubRam.CheckFailed", 503, Verdict::ProviderFault, TRY_LATER),
     ErrorSpec::new("VpcRam.CheckFailed", 503, Verdict::ProviderFault, TRY_LATER),
     ErrorSpec::new("VpcSubRam.CheckFailed", 503, Verdict::ProviderFault, TRY_LATER),
-    ErrorSpec::new("MissingParameter.RegionId", 400, Verdict::InvalidRequest, "The endpoint names no region."),
+    ErrorSpec::new("MissingParameter.RegionId", 400, Verdict::InvalidRequest, "The endpoint names no region.").act("Use the endpoint of a region."),
 ];

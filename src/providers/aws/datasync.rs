@@ -55,16 +55,11 @@ pub(in crate::providers) static OPERATIONS: [OperationSpec; 3] = [
             "Queued executions of the same task go on after this one.",
             "DataSync has no state for canceled: the execution is CANCELLING, then ends as ERROR.",
         ],
-        advice: &[
-            (
-                Verdict::Accepted,
-                "DataSync took the cancellation. CANCELLING is not the end: ask DescribeTaskExecution until the execution has ended. It has no state for canceled, so a canceled execution ends as ERROR.",
-            ),
-            (
-                Verdict::InvalidRequest,
-                "DataSync has one code for an execution that has ended, one that does not exist and a wrong ARN; the message tells which. Ask DescribeTaskExecution where the execution stands.",
-            ),
-        ],
+        errors: &CANCEL_ERRORS,
+        advice: &[(
+            Verdict::Accepted,
+            "CANCELLING is not the end: ask DescribeTaskExecution until the execution has ended. DataSync has no state for canceled, so a canceled execution ends as ERROR.",
+        )],
         method: "POST",
         body: RequestBody::Json,
         status: Some(StatusCall {
@@ -171,6 +166,14 @@ static NEXT_TOKEN: Pattern = Pattern::new(
         ANY,
     )],
 );
+
+const CANCEL_ERRORS: [ErrorSpec; 1] = [ErrorSpec::new(
+    "InvalidRequestException",
+    400,
+    Verdict::InvalidRequest,
+    "The execution has ended, does not exist, or its ARN is wrong; the message tells which.",
+)
+.act("Ask DescribeTaskExecution where it stands.")];
 
 #[rustfmt::skip]
 const ERRORS: [ErrorSpec; 2] = [

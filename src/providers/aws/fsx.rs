@@ -46,11 +46,11 @@ pub(in crate::providers) static OPERATIONS: [OperationSpec; 2] = [
         advice: &[
             (
                 Verdict::Accepted,
-                "FSx took the cancellation. CANCELING is not the end: ask DescribeDataRepositoryTasks until the task is CANCELED (or ended otherwise), and get help if it does not leave CANCELING; until then its file system cannot be deleted.",
+                "CANCELING is not the end: ask DescribeDataRepositoryTasks until the task is CANCELED (or ended otherwise), and get help if it does not leave CANCELING; until then its file system cannot be deleted.",
             ),
             (
                 Verdict::AlreadyEnded,
-                "There is nothing left to cancel: ask DescribeDataRepositoryTasks whether it SUCCEEDED, FAILED or was CANCELED.",
+                "Ask DescribeDataRepositoryTasks whether it SUCCEEDED, FAILED or was CANCELED.",
             ),
         ],
         method: "POST",

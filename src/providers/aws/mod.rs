@@ -13,10 +13,9 @@ use crate::outcome::Verdict;
 use crate::sign::{CredentialKind, Signing};
 use crate::spec::answer::ErrorParts;
 use crate::spec::endpoint::Variant;
-use crate::spec::error::{ErrorSpec, Judgment};
+use crate::spec::error::{ErrorSpec, Rule};
 use crate::spec::protocol::Protocol;
-use crate::spec::vendor::Vendor;
-use crate::text::search;
+use crate::spec::vendor::{Marks, Vendor};
 
 pub(super) static VENDOR: Vendor = Vendor {
     id: "aws",
@@ -27,10 +26,16 @@ pub(super) static VENDOR: Vendor = Vendor {
     signing: |service, region| Signing::aws_sigv4(service, region.to_owned()),
     // What `x-amz-retry-after` may add to a delay.
     max_hint_ms: Some(5_000.0),
+    marks: Marks {
+        headers: &["x-amzn-requestid", "x-amzn-request-id", "x-amz-request-id", "x-amzn-errortype"],
+        media_type: "application/x-amz-json-",
+        member: "",
+    },
     errors: &COMMON_ERRORS,
+    rules: &RULES,
     read_error,
     bare_code,
-    judge,
+    judge: |_, _, _| None,
 };
 
 /// The regions of FSx. Snow Device Management is in no partition's list, so it suggests the same.
@@ -43,30 +48,37 @@ pub(super) const REGIONS: &str = "\
     us-west-1 us-west-2 cn-north-1 cn-northwest-1 us-gov-east-1 us-gov-west-1 \
     us-iso-east-1 us-iso-west-1 us-isob-east-1 us-isof-east-1 us-isof-south-1 eusc-de-east-1";
 
-const WRONG_KEY: &str = "The access key id or session token is not one that AWS knows.";
-const WRONG_SIGNATURE: &str = "The signature does not match the request: the secret access key is wrong, or something on the way changed the request.";
+const WRONG_KEY: &str = "AWS does not know this access key id or session token here.";
+const CHECK_KEY: &str = "Check both; in a region that is off by default, enable the region, and get the token from the STS of a region instead of the global one.";
+const WRONG_SIGNATURE: &str = "The signature does not match the request.";
+const CHECK_SECRET: &str = "Check the secret access key, and that nothing on the way changes the request.";
 const TOO_OLD: &str = "The request reached AWS too long after, or before, the time it was signed with.";
 const TOO_MANY: &str = "AWS limits how often this may be called.";
 const NOT_ALLOWED: &str = "The policies of this user or role do not allow the operation.";
+const NO_ACCOUNT: &str =
+    "The account is not active, or has not subscribed to this service or enabled this region.";
+const OPEN_ACCOUNT: &str = "Complete the account's sign-up, or enable the service or the region.";
 const SERVER_SIDE: &str = "AWS failed inside.";
 const TIMED_OUT: &str = "AWS did not get or finish the request in time.";
+const UNKNOWN: &str = "This endpoint does not know the operation.";
+const CHECK_ENDPOINT: &str = "Check the endpoint and the region.";
 
 /// Errors of every service. The documented status of one code differs between AWS's own pages, so it
 /// is given only where they agree.
 #[rustfmt::skip]
 const COMMON_ERRORS: [ErrorSpec; 40] = [
     ErrorSpec::new("AccessDeniedException", 0, Verdict::Forbidden, NOT_ALLOWED),
-    ErrorSpec::new("AuthFailure", 0, Verdict::Unauthenticated, WRONG_SIGNATURE),
-    ErrorSpec::new("ExpiredTokenException", 0, Verdict::Unauthenticated, "The session token has expired."),
-    ErrorSpec::new("IncompleteSignature", 0, Verdict::Unauthenticated, "The signature is not in the form that AWS expects."),
+    ErrorSpec::new("AuthFailure", 0, Verdict::Unauthenticated, WRONG_KEY).act(CHECK_KEY),
+    ErrorSpec::new("ExpiredTokenException", 0, Verdict::Unauthenticated, "The session token has expired.").act("Get new temporary credentials."),
+    ErrorSpec::new("IncompleteSignature", 0, Verdict::Unauthenticated, "The signature is not in the form that AWS expects.").act("Check that nothing on the way changes the authorization header."),
     ErrorSpec::new("InternalFailure", 500, Verdict::ProviderFault, SERVER_SIDE),
-    ErrorSpec::new("InvalidAction", 0, Verdict::Unsupported, "This endpoint does not know the operation."),
-    ErrorSpec::new("InvalidClientTokenId", 403, Verdict::Unauthenticated, WRONG_KEY),
-    ErrorSpec::new("InvalidSignatureException", 0, Verdict::Unauthenticated, WRONG_SIGNATURE),
+    ErrorSpec::new("InvalidAction", 0, Verdict::Unsupported, UNKNOWN).act(CHECK_ENDPOINT),
+    ErrorSpec::new("InvalidClientTokenId", 403, Verdict::Unauthenticated, WRONG_KEY).act(CHECK_KEY),
+    ErrorSpec::new("InvalidSignatureException", 0, Verdict::Unauthenticated, WRONG_SIGNATURE).act(CHECK_SECRET),
     ErrorSpec::new("MalformedHttpRequestException", 400, Verdict::InvalidRequest, "AWS could not read the HTTP request."),
-    ErrorSpec::new("MissingAuthenticationToken", 403, Verdict::Unauthenticated, "The request carried no signature that AWS could read."),
+    ErrorSpec::new("MissingAuthenticationToken", 403, Verdict::Unauthenticated, "AWS found no signature; its gateways answer so for a path or a method that they do not know, too.").act("Check the endpoint and its path, and that nothing on the way drops the authorization header."),
     ErrorSpec::new("NotAuthorized", 0, Verdict::Forbidden, NOT_ALLOWED),
-    ErrorSpec::new("OptInRequired", 403, Verdict::Forbidden, "The account has not subscribed to this service or enabled this region."),
+    ErrorSpec::new("OptInRequired", 403, Verdict::Forbidden, NO_ACCOUNT).act(OPEN_ACCOUNT),
     ErrorSpec::new("RequestAbortedException", 400, Verdict::ProviderFault, "The connection ended before AWS replied."),
     ErrorSpec::new("RequestEntityTooLargeException", 413, Verdict::InvalidRequest, "The request is larger than AWS takes."),
     ErrorSpec::new("RequestExpired", 400, Verdict::ClockSkew, TOO_OLD),
@@ -75,10 +87,10 @@ const COMMON_ERRORS: [ErrorSpec; 40] = [
     ErrorSpec::new("RequestTimeoutException", 408, Verdict::ProviderFault, TIMED_OUT),
     ErrorSpec::new("RequestTimeTooSkewed", 0, Verdict::ClockSkew, TOO_OLD),
     ErrorSpec::new("ServiceUnavailable", 503, Verdict::ProviderFault, "The service is down for the moment."),
-    ErrorSpec::new("SignatureDoesNotMatch", 403, Verdict::Unauthenticated, WRONG_SIGNATURE),
+    ErrorSpec::new("SignatureDoesNotMatch", 403, Verdict::Unauthenticated, WRONG_SIGNATURE).act(CHECK_SECRET),
     ErrorSpec::new("TimeoutError", 0, Verdict::ProviderFault, TIMED_OUT),
-    ErrorSpec::new("UnknownOperationException", 404, Verdict::Unsupported, "This endpoint does not know the operation."),
-    ErrorSpec::new("UnrecognizedClientException", 0, Verdict::Unauthenticated, WRONG_KEY),
+    ErrorSpec::new("UnknownOperationException", 404, Verdict::Unsupported, UNKNOWN).act(CHECK_ENDPOINT),
+    ErrorSpec::new("UnrecognizedClientException", 0, Verdict::Unauthenticated, WRONG_KEY).act(CHECK_KEY),
     ErrorSpec::new("ValidationError", 400, Verdict::InvalidRequest, "A parameter is not what the service expects."),
     ErrorSpec::new("ValidationException", 400, Verdict::InvalidRequest, "A parameter is not what the service expects."),
     ErrorSpec::new("BandwidthLimitExceeded", 0, Verdict::Throttled, TOO_MANY),
@@ -102,19 +114,29 @@ fn bare_code(code: &str) -> &str {
     code.strip_suffix("Exception").unwrap_or(code)
 }
 
-/// A signature that came too late or too early is a matter of clocks, whatever code it gets.
-/// Access that was denied is not, although some SDKs treat it so.
-fn judge(code: &str, message: &str, _: &Body, documented: Option<Judgment>) -> Option<Judgment> {
-    let about_signature =
-        ["InvalidSignature", "SignatureDoesNotMatch", "AuthFailure"].contains(&bare_code(code));
-    let about_time = ["signature expired", "not yet current"]
-        .iter()
-        .any(|sign| search::contains_ignore_case(message, sign));
-    if about_signature && about_time {
-        return Some(Verdict::ClockSkew.into());
-    }
-    documented
-}
+/// A signature that came too late or too early is a matter of clocks, whatever code it gets, and one for another
+/// place is no matter of keys. Access that was denied is not about clocks, although some SDKs treat it so.
+const RULES: [Rule; 11] = [
+    Rule::new("*Signature*", Verdict::ClockSkew, TOO_OLD).word("signature expired"),
+    Rule::new("*Signature*", Verdict::ClockSkew, TOO_OLD).word("not yet current"),
+    Rule::new("AuthFailure", Verdict::ClockSkew, TOO_OLD).word("signature expired"),
+    Rule::new("AuthFailure", Verdict::ClockSkew, TOO_OLD).word("not yet current"),
+    Rule::new(
+        "*",
+        Verdict::Unauthenticated,
+        "The request was signed for another region or service than the endpoint's.",
+    )
+    .word("credential should be scoped")
+    .act("Make the region of the call and the endpoint agree."),
+    Rule::new("*", Verdict::Unauthenticated, "The signature is for another day than the request's date.")
+        .word("date in credential scope")
+        .act("Check that nothing on the way changes the date, and sign it anew."),
+    Rule::new("*Subscription*", Verdict::Forbidden, NO_ACCOUNT).act(OPEN_ACCOUNT),
+    Rule::new("*Account*", Verdict::Forbidden, NO_ACCOUNT).act(OPEN_ACCOUNT),
+    Rule::new("*SignedUp*", Verdict::Forbidden, NO_ACCOUNT).act(OPEN_ACCOUNT),
+    Rule::new("*Throttl*", Verdict::Throttled, TOO_MANY),
+    Rule::new("*NotFound", Verdict::NotFound, ""),
+];
 
 /// Where a code may stand, in an order of precedence.
 type CodeSources = [fn(&Reply, &Body) -> Option<String>; 3];
@@ -142,7 +164,8 @@ fn read_error(protocol: Protocol, reply: &Reply, body: &Body) -> ErrorParts {
     };
     let request_id = reply
         .first_header(&["x-amzn-requestid", "x-amzn-request-id", "x-amz-request-id"])
-        .or_else(|| body.text(&["RequestId"]))
+        // In any other case, it is a member of an audit log's entry.
+        .or_else(|| body.object()?.get("RequestId")?.to_text())
         .or_else(|| body.element("RequestId"));
     if (200..300).contains(&reply.status) {
         return ErrorParts { request_id, ..ErrorParts::default() };
@@ -154,7 +177,8 @@ fn read_error(protocol: Protocol, reply: &Reply, body: &Body) -> ErrorParts {
         body.element("Code").or_else(|| root.and_then(clean_code))
     };
     let code = sources.iter().find_map(|read| read(reply, body)).or_else(code_in_xml);
-    ErrorParts { code, message, request_id, docs: None }
+    let is_own = type_in_body(reply, body).is_some();
+    ErrorParts { code, is_own, message, request_id, docs: None }
 }
 
 /// A code without the namespace before it and the URI behind it.

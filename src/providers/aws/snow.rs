@@ -51,7 +51,7 @@ pub(in crate::providers) static OPERATIONS: [OperationSpec; 4] = [
         errors: &CANCEL_ERRORS,
         advice: &[(
             Verdict::Accepted,
-            "The cancellation was requested, and this reply says no more: the task may still run if it had left the queue. Ask ListExecutions until every execution is CANCELED or has ended.",
+            "The task may still run if it had left the queue: ask ListExecutions until every execution is CANCELED or has ended.",
         )],
         method: "POST",
         path: "/task/{taskId}/cancel",

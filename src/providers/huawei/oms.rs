@@ -53,16 +53,10 @@ pub(in crate::providers) static OPERATIONS: [OperationSpec; 3] = [
             "Objects that were already migrated stay at the destination.",
             "A stopped OMS task can be started again: delete it to be rid of it.",
         ],
-        advice: &[
-            (
-                Verdict::Accepted,
-                "OMS took the request and stops the task: ask ShowTask until it is in state 3 (stopped), 4 (failed) or 5 (succeeded). A stopped task can be started again; delete it to be rid of it.",
-            ),
-            (
-                Verdict::Conflict,
-                "Only a running task can be stopped. Ask ShowTask: one that waits (1) or is retried (6) can be stopped once it runs; one that is stopped (3), failed (4) or succeeded (5) runs no longer.",
-            ),
-        ],
+        advice: &[(
+            Verdict::Accepted,
+            "Ask ShowTask until it is in state 3 (stopped), 4 (failed) or 5 (succeeded). A stopped task can be started again; delete it to be rid of it.",
+        )],
         method: "POST",
         path: "/v2/{project_id}/tasks/{task_id}/stop",
         status: Some(StatusCall {
@@ -136,19 +130,20 @@ static LIST_FIELDS: [FieldSpec; 6] = [
 /// The vendor documents a number from 0 to 999999999999999.
 static TASK_ID: Pattern = Pattern::new("^[0-9]{1,15}$", &[Part::Of(DIGIT, 1, 15)]);
 
-const NOT_RUNNING: &str = "The task is not running at this moment.";
+const NOT_RUNNING: &str = "The task is not running at this moment, and only a running one can be stopped.";
+const LOOK: &str = "Ask ShowTask: one that waits (1) or is retried (6) can be stopped once it runs; one that is stopped (3), failed (4) or succeeded (5) runs no longer.";
 const NO_JSON: &str = "The body is not JSON.";
 const WRONG_SIGNATURE: &str = "OMS did not accept the signature or the token.";
 
 /// OMS writes the same codes with two prefixes. Those of operations that calloff does not have are left out.
 #[rustfmt::skip]
 const ERRORS: [ErrorSpec; 6] = [
-    ErrorSpec::new("OMS.0066", 400, Verdict::Conflict, NOT_RUNNING).and_retry(),
+    ErrorSpec::new("OMS.0066", 400, Verdict::Conflict, NOT_RUNNING).act(LOOK).and_retry(),
     ErrorSpec::new("OMS.0067", 400, Verdict::InvalidRequest, NO_JSON),
-    ErrorSpec::new("OMS.0068", 400, Verdict::Unauthenticated, WRONG_SIGNATURE),
-    ErrorSpec::new("S3M.0066", 400, Verdict::Conflict, NOT_RUNNING).and_retry(),
+    ErrorSpec::new("OMS.0068", 400, Verdict::Unauthenticated, WRONG_SIGNATURE).act(huawei::CHECK_BOTH),
+    ErrorSpec::new("S3M.0066", 400, Verdict::Conflict, NOT_RUNNING).act(LOOK).and_retry(),
     ErrorSpec::new("S3M.0067", 400, Verdict::InvalidRequest, NO_JSON),
-    ErrorSpec::new("S3M.0068", 400, Verdict::Unauthenticated, WRONG_SIGNATURE),
+    ErrorSpec::new("S3M.0068", 400, Verdict::Unauthenticated, WRONG_SIGNATURE).act(huawei::CHECK_BOTH),
 ];
 
 static TASK: TaskShape = TaskShape {

@@ -62,7 +62,7 @@ pub(in crate::providers) static OPERATIONS: [OperationSpec; 3] = [
         advice: &[
             (
                 Verdict::Accepted,
-                "SFS Turbo took the deletion and works on it. Look at the task after about 10 seconds, then every 30: when its id is unknown (SFS.TURBO.0106), the task is gone.",
+                "Look at the task after about 10 seconds, then every 30: when its id is unknown (SFS.TURBO.0106), the task is gone.",
             ),
             (
                 Verdict::NotFound,
@@ -87,7 +87,7 @@ pub(in crate::providers) static OPERATIONS: [OperationSpec; 3] = [
             }),
         }),
         list: Some(LIST),
-        ..OperationSpec::reading(CANCEL, &SERVICE, Answer::Cancel(CancelAnswer::NOTHING))
+        ..OperationSpec::reading(CANCEL, &SERVICE, Answer::Cancel(TOLD))
     },
     OperationSpec {
         title: "Look at a data import or export task",
@@ -148,10 +148,12 @@ static LIST_FIELDS: [FieldSpec; 8] = [
         .text("Only tasks that ended at this time or before, without a zone.", "2024-03-19T23:00:00"),
 ];
 
+const CHECK_SHARE: &str = "Check project_id, share_id and the region.";
+
 #[rustfmt::skip]
 const SERVICE_ERRORS: [ErrorSpec; 33] = [
     ErrorSpec::new("SFS.TURBO.0001", 400, Verdict::InvalidRequest, "A parameter is wrong."),
-    ErrorSpec::new("SFS.TURBO.0002", 404, Verdict::NotFound, "No such file system, or no permission to see it."),
+    ErrorSpec::new("SFS.TURBO.0002", 404, Verdict::NotFound, "No such file system, or no permission to see it.").act(CHECK_SHARE),
     ErrorSpec::new("SFS.TURBO.0003", 400, Verdict::InvalidRequest, "The file system's name is not valid."),
     ErrorSpec::new("SFS.TURBO.0004", 400, Verdict::InvalidRequest, "The VPC is not valid."),
     ErrorSpec::new("SFS.TURBO.0005", 500, Verdict::ProviderFault, "SFS Turbo failed inside."),
@@ -160,7 +162,7 @@ const SERVICE_ERRORS: [ErrorSpec; 33] = [
     ErrorSpec::new("SFS.TURBO.0008", 400, Verdict::InvalidRequest, "The size is not valid."),
     ErrorSpec::new("SFS.TURBO.0009", 409, Verdict::Conflict, "The name exists already."),
     ErrorSpec::new("SFS.TURBO.0010", 400, Verdict::InvalidRequest, "The quota is used up."),
-    ErrorSpec::new("SFS.TURBO.0011", 400, Verdict::Conflict, "The file system is busy with another operation; try again when it is done.").and_retry(),
+    ErrorSpec::new("SFS.TURBO.0011", 400, Verdict::Conflict, "The file system is busy with another operation.").and_retry(),
     ErrorSpec::new("SFS.TURBO.0012", 400, Verdict::Unsupported, "The operation is not allowed for this file system, e.g. for its billing mode."),
     ErrorSpec::new("SFS.TURBO.0015", 400, Verdict::Forbidden, "The user has no permission for the operation."),
     ErrorSpec::new("SFS.TURBO.0016", 400, Verdict::InvalidRequest, "There are too many tags."),
@@ -182,8 +184,10 @@ const SERVICE_ERRORS: [ErrorSpec; 33] = [
     ErrorSpec::new("SFS.TURBO.0123", 400, Verdict::InvalidRequest, "The feature is not valid."),
     ErrorSpec::new("SFS.TURBO.0124", 404, Verdict::NotFound, "No such task."),
     ErrorSpec::new("SFS.TURBO.0126", 0, Verdict::InvalidRequest, "The target is not bound to the file system."),
-    ErrorSpec::new("SFS.TURBO.9000", 403, Verdict::NotFound, "The file system is gone, or not visible to this user."),
+    ErrorSpec::new("SFS.TURBO.9000", 403, Verdict::NotFound, "The file system is gone, or not visible to this user.").act(CHECK_SHARE),
 ];
+
+const TOLD: CancelAnswer = CancelAnswer { status: 202, ..CancelAnswer::NOTHING };
 
 static TASK: TaskShape = TaskShape {
     kind: "type",

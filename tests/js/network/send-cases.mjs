@@ -1,6 +1,6 @@
 // send(): one operation over a network that fails in every way there is.
 import { contains, equal, ok, rejected } from "../expect.mjs";
-import { fsx, services, unavailable } from "./services.mjs";
+import { accepted as acceptedByAll, fsx, services, unavailable } from "./services.mjs";
 import { frozen, keys, lost, network, reply, START, told } from "./stub.mjs";
 
 /** @typedef {import("../signing-cases.mjs").Case} Case */
@@ -119,8 +119,7 @@ const hintCases = [
     name: `send: a hint is waited for: ${name}`,
     /** @type {Case["run"]} */
     async run({ send }) {
-      // Every provider takes a cancel call with an empty object, too.
-      const { attempts, slept, options } = network([hinting, reply(200, {})]);
+      const { attempts, slept, options } = network([hinting, acceptedByAll]);
       await send(call, options);
       equal(slept, [wait], "slept");
       equal(attempts[0].delayMs, wait, "delay");

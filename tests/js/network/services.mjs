@@ -8,6 +8,13 @@ const share = {
   share_id: "77ba6f4b-6365-4895-8dda-bc7142af4dde",
 };
 
+/** What every cancel call is accepted with, whichever task it is for. */
+export const accepted = reply(
+  200,
+  { RequestId: "1" },
+  { "x-amzn-requestid": "1", "x-acs-request-id": "1", "x-request-id": "1" },
+);
+
 /** What lists a task's parts, and its reply. @typedef {{ operation: string, show: (state: string) => import("./stub.mjs").Reply }} Parts */
 /**
  * @typedef {object} Service
