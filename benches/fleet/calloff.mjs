@@ -46,11 +46,13 @@ export async function* arriving({ arrivals }, items, time) {
  * @param {(progress: import("calloff").CallOffProgress) => void} [onProgress]
  */
 export async function runCalloff(world, providers, time, random, onProgress) {
-  const calls = world.hosts.map(({ service, region }) => (/** @type {number} */ task) =>
-    services[service].call(region, task),
+  const calls = world.hosts.map(
+    ({ service, region }) =>
+      (/** @type {number} */ task) =>
+        services[service].call(region, task),
   );
   function* toCalls() {
-    for (const { at, task } of tasksOf(world)) yield /** @type {any} */ (calls[at])(task);
+    for (const { at, task } of tasksOf(world)) yield/** @type {any} */ (calls[at])(task);
   }
   const byHost = new Map();
   const fetch = async (/** @type {string} */ text, /** @type {any} */ init) => {

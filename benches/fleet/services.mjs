@@ -77,8 +77,7 @@ export const services = {
     }),
     read({ searchParams }) {
       const task = searchParams.get("DataFlowSubTaskId");
-      if (task)
-        return { kind: "cancel", task: numberIn(task), token: searchParams.get("ClientToken") ?? "" };
+      if (task) return { kind: "cancel", task: numberIn(task), token: searchParams.get("ClientToken") ?? "" };
       return { kind: "look", tasks: (searchParams.get("Filters.1.Value") ?? "").split(",").map(numberIn) };
     },
     write(answer, ask) {

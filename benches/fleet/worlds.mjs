@@ -32,8 +32,12 @@ export const worlds = {
     ],
     maxRequests: 1.5,
   },
-  bursts: { name: "calls in bursts", hosts: [{ ...fsx, rate: 20 }], arrivals: { count: 250, everyMs: 20_000 } },
-  burst: { name: "bursts of 200", hosts: [{ ...fsx, rate: 10, burst: 200 }] },
+  bursts: {
+    name: "calls in bursts",
+    hosts: [{ ...fsx, rate: 20 }],
+    arrivals: { count: 250, everyMs: 20_000 },
+  },
+  burst: { name: "20/s and bursts of 100", hosts: [{ ...fsx, rate: 20, burst: 100 }] },
   change: {
     name: "20, 5, then 40/s",
     hosts: [
@@ -82,16 +86,14 @@ function sentMs({ arrivals }, host, each) {
  * @param {Host} host
  */
 const idealOf = (world, host) =>
-  Math.max(
-    sentMs(world, host, 1) + host.windDownMs,
-    sentMs(world, host, services[host.service].requests),
-  );
+  Math.max(sentMs(world, host, 1) + host.windDownMs, sentMs(world, host, services[host.service].requests));
 
 /** @param {World} world */
 export const idealMs = (world) => Math.max(...world.hosts.map((host) => idealOf(world, host)));
 
 /** The fewest requests a task, on average. @param {World} world */
 export function fewestRequests({ hosts }) {
-  const sum = (/** @type {(host: Host) => number} */ of) => hosts.reduce((total, host) => total + of(host), 0);
+  const sum = (/** @type {(host: Host) => number} */ of) =>
+    hosts.reduce((total, host) => total + of(host), 0);
   return sum((host) => host.count * services[host.service].requests) / sum(({ count }) => count);
 }
