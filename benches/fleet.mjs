@@ -11,7 +11,7 @@ import { printTable } from "./lib/print.mjs";
 /** @typedef {import("./fleet/types.d.ts").World} World */
 /** @typedef {import("./fleet/types.d.ts").Run} Run */
 
-const SEED = 20261128;
+const SEED = Number(process.env.SEED ?? 20261128);
 const START = Date.UTC(2026, 10, 28, 9);
 
 /** @type {Record<string, typeof runCalloff>} */

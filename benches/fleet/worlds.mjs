@@ -37,7 +37,7 @@ export const worlds = {
     hosts: [{ ...fsx, rate: 20 }],
     arrivals: { count: 250, everyMs: 20_000 },
   },
-  burst: { name: "bursts of 200", hosts: [{ ...fsx, rate: 10, burst: 200 }] },
+  burst: { name: "20/s and bursts of 100", hosts: [{ ...fsx, rate: 20, burst: 100 }] },
   change: {
     name: "20, 5, then 40/s",
     hosts: [

@@ -4,7 +4,7 @@
 use crate::data::value::{Members, Value, serialize_as_value};
 use crate::error::CalloffError;
 use crate::providers;
-use crate::run::pace::Pace;
+use crate::run::pace::{Pace, START};
 use crate::run::state::{Asking, CallOffState, Knowledge, Stored};
 
 /// What a full budget holds, and what a retry takes out of it: the standard mode of the AWS SDKs.
@@ -23,14 +23,19 @@ pub struct HostState {
     pub(crate) skew_ms: i64,
     /// How long its tasks take from a cancellation to their end, in milliseconds; 0 as long as none was seen to end.
     pub(crate) wind_down_ms: u64,
-    /// The paces, by operation: those that have a documented limit of their own, and [`ALL`] for all others.
+    /// The paces: [`ALL`] for everything together, and one for each operation that has a documented limit of its own.
     paces: Vec<(String, Pace)>,
+}
+
+/// The limit that the vendor documents for an operation, in requests a second.
+fn documented(operation: &str) -> Option<f64> {
+    providers::find(operation).map(|spec| spec.rate).filter(|&rate| rate > 0.0)
 }
 
 /// Longer than any task takes to wind down: a day.
 const LONGEST_MS: u64 = 86_400_000;
 
-/// What stands for all operations without a limit of their own.
+/// What stands for all operations together.
 const ALL: &str = "all";
 
 impl Default for HostState {
@@ -55,18 +60,14 @@ impl HostState {
     /// Never more requests a second than this.
     #[must_use]
     pub fn with_max_rate(mut self, requests_per_second: f64) -> Self {
-        // The one pace that there is from now on.
         self.paces = vec![(ALL.to_owned(), Pace::limited(requests_per_second))];
         self
     }
 
-    /// The pace of an operation.
-    fn pace(&mut self, operation: &str) -> Option<&mut Pace> {
-        let is_limited = self.paces.iter().any(|(_, pace)| pace.is_limited());
-        let own = providers::find(operation).filter(|spec| spec.rate > 0.0 && !is_limited);
-        let name = own.map_or(ALL, |spec| spec.id);
+    /// The pace of this name; where there is none yet, one for a documented limit, or for none.
+    fn pace(&mut self, name: &str, documented: Option<f64>) -> Option<&mut Pace> {
         if !self.paces.iter().any(|(known, _)| known == name) {
-            let pace = own.map_or_else(Pace::default, |spec| Pace::documented(spec.rate));
+            let pace = documented.map_or_else(Pace::default, Pace::documented);
             self.paces.push((name.to_owned(), pace));
         }
         self.paces.iter_mut().find(|(known, _)| known == name).map(|(_, pace)| pace)
@@ -74,13 +75,26 @@ impl HostState {
 
     /// Takes out a request for an operation; `Err` with the time from which there is one.
     pub(super) fn take(&mut self, operation: &str, now: u64) -> Result<(), u64> {
-        self.pace(operation).map_or(Ok(()), |pace| pace.take(now))
+        let documented = documented(operation);
+        if let Some(own) = documented.and_then(|_| self.pace(operation, documented)) {
+            own.take(now)?;
+        }
+        let fast = documented.filter(|&rate| rate > START);
+        self.pace(ALL, fast).map_or(Ok(()), |all| all.take(now))
     }
 
-    /// Learns from a reply to an operation how many requests are taken.
+    /// Learns from a reply to an operation how many requests are taken. It is the pace of all that slows down; an
+    /// operation's own only goes back to where it is documented to be.
     pub(super) fn learn(&mut self, operation: &str, throttled: bool, hint_ms: Option<u64>, now: u64) {
-        if let Some(pace) = self.pace(operation) {
-            pace.learn(throttled, hint_ms, now);
+        let documented = documented(operation);
+        if let Some(own) = documented.and_then(|_| self.pace(operation, documented)) {
+            match documented.filter(|_| throttled) {
+                Some(rate) => *own = Pace::documented(rate).without_credit(now),
+                None => own.learn(false, None, now),
+            }
+        }
+        if let Some(all) = self.pace(ALL, None) {
+            all.learn(throttled, hint_ms, now);
         }
     }
 
@@ -104,7 +118,7 @@ impl HostState {
             // It ended at some time before.
             0 => (first * 3 / 4).max(1),
             _ if running > ended => (known + known / 8).min(LONGEST_MS),
-            _ if ended > 0 => (known - known / 32).max(latest),
+            _ if ended > 0 => (known - known / 16).max(latest),
             _ => known,
         };
     }

@@ -23,7 +23,7 @@ use crate::data::value::{Members, Value};
 use crate::run::limits::whole_ms;
 
 /// Requests a second, and at once, to begin with where no limit is documented.
-const START: f64 = 10.0;
+pub(super) const START: f64 = 10.0;
 /// The slowest: one request in two seconds.
 const SLOWEST: f64 = 0.5;
 /// What is left of the rate that was let through, after a cut at the end of slow start, and after any other.
@@ -143,9 +143,10 @@ impl Pace {
         Self { rate: START.min(max), max, credit: START.min(max.max(1.0)), ..Self::default() }
     }
 
-    /// Whether whoever calls set a rate that is never exceeded.
-    pub(super) fn is_limited(&self) -> bool {
-        self.max.is_finite()
+    /// The same, with nothing that may be sent at once.
+    #[allow(clippy::cast_precision_loss)] // Unix milliseconds
+    pub(super) fn without_credit(self, now: u64) -> Self {
+        Self { credit: 0.0, at: now as f64, ..self }
     }
 
     /// Takes one request out; `Err` with the time from which there is one.

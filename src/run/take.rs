@@ -238,6 +238,8 @@ impl Step<'_> {
         match retry::again(outcome) {
             Again::No => None,
             // These two count as no attempt: each can be done but once.
+            // With its own time there is nothing left to correct: it must be mistaken, for the moment.
+            Again::WithItsTime if state.corrected && state.goal == Goal::End => self.later(outcome),
             Again::WithItsTime => {
                 let server_time = i64::try_from(outcome.server_time.filter(|_| !state.corrected)?).ok()?;
                 state.corrected = true;
@@ -407,10 +409,12 @@ impl Step<'_> {
             {
                 Next::End(End::Refused, None)
             }
+            // A clock that was right enough for the cancellation is so for a look.
             Verdict::NotFound
             | Verdict::Throttled
             | Verdict::ProviderFault
             | Verdict::Unrecognized
+            | Verdict::ClockSkew
             | Verdict::Conflict => Next::AskLater,
             _ => self.denied(outcome),
         }
