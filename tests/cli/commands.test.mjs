@@ -246,7 +246,7 @@ describe("what goes wrong is said in a sentence, ends with 2, and nothing is sen
       ["cancel", "nas", "x"],
       /nas:CancelDataFlowSubTask, nas:CancelDataFlowTask; name one/,
     ],
-    "an unknown service": [["list", "efs"], /efs: there is no such service; expected one of datasync, fsx, /],
+    "an unknown service": [["list", "efs"], /efs: there is no such service; expected one of fsx, datasync, /],
     "an operation of another kind": [
       ["cancel", "fsx:DescribeDataRepositoryTasks", "x"],
       /is no cancel operation/,
