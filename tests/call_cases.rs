@@ -69,6 +69,12 @@ fn differences(case: &Json) -> Vec<String> {
     expected.sort();
     let found = findings(&call);
     let mut differences = Vec::new();
+    let said: Vec<String> = validate(&call).into_iter().map(|finding| finding.message).collect();
+    for part in case["says"].as_array().into_iter().flatten().filter_map(Json::as_str) {
+        if !said.join("\n").contains(part) {
+            differences.push(format!("no {part:?} in {said:?}"));
+        }
+    }
     if found != expected {
         differences.push(format!("expected {expected:?}, found {found:?}"));
     }

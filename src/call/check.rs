@@ -4,7 +4,7 @@ use std::fmt::{Arguments, Display};
 
 use crate::call::Call;
 use crate::call::param::{Param, Params, text_of};
-use crate::call::rules;
+use crate::call::{place, rules};
 use crate::data::value::Value;
 use crate::error::{FindingCode, Findings, Severity, excerpt};
 use crate::http::url;
@@ -30,10 +30,13 @@ pub(super) fn call(call: &Value, find: Find, findings: &mut Findings) -> Option<
     let region = region(call, spec, findings);
     let variants = call.get("variants").map(|value| variants(value, spec, findings)).unwrap_or_default();
     let base = match call.get("endpoint") {
-        Some(endpoint) => own_base(endpoint, &variants, findings),
+        Some(endpoint) => own_base(endpoint, spec, region.as_deref(), &variants, findings),
         None => base(spec, region.as_deref(), &variants, findings),
     };
     let params = params(call.get("params"), spec, findings);
+    if let Some(params) = &params {
+        place::check_ids(params, findings);
+    }
     if !entries.iter().all(|(key, _)| CALL_KEYS.contains(&key.as_str())) {
         unknown_keys("", entries, &CALL_KEYS, findings);
     }
@@ -144,13 +147,24 @@ fn base(
 
 /// The base URL from an endpoint of the caller's own.
 #[cold]
-fn own_base(value: &Value, variants: &[Variant], findings: &mut Findings) -> Option<String> {
+fn own_base(
+    value: &Value,
+    spec: Option<&OperationSpec>,
+    region: Option<&str>,
+    variants: &[Variant],
+    findings: &mut Findings,
+) -> Option<String> {
     let endpoint = string(format_args!("endpoint"), Some(value), findings)?;
     if !variants.is_empty() {
         let text = "an endpoint of your own is used as it is and has no variants; leave one of the two out";
         findings.error(&"variants", FindingCode::Enum, &text);
     }
-    url::read_endpoint(endpoint).map_err(|finding| findings.0.push(finding)).ok()
+    let (base, is_loopback) =
+        url::read_endpoint(endpoint).map_err(|finding| findings.0.push(finding)).ok()?;
+    if let (Some(spec), Some(region), false) = (spec, region, is_loopback) {
+        place::check_endpoint(&base, spec, region, findings);
+    }
+    Some(base)
 }
 
 fn params(

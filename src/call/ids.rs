@@ -78,7 +78,7 @@ pub(super) fn pasted(text: &str, shape: IdShape) -> Option<&str> {
         IdShape::Begins(prefixes) => {
             parts().rfind(|part| prefixes.iter().any(|prefix| part.starts_with(prefix)))
         }
-        IdShape::After(before) => parts().skip_while(|part| *part != before).nth(1),
+        IdShape::After(before, _) => parts().skip_while(|part| *part != before).nth(1),
     };
     Some(found.unwrap_or(""))
 }

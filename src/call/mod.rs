@@ -3,6 +3,7 @@
 mod check;
 mod ids;
 mod param;
+mod place;
 mod rules;
 mod tell;
 pub(crate) mod typed;

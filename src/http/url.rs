@@ -9,12 +9,12 @@ use crate::text::search;
 pub(crate) const MAX_LABEL: usize = 63;
 
 /// Reads an endpoint of the caller's own into a base URL without its trailing slash, in the form
-/// that a URL parser would give it.
-pub(crate) fn read_endpoint(endpoint: &str) -> Result<String, Finding> {
+/// that a URL parser would give it; and whether it is on this machine.
+pub(crate) fn read_endpoint(endpoint: &str) -> Result<(String, bool), Finding> {
     base_url(endpoint).map_err(|(code, text)| Finding::error("endpoint", code, text))
 }
 
-fn base_url(endpoint: &str) -> Result<String, Fault> {
+fn base_url(endpoint: &str) -> Result<(String, bool), Fault> {
     for (mark, fault) in [("?", "must not hold a query"), ("#", "must not hold a fragment")] {
         if search::contains(endpoint, mark) {
             return Err((FindingCode::Unsafe, fault));
@@ -31,7 +31,7 @@ fn base_url(endpoint: &str) -> Result<String, Fault> {
             "expected a path of letters, digits and -._~!$&'()*+,;=:@ in segments other than . and ..",
         ));
     }
-    Ok([origin.scheme, "://", &origin.host, path].concat())
+    Ok(([origin.scheme, "://", &origin.host, path].concat(), origin.is_loopback))
 }
 
 /// What is wrong with a URL: the kind of rule, and the rest of a sentence.
@@ -46,6 +46,7 @@ struct Origin<'a> {
     host: String,
     /// Whether no label is punycode (`xn--`): only a full URL parser can validate those.
     is_plain: bool,
+    is_loopback: bool,
     /// From the first slash, question mark or number sign on.
     rest: &'a str,
 }
@@ -77,7 +78,7 @@ impl<'a> Origin<'a> {
             host.push(':');
             host.push_str(&port.to_string());
         }
-        Ok(Self { scheme, host, is_plain, rest })
+        Ok(Self { scheme, host, is_plain, is_loopback, rest })
     }
 }
 
@@ -301,7 +302,7 @@ mod tests {
             ("https://my--proxy.example.com.", "https://my--proxy.example.com."),
             ("https://gw.example.com/$default/v1:beta/a+b", "https://gw.example.com/$default/v1:beta/a+b"),
         ] {
-            assert_eq!(read_endpoint(endpoint).unwrap(), base, "{endpoint}");
+            assert_eq!(read_endpoint(endpoint).unwrap().0, base, "{endpoint}");
         }
     }
 

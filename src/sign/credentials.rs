@@ -1,6 +1,7 @@
 //! Credentials: read once, shown never, wiped when dropped.
 
 use super::keys::KeyCache;
+use super::pasted;
 use super::secret::Secret;
 use crate::data::named::named;
 use crate::data::value::Value;
@@ -137,6 +138,7 @@ impl Credentials {
             Kind::AccessKey(AccessKey { id, secret, session_token, keys: _ }) => {
                 check_text("accessKeyId", id, &mut findings);
                 check_text("secretAccessKey", secret.expose(), &mut findings);
+                check_pair(id, secret.expose(), &mut findings);
                 if let Some(token) = session_token {
                     check_text("sessionToken", token.expose(), &mut findings);
                 }
@@ -193,8 +195,9 @@ fn read(value: Value, keys: KeyCache, findings: &mut Findings) -> Option<Credent
                     findings.error(&format_args!("credentials.{name}"), FindingCode::Required, &"required");
                 }
             }
-            let id = id?.expose().to_owned();
-            Some(Credentials(Kind::AccessKey(AccessKey { id, secret: secret?, session_token, keys })))
+            let (id, secret) = (id?.expose().to_owned(), secret?);
+            check_pair(&id, secret.expose(), findings);
+            Some(Credentials(Kind::AccessKey(AccessKey { id, secret, session_token, keys })))
         }
     }
 }
@@ -220,21 +223,17 @@ fn read_text(name: &str, value: Value, findings: &mut Findings) -> Option<Secret
 
 /// Refuses text that no key or token is.
 fn check_text(name: &str, text: &str, findings: &mut Findings) {
-    if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_graphic()) {
-        refuse_text(name, text, findings);
+    if let Some((code, fault)) = Some(text).filter(|text| !pasted::is_plain(text)).and_then(pasted::fault) {
+        findings.error(&format_args!("credentials.{name}"), code, &fault);
     }
 }
 
-#[cold]
-fn refuse_text(name: &str, text: &str, findings: &mut Findings) {
-    let (code, fault) = if text.is_empty() {
-        (FindingCode::Required, "expected a key, found an empty string")
-    } else if text.is_ascii() {
-        (FindingCode::Unsafe, "holds a space or a line break, which no key has: was it pasted whole?")
-    } else {
-        (FindingCode::Pattern, "expected ASCII characters only")
-    };
-    findings.error(&format_args!("credentials.{name}"), code, &fault);
+/// An id is sent in clear: nothing is signed with what seems to be a secret.
+fn check_pair(id: &str, secret: &str, findings: &mut Findings) {
+    if pasted::are_swapped(id, secret) {
+        let text = "looks like a secret, or secretAccessKey like an id; are they swapped?";
+        findings.error(&"credentials.accessKeyId", FindingCode::Unsafe, &text);
+    }
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ mod captures;
 mod credentials;
 pub(crate) mod crypto;
 pub(crate) mod keys;
+mod pasted;
 mod scheme;
 mod schemes;
 mod sdk_hmac;

@@ -26,8 +26,9 @@ named! {
 pub(crate) enum IdShape {
     /// Ids begin with one of these.
     Begins(&'static [&'static str]),
-    /// In a URL or ARN, the id is the part after this one.
-    After(&'static str),
+    /// In a URL or ARN, the id is the part after this one; and whether all ids are hex digits with hyphens where the
+    /// example has them.
+    After(&'static str, bool),
 }
 
 /// One parameter of an operation.

@@ -15,6 +15,7 @@ static VENDOR: Vendor = Vendor {
     name: "Example Cloud",
     credentials: &[],
     variants: &[],
+    domains: &[],
     signing: |_, _| Signing::sdk_hmac(),
     max_hint_ms: None,
     marks: Marks { headers: &[], media_type: "", member: "" },
@@ -42,7 +43,7 @@ const ACCEPTED: Answer = Answer::Cancel(CancelAnswer::NOTHING);
 static OPERATIONS: [OperationSpec; 2] = [
     OperationSpec {
         fields: &[
-            FieldSpec::id("name", "Name", IdShape::Begins(&[])).at(Location::PathRest),
+            FieldSpec::id("name", "Name", IdShape::After("", false)).at(Location::PathRest),
             FieldSpec::option("wish", "Wish", FieldType::String).at(Location::Header("x-wish")),
             FieldSpec::option("count", "Count", FieldType::Integer).at(Location::Header("x-count")),
         ],

@@ -20,6 +20,8 @@ pub struct Vendor {
     pub credentials: &'static [CredentialKind],
     /// The endpoint variants that it has.
     pub variants: &'static [Variant],
+    /// The domains that all of its hosts are in.
+    pub(crate) domains: &'static [&'static str],
     /// How its requests are signed, for a service (by its label) and a region.
     pub(crate) signing: fn(service: &'static str, region: &str) -> Signing,
     /// How much longer than our own delay a retry waits at most because of the provider's hint, in milliseconds;
@@ -62,6 +64,11 @@ impl Marks {
 }
 
 impl Vendor {
+    /// Whether a host, without a port, is one of the provider's.
+    pub(crate) fn has_host(&self, host: &str) -> bool {
+        self.domains.iter().any(|domain| host.strip_suffix(domain).is_some_and(|rest| rest.ends_with('.')))
+    }
+
     /// The signature scheme's name.
     #[must_use]
     pub fn scheme(&self) -> &'static str {

@@ -17,6 +17,7 @@ static VENDOR: Vendor = Vendor {
     name: "Alibaba Cloud",
     credentials: &[CredentialKind::AccessKey],
     variants: &[Variant::Vpc],
+    domains: &["aliyuncs.com"],
     signing: |_, _| Signing::acs3(),
     max_hint_ms: None,
     marks: Marks { headers: &["x-acs-request-id", "x-acs-trace-id"], media_type: "", member: "RequestId" },

@@ -23,6 +23,18 @@ pub(super) static VENDOR: Vendor = Vendor {
     credentials: &[CredentialKind::AccessKey],
     // Both may be combined.
     variants: &[Variant::Fips, Variant::Dualstack],
+    domains: &[
+        "amazonaws.com",
+        "api.aws",
+        "amazonaws.com.cn",
+        "amazonwebservices.com.cn",
+        "amazonaws.eu",
+        "amazonwebservices.eu",
+        "ic.gov",
+        "sgov.gov",
+        "scloud",
+        "adc-e.uk",
+    ],
     signing: |service, region| Signing::aws_sigv4(service, region.to_owned()),
     // What `x-amz-retry-after` may add to a delay.
     max_hint_ms: Some(5_000.0),

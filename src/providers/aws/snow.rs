@@ -106,7 +106,7 @@ pub(in crate::providers) static OPERATIONS: [OperationSpec; 4] = [
     },
 ];
 
-const TASK_ID: FieldSpec = FieldSpec::id("taskId", "Task id", IdShape::After("task"))
+const TASK_ID: FieldSpec = FieldSpec::id("taskId", "Task id", IdShape::After("task", false))
     .text("The task, as ListTasks shows it: 1 to 64 characters.", "abcdefghij0123456789")
     .length(Some(1), 64);
 

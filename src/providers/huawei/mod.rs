@@ -20,6 +20,7 @@ static VENDOR: Vendor = Vendor {
     name: "Huawei Cloud",
     credentials: &[CredentialKind::AccessKey, CredentialKind::AuthToken],
     variants: &[],
+    domains: &["myhuaweicloud.com", "myhuaweicloud.eu"],
     signing: |_, _| Signing::sdk_hmac(),
     max_hint_ms: None,
     marks: Marks { headers: &["x-request-id"], media_type: "", member: "" },
@@ -38,7 +39,7 @@ const HEADERS: &[(&str, HeaderValue)] = &[
 
 /// The project, which stands in every path; in a URL that was pasted, behind this part.
 const fn project(before: &'static str) -> FieldSpec {
-    FieldSpec::id("project_id", "Project id", IdShape::After(before))
+    FieldSpec::id("project_id", "Project id", IdShape::After(before, true))
         .text(
             "The project, under My Credentials in the vendor's console.",
             "0123456789abcdef0123456789abcdef",

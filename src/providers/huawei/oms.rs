@@ -103,7 +103,7 @@ const PROJECT: FieldSpec = huawei::project("v2").length(Some(1), 1024);
 
 static TASK_FIELDS: [FieldSpec; 2] = [
     PROJECT,
-    FieldSpec::id("task_id", "Task id", IdShape::After("tasks"))
+    FieldSpec::id("task_id", "Task id", IdShape::After("tasks", false))
         .text("The migration task: a number of at most 15 digits, given as text.", "128984723742752")
         .pattern(&TASK_ID)
         .at(Location::Path),

@@ -116,14 +116,14 @@ pub(in crate::providers) static OPERATIONS: [OperationSpec; 3] = [
 const PAGES: Counted = Counted { param: "offset", limit: "limit", default_limit: 1000, total: "count" };
 
 const PROJECT: FieldSpec = huawei::project("v1");
-const SHARE: FieldSpec = FieldSpec::id("share_id", "File system id", IdShape::After("sfs-turbo"))
+const SHARE: FieldSpec = FieldSpec::id("share_id", "File system id", IdShape::After("sfs-turbo", true))
     .text("The SFS Turbo file system.", "77ba6f4b-6365-4895-8dda-bc7142af4dde")
     .at(Location::Path);
 
 static TASK_FIELDS: [FieldSpec; 3] = [
     PROJECT,
     SHARE,
-    FieldSpec::id("task_id", "Task id", IdShape::After("task"))
+    FieldSpec::id("task_id", "Task id", IdShape::After("task", false))
         .text("The import or export task.", "11abef677ac40f46644d1d5cfc2424a4")
         .at(Location::Path),
 ];
