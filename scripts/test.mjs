@@ -8,6 +8,7 @@ import {
   ensureChromium,
   ensureNodeModules,
   ensurePythonClients,
+  ensureSchemathesis,
   ensureStdSource,
   root,
   wasmTarget,
@@ -97,12 +98,23 @@ async function javascript() {
   if (!built) return;
   await step("types", process.execPath, [tsc, "--project", "tsconfig.json"]);
 
-  const { missing } = ensurePythonClients();
-  if (missing) notPossible.push(`tests/clients, the vendors' clients for Python: ${missing}`);
+  const lacking = [
+    {
+      file: join("clients", "clients.test.mjs"),
+      what: "the vendors' clients for Python",
+      ...ensurePythonClients(),
+    },
+    {
+      file: join("worker", "fuzz.test.mjs"),
+      what: "the Worker's interface at random",
+      ...ensureSchemathesis(),
+    },
+  ].filter(({ missing }) => missing);
+  for (const { file, what, missing } of lacking) notPossible.push(`tests/${file}, ${what}: ${missing}`);
   const { project, tarball } = installPackage();
   try {
     const files = readdirSync(join(root, "tests"), { recursive: true, encoding: "utf8" })
-      .filter((name) => name.endsWith(".test.mjs") && !(missing && name.startsWith("clients/")))
+      .filter((name) => name.endsWith(".test.mjs") && !lacking.some(({ file }) => file === name))
       .map((name) => join("tests", name));
     await step("tests of the package", process.execPath, ["--test", "--test-reporter=spec", ...files], {
       env: { CALLOFF_TARBALL: tarball },

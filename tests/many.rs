@@ -302,7 +302,9 @@ fn a_state_of_another_version_or_shape_is_refused() {
         state
     };
     for (state, message) in [
-        (json!({ "v": "1" }), "state.v: expected version 1 of calloff's own form, found an object"),
+        (json!({}), "state.v: expected version 1 of calloff's own form, found nothing"),
+        (with("v", json!("1")), "state.v: expected version 1 of calloff's own form, found a string"),
+        (with("looks", json!(-1)), "state.looks: expected a count, found a number"),
         (with("v", json!(2)), "state.v: expected version 1 of calloff's own form, found 2"),
         (with("dueAt", json!("soon")), "state.dueAt: expected Unix milliseconds, found a string"),
         (with("deadlineAt", json!(null)), "state.deadlineAt: expected Unix milliseconds, found null"),
@@ -315,4 +317,43 @@ fn a_state_of_another_version_or_shape_is_refused() {
         assert_eq!(error.findings[0].message, message);
     }
     assert!(HostState::try_from(&value(&json!({ "v": 3 }))).is_err());
+}
+
+#[test]
+fn a_reply_to_something_else_tells_a_state_nothing() {
+    let at = At { now: START, random: 0.5 };
+    let state = begin_call_off(&value(&fsx(0)), &Limits::default(), at, || Ok(String::new())).unwrap();
+    let cancel = state.next().unwrap();
+    let accepted = reply(200, &json!({ "Lifecycle": "CANCELING", "TaskId": fsx(0)["params"]["TaskId"] }));
+    let taken = take_reply(&cancel, vec![state], accepted.as_ref(), HostState::default(), at);
+    // The same reply comes twice.
+    let again = take_reply(&cancel, taken.states.clone(), accepted.as_ref(), taken.host, at);
+    assert_eq!(again.states, taken.states);
+    // A look at several tasks fails for one of them, and only this one's state is at hand.
+    let mut look = to_json(&taken.states[0].next().unwrap());
+    look["params"]["TaskIds"] = json!([fsx(0)["params"]["TaskId"], fsx(1)["params"]["TaskId"]]);
+    let unknown = reply(400, &json!({ "__type": "DataRepositoryTaskNotFound", "Message": "..." }));
+    let alone = take_reply(&value(&look), again.states, unknown.as_ref(), again.host, at);
+    assert_eq!(alone.states[0].end(), None);
+}
+
+#[test]
+fn a_hint_of_hours_puts_no_deadline_off() {
+    let limits = Limits { deadline_ms: 60_000, ..Limits::default() };
+    let at = At { now: START, random: 0.5 };
+    let state = begin_call_off(&value(&fsx(0)), &limits, at, || Ok(String::new())).unwrap();
+    let throttled = Reply::new(429).header("x-amz-retry-after", "36000000").body("{}");
+    let call = state.next().unwrap();
+    let taken = take_reply(&call, vec![state], Some(&throttled), HostState::default(), at);
+    let planned = plan_requests(&taken.states, taken.host, At { now: START + 6_000, ..at }, 1);
+    assert!(planned.send.len() == 1 || planned.wait_until.unwrap() <= START + 60_000, "{planned:?}");
+}
+
+#[test]
+fn empty_text_is_no_idempotency_token() {
+    let mut call = nas_task("cpfs-1", "task-1");
+    call["params"]["ClientToken"] = json!("");
+    let at = At { now: START, random: 0.5 };
+    let state = begin_call_off(&value(&call), &Limits::default(), at, || Ok("made".to_owned())).unwrap();
+    assert_eq!(to_json(state.call())["params"]["ClientToken"], "made");
 }

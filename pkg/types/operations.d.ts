@@ -6,61 +6,6 @@
  */
 export interface OperationMap {
   /**
-   * AWS DataSync: Cancel a task execution.
-   * Needs the permission `datasync:CancelTaskExecution`.
-   * Works in these states: QUEUED, LAUNCHING, PREPARING, TRANSFERRING, VERIFYING.
-   * @see https://docs.aws.amazon.com/datasync/latest/userguide/API_CancelTaskExecution.html
-   */
-  "datasync:CancelTaskExecution": {
-    /**
-     * The execution, not its task: an ARN that ends with /execution/exec- and 17 lower-case hex digits.
-     * Limits: at most 128 characters; pattern `^arn:(aws|aws-cn|aws-us-gov|aws-eusc|aws-iso|aws-iso-b):datasync:[a-z\-0-9]+:[0-9]{12}:task/task-[0-9a-f]{17}/execution/exec-[0-9a-f]{17}$`.
-     * @example "arn:aws:datasync:us-east-1:111222333444:task/task-0208075f79cedf4a2/execution/exec-08ef1e88ec491019b"
-     */
-    TaskExecutionArn: string;
-  };
-
-  /**
-   * AWS DataSync: Look at a task execution.
-   * Needs the permission `datasync:DescribeTaskExecution`.
-   * @see https://docs.aws.amazon.com/datasync/latest/userguide/API_DescribeTaskExecution.html
-   */
-  "datasync:DescribeTaskExecution": {
-    /**
-     * The execution, not its task: an ARN that ends with /execution/exec- and 17 lower-case hex digits.
-     * Limits: at most 128 characters; pattern `^arn:(aws|aws-cn|aws-us-gov|aws-eusc|aws-iso|aws-iso-b):datasync:[a-z\-0-9]+:[0-9]{12}:task/task-[0-9a-f]{17}/execution/exec-[0-9a-f]{17}$`.
-     * @example "arn:aws:datasync:us-east-1:111222333444:task/task-0208075f79cedf4a2/execution/exec-08ef1e88ec491019b"
-     */
-    TaskExecutionArn: string;
-  };
-
-  /**
-   * AWS DataSync: Find task executions.
-   * Needs the permission `datasync:ListTaskExecutions`.
-   * @see https://docs.aws.amazon.com/datasync/latest/userguide/API_ListTaskExecutions.html
-   */
-  "datasync:ListTaskExecutions": {
-    /**
-     * Only executions of this task.
-     * Limits: at most 128 characters; pattern `^arn:(aws|aws-cn|aws-us-gov|aws-eusc|aws-iso|aws-iso-b):datasync:[a-z\-0-9]+:[0-9]{12}:task/task-[0-9a-f]{17}$`.
-     * @example "arn:aws:datasync:us-east-1:111222333444:task/task-0208075f79cedf4a2"
-     */
-    TaskArn?: string;
-    /**
-     * The most executions to return at once.
-     * Limits: 0 to 100.
-     * @example 100
-     */
-    MaxResults?: number;
-    /**
-     * The NextToken of the page before.
-     * Limits: at most 65,535 characters; pattern `^[a-zA-Z0-9=_\-]+$`.
-     * @example "eyJtYXJrZXIiOjF9"
-     */
-    NextToken?: string;
-  };
-
-  /**
    * Amazon FSx: Cancel a data repository task.
    * Needs the permission `fsx:CancelDataRepositoryTask`.
    * Works in these states: PENDING, EXECUTING.
@@ -118,6 +63,61 @@ export interface OperationMap {
     /**
      * The NextToken of the page before.
      * Limits: 1 to 255 characters; pattern `^(?:[A-Za-z0-9+\/]{4})*(?:[A-Za-z0-9+\/]{2}==|[A-Za-z0-9+\/]{3}=)?$`.
+     * @example "eyJtYXJrZXIiOjF9"
+     */
+    NextToken?: string;
+  };
+
+  /**
+   * AWS DataSync: Cancel a task execution.
+   * Needs the permission `datasync:CancelTaskExecution`.
+   * Works in these states: QUEUED, LAUNCHING, PREPARING, TRANSFERRING, VERIFYING.
+   * @see https://docs.aws.amazon.com/datasync/latest/userguide/API_CancelTaskExecution.html
+   */
+  "datasync:CancelTaskExecution": {
+    /**
+     * The execution, not its task: an ARN that ends with /execution/exec- and 17 lower-case hex digits.
+     * Limits: at most 128 characters; pattern `^arn:(aws|aws-cn|aws-us-gov|aws-eusc|aws-iso|aws-iso-b):datasync:[a-z\-0-9]+:[0-9]{12}:task/task-[0-9a-f]{17}/execution/exec-[0-9a-f]{17}$`.
+     * @example "arn:aws:datasync:us-east-1:111222333444:task/task-0208075f79cedf4a2/execution/exec-08ef1e88ec491019b"
+     */
+    TaskExecutionArn: string;
+  };
+
+  /**
+   * AWS DataSync: Look at a task execution.
+   * Needs the permission `datasync:DescribeTaskExecution`.
+   * @see https://docs.aws.amazon.com/datasync/latest/userguide/API_DescribeTaskExecution.html
+   */
+  "datasync:DescribeTaskExecution": {
+    /**
+     * The execution, not its task: an ARN that ends with /execution/exec- and 17 lower-case hex digits.
+     * Limits: at most 128 characters; pattern `^arn:(aws|aws-cn|aws-us-gov|aws-eusc|aws-iso|aws-iso-b):datasync:[a-z\-0-9]+:[0-9]{12}:task/task-[0-9a-f]{17}/execution/exec-[0-9a-f]{17}$`.
+     * @example "arn:aws:datasync:us-east-1:111222333444:task/task-0208075f79cedf4a2/execution/exec-08ef1e88ec491019b"
+     */
+    TaskExecutionArn: string;
+  };
+
+  /**
+   * AWS DataSync: Find task executions.
+   * Needs the permission `datasync:ListTaskExecutions`.
+   * @see https://docs.aws.amazon.com/datasync/latest/userguide/API_ListTaskExecutions.html
+   */
+  "datasync:ListTaskExecutions": {
+    /**
+     * Only executions of this task.
+     * Limits: at most 128 characters; pattern `^arn:(aws|aws-cn|aws-us-gov|aws-eusc|aws-iso|aws-iso-b):datasync:[a-z\-0-9]+:[0-9]{12}:task/task-[0-9a-f]{17}$`.
+     * @example "arn:aws:datasync:us-east-1:111222333444:task/task-0208075f79cedf4a2"
+     */
+    TaskArn?: string;
+    /**
+     * The most executions to return at once.
+     * Limits: 0 to 100.
+     * @example 100
+     */
+    MaxResults?: number;
+    /**
+     * The NextToken of the page before.
+     * Limits: at most 65,535 characters; pattern `^[a-zA-Z0-9=_\-]+$`.
      * @example "eyJtYXJrZXIiOjF9"
      */
     NextToken?: string;
@@ -391,89 +391,6 @@ export interface OperationMap {
   };
 
   /**
-   * Object Storage Migration Service (OMS): Stop a migration task.
-   * Needs the permission `oms:task:update`.
-   * Works in these states: 2.
-   * @see https://support.huaweicloud.com/intl/en-us/api-oms/StopTask.html
-   */
-  "oms:StopTask": {
-    /**
-     * The project, under My Credentials in the vendor's console.
-     * Limits: 1 to 1,024 characters.
-     * @example "0123456789abcdef0123456789abcdef"
-     */
-    project_id: string;
-    /**
-     * The migration task: a number of at most 15 digits, given as text.
-     * Limits: pattern `^[0-9]{1,15}$`.
-     * @example "128984723742752"
-     */
-    task_id: string;
-  };
-
-  /**
-   * Object Storage Migration Service (OMS): Look at a migration task.
-   * Needs the permission `oms:task:*`.
-   * @see https://support.huaweicloud.com/intl/en-us/api-oms/ShowTask.html
-   */
-  "oms:ShowTask": {
-    /**
-     * The project, under My Credentials in the vendor's console.
-     * Limits: 1 to 1,024 characters.
-     * @example "0123456789abcdef0123456789abcdef"
-     */
-    project_id: string;
-    /**
-     * The migration task: a number of at most 15 digits, given as text.
-     * Limits: pattern `^[0-9]{1,15}$`.
-     * @example "128984723742752"
-     */
-    task_id: string;
-  };
-
-  /**
-   * Object Storage Migration Service (OMS): Find migration tasks.
-   * Needs the permission `oms:task:*`.
-   * @see https://support.huaweicloud.com/intl/en-us/api-oms/ListTasks.html
-   */
-  "oms:ListTasks": {
-    /**
-     * The project, under My Credentials in the vendor's console.
-     * Limits: 1 to 1,024 characters.
-     * @example "0123456789abcdef0123456789abcdef"
-     */
-    project_id: string;
-    /**
-     * Only tasks of this task group.
-     * @example "7a9f8b2c-5d1e-4f3a-9c6b-0e8d7f6a5b4c"
-     */
-    group_id?: string;
-    /**
-     * The most tasks to return at once; by default 10.
-     * Limits: 1 to 100.
-     * @example 100
-     */
-    limit?: number;
-    /**
-     * How many tasks to pass over; by default none.
-     * Limits: at least 0.
-     * @example 0
-     */
-    offset?: number;
-    /**
-     * Only tasks in this state: 1 waiting, 2 running, 3 stopped, 4 failed, 5 succeeded, 7 stopping.
-     * @example 2
-     */
-    status?: number;
-    /**
-     * Only tasks whose name has this in it: at most 255 characters.
-     * Limits: at most 255 characters.
-     * @example "nightly"
-     */
-    task_name?: string;
-  };
-
-  /**
    * SFS Turbo: Delete a data import or export task.
    * Needs the permission `sfsturbo:shares:*`.
    * Works in these states: DOING.
@@ -569,32 +486,115 @@ export interface OperationMap {
      */
     end_time?: string;
   };
+
+  /**
+   * Object Storage Migration Service (OMS): Stop a migration task.
+   * Needs the permission `oms:task:update`.
+   * Works in these states: 2.
+   * @see https://support.huaweicloud.com/intl/en-us/api-oms/StopTask.html
+   */
+  "oms:StopTask": {
+    /**
+     * The project, under My Credentials in the vendor's console.
+     * Limits: 1 to 1,024 characters.
+     * @example "0123456789abcdef0123456789abcdef"
+     */
+    project_id: string;
+    /**
+     * The migration task: a number of at most 15 digits, given as text.
+     * Limits: pattern `^[0-9]{1,15}$`.
+     * @example "128984723742752"
+     */
+    task_id: string;
+  };
+
+  /**
+   * Object Storage Migration Service (OMS): Look at a migration task.
+   * Needs the permission `oms:task:*`.
+   * @see https://support.huaweicloud.com/intl/en-us/api-oms/ShowTask.html
+   */
+  "oms:ShowTask": {
+    /**
+     * The project, under My Credentials in the vendor's console.
+     * Limits: 1 to 1,024 characters.
+     * @example "0123456789abcdef0123456789abcdef"
+     */
+    project_id: string;
+    /**
+     * The migration task: a number of at most 15 digits, given as text.
+     * Limits: pattern `^[0-9]{1,15}$`.
+     * @example "128984723742752"
+     */
+    task_id: string;
+  };
+
+  /**
+   * Object Storage Migration Service (OMS): Find migration tasks.
+   * Needs the permission `oms:task:*`.
+   * @see https://support.huaweicloud.com/intl/en-us/api-oms/ListTasks.html
+   */
+  "oms:ListTasks": {
+    /**
+     * The project, under My Credentials in the vendor's console.
+     * Limits: 1 to 1,024 characters.
+     * @example "0123456789abcdef0123456789abcdef"
+     */
+    project_id: string;
+    /**
+     * Only tasks of this task group.
+     * @example "7a9f8b2c-5d1e-4f3a-9c6b-0e8d7f6a5b4c"
+     */
+    group_id?: string;
+    /**
+     * The most tasks to return at once; by default 10.
+     * Limits: 1 to 100.
+     * @example 100
+     */
+    limit?: number;
+    /**
+     * How many tasks to pass over; by default none.
+     * Limits: at least 0.
+     * @example 0
+     */
+    offset?: number;
+    /**
+     * Only tasks in this state: 1 waiting, 2 running, 3 stopped, 4 failed, 5 succeeded, 7 stopping.
+     * @example 2
+     */
+    status?: number;
+    /**
+     * Only tasks whose name has this in it: at most 255 characters.
+     * Limits: at most 255 characters.
+     * @example "nightly"
+     */
+    task_name?: string;
+  };
 }
 
 /** Every operation that this package knows. */
 export type OperationId = keyof OperationMap;
 /** The operations that cancel a task. */
 export type CancelOperationId =
-  | "datasync:CancelTaskExecution"
   | "fsx:CancelDataRepositoryTask"
+  | "datasync:CancelTaskExecution"
   | "snow-device-management:CancelTask"
   | "nas:CancelDataFlowSubTask"
   | "nas:CancelDataFlowTask"
-  | "oms:StopTask"
-  | "sfsturbo:DeleteHpcCacheTask";
+  | "sfsturbo:DeleteHpcCacheTask"
+  | "oms:StopTask";
 /** The operations that tell the state of one task. */
 export type StatusOperationId =
   | "datasync:DescribeTaskExecution"
   | "snow-device-management:DescribeTask"
-  | "oms:ShowTask"
-  | "sfsturbo:ShowHpcCacheTask";
+  | "sfsturbo:ShowHpcCacheTask"
+  | "oms:ShowTask";
 /** The operations that find tasks. */
 export type ListOperationId =
-  | "datasync:ListTaskExecutions"
   | "fsx:DescribeDataRepositoryTasks"
+  | "datasync:ListTaskExecutions"
   | "snow-device-management:ListTasks"
   | "snow-device-management:ListExecutions"
   | "nas:DescribeDataFlowSubTasks"
   | "nas:DescribeDataFlowTasks"
-  | "oms:ListTasks"
-  | "sfsturbo:ListHpcCacheTasks";
+  | "sfsturbo:ListHpcCacheTasks"
+  | "oms:ListTasks";

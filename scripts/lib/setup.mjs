@@ -1,5 +1,5 @@
 // What a fresh machine lacks, brought in where it is missing: npm packages, the wasm target, a browser, the vendors'
-// clients for Python.
+// clients for Python, a fuzzer of HTTP interfaces.
 // Only node: builtins are imported here, since it runs before there is a node_modules.
 import { execFileSync, spawnSync } from "node:child_process";
 import { copyFileSync, existsSync, readFileSync, rmSync } from "node:fs";
@@ -70,31 +70,58 @@ export function ensureChromium() {
 }
 
 /**
- * The vendors' clients for Python that tests/clients/requirements.txt pins, in an environment of their own: installed with
- * pip where they are missing. Tells which python has them, or why there is none.
- * @returns {{ python: string, missing?: undefined } | { python?: undefined, missing: string }}
+ * A python environment of its own with what a list pins, installed with pip where it is missing. Tells where its programs are,
+ * or why there is none.
+ * @param {string} name of its folder
+ * @param {string} wanted the list
+ * @returns {{ bin: string, missing?: undefined } | { bin?: undefined, missing: string }}
  */
-export function ensurePythonClients() {
-  const wanted = join(root, "tests", "clients", "requirements.txt");
-  const folder = join(target, "python");
-  const python = join(folder, "bin", "python");
+function ensurePython(name, wanted) {
+  const folder = join(target, name);
+  const programs = join(folder, "bin");
   /** What is installed: a copy of the list, made when all of it was. */
   const stamp = join(folder, "requirements.txt");
-  if (existsSync(stamp) && readFileSync(stamp, "utf8") === readFileSync(wanted, "utf8")) return { python };
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === readFileSync(wanted, "utf8"))
+    return { bin: programs };
 
   if (spawnSync("python3", ["--version"]).error) return { missing: "there is no python3" };
-  console.log(`Installing the vendors' clients for Python into ${folder}, from pip: ${wanted}`);
+  console.log(`Installing ${wanted} into ${folder}, from pip`);
   rmSync(folder, { recursive: true, force: true });
   try {
     run("python3", ["-m", "venv", folder]);
-    run(python, ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement", wanted]);
+    const pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement", wanted];
+    run(join(programs, "python"), pip);
   } catch (error) {
     return {
       missing: `python3 could not install ${wanted}: ${error instanceof Error ? error.message : error}`,
     };
   }
   copyFileSync(wanted, stamp);
-  return { python };
+  return { bin: programs };
+}
+
+/**
+ * The vendors' clients for Python that tests/clients/requirements.txt pins. Tells which python has them, or why there is none.
+ * @returns {{ python: string, missing?: undefined } | { python?: undefined, missing: string }}
+ */
+export function ensurePythonClients() {
+  const { bin: programs, missing } = ensurePython(
+    "python",
+    join(root, "tests", "clients", "requirements.txt"),
+  );
+  return programs === undefined ? { missing } : { python: join(programs, "python") };
+}
+
+/**
+ * Schemathesis, which tries an HTTP interface against its OpenAPI document.
+ * @returns {{ program: string, missing?: undefined } | { program?: undefined, missing: string }}
+ */
+export function ensureSchemathesis() {
+  const { bin: programs, missing } = ensurePython(
+    "schemathesis",
+    join(root, "tests", "worker", "requirements.txt"),
+  );
+  return programs === undefined ? { missing } : { program: join(programs, "schemathesis") };
 }
 
 /**

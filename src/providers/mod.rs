@@ -8,12 +8,12 @@ use crate::spec::operation::OperationSpec;
 
 /// Each service's operations.
 static SERVICES: &[&[OperationSpec]] = &[
-    &aws::datasync::OPERATIONS,
     &aws::fsx::OPERATIONS,
+    &aws::datasync::OPERATIONS,
     &aws::snow::OPERATIONS,
     &alibaba::nas::OPERATIONS,
-    &huawei::oms::OPERATIONS,
     &huawei::sfs_turbo::OPERATIONS,
+    &huawei::oms::OPERATIONS,
 ];
 
 /// Every operation that calloff knows: what a form, a CLI or a documentation page is made from.

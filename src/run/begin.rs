@@ -70,6 +70,7 @@ pub fn begin(
         renewed: false,
         renew: false,
         knows: Knowledge::Nothing,
+        accepted_at: 0,
         seen: false,
         looks: 0,
         together: Together::Yes,

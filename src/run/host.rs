@@ -3,8 +3,9 @@
 
 use crate::data::value::{Members, Value, serialize_as_value};
 use crate::error::CalloffError;
-use crate::run::pace::Pace;
-use crate::run::state::Stored;
+use crate::providers;
+use crate::run::pace::{Pace, START};
+use crate::run::state::{Asking, CallOffState, Knowledge, Stored};
 
 /// What a full budget holds, and what a retry takes out of it: the standard mode of the AWS SDKs.
 const FULL_BUDGET: u32 = 500;
@@ -20,12 +21,26 @@ pub struct HostState {
     pub(crate) budget: u32,
     /// How far its clock is ahead of ours, in milliseconds: add it to the time to sign with.
     pub(crate) skew_ms: i64,
-    pub(crate) pace: Pace,
+    /// How long its tasks take from a cancellation to their end, in milliseconds; 0 as long as none was seen to end.
+    pub(crate) wind_down_ms: u64,
+    /// The paces: [`ALL`] for everything together, and one for each operation that has a documented limit of its own.
+    paces: Vec<(String, Pace)>,
 }
+
+/// The limit that the vendor documents for an operation, in requests a second.
+fn documented(operation: &str) -> Option<f64> {
+    providers::find(operation).map(|spec| spec.rate).filter(|&rate| rate > 0.0)
+}
+
+/// Longer than any task takes to wind down: a day.
+const LONGEST_MS: u64 = 86_400_000;
+
+/// What stands for all operations together.
+const ALL: &str = "all";
 
 impl Default for HostState {
     fn default() -> Self {
-        Self { budget: FULL_BUDGET, skew_ms: 0, pace: Pace::default() }
+        Self { budget: FULL_BUDGET, skew_ms: 0, wind_down_ms: 0, paces: Vec::new() }
     }
 }
 
@@ -45,8 +60,82 @@ impl HostState {
     /// Never more requests a second than this.
     #[must_use]
     pub fn with_max_rate(mut self, requests_per_second: f64) -> Self {
-        self.pace.limit(requests_per_second);
+        self.paces = vec![(ALL.to_owned(), Pace::limited(requests_per_second))];
         self
+    }
+
+    /// The pace of this name; where there is none yet, one for a documented limit, or for none.
+    fn pace(&mut self, name: &str, documented: Option<f64>) -> Option<&mut Pace> {
+        if !self.paces.iter().any(|(known, _)| known == name) {
+            let pace = documented.map_or_else(Pace::default, Pace::documented);
+            self.paces.push((name.to_owned(), pace));
+        }
+        self.paces.iter_mut().find(|(known, _)| known == name).map(|(_, pace)| pace)
+    }
+
+    /// Takes out a request for an operation; `Err` with the time from which there is one.
+    pub(super) fn take(&mut self, operation: &str, now: u64) -> Result<(), u64> {
+        let documented = documented(operation);
+        if let Some(own) = documented.and_then(|_| self.pace(operation, documented)) {
+            own.take(now)?;
+        }
+        let fast = documented.filter(|&rate| rate > START);
+        self.pace(ALL, fast).map_or(Ok(()), |all| all.take(now))
+    }
+
+    /// Learns from a reply to an operation how many requests are taken. It is the pace of all that slows down; an
+    /// operation's own only goes back to where it is documented to be.
+    pub(super) fn learn(&mut self, operation: &str, throttled: bool, hint_ms: Option<u64>, now: u64) {
+        let documented = documented(operation);
+        if let Some(own) = documented.and_then(|_| self.pace(operation, documented)) {
+            match documented.filter(|_| throttled) {
+                Some(rate) => *own = Pace::documented(rate).without_credit(now),
+                None => own.learn(false, None, now),
+            }
+        }
+        if let Some(all) = self.pace(ALL, None) {
+            all.learn(throttled, hint_ms, now);
+        }
+    }
+
+    /// Learns how long tasks take to wind down, from a look at some: how long ago each was called off, and whether it
+    /// has ended by now. The time is such that most have ended by then; one that is stuck for long tells nothing.
+    pub(super) fn wound_down(&mut self, looks: impl Iterator<Item = (u64, bool)>) {
+        let known = self.wind_down_ms;
+        let (mut ended, mut running, mut first, mut latest) = (0, 0, u64::MAX, 0);
+        for (age, is_over) in looks.filter(|(age, _)| known == 0 || *age < 2 * known) {
+            if is_over {
+                ended += 1;
+                first = age.min(first);
+            } else if age < known {
+                latest = age.max(latest);
+            } else {
+                running += 1;
+            }
+        }
+        self.wind_down_ms = match known {
+            0 if ended == 0 => 0,
+            // It ended at some time before.
+            0 => (first * 3 / 4).max(1),
+            _ if running > ended => (known + known / 8).min(LONGEST_MS),
+            _ if ended > 0 => (known - known / 16).max(latest),
+            _ => known,
+        };
+    }
+
+    /// When to look at a task next that winds down, if that can be told: when most tasks would have ended, and then at
+    /// times that grow with its age. They fall on a grid, so that one request can ask for many tasks.
+    pub(super) fn wait_ms(&self, state: &CallOffState, first_ms: u64, now: u64) -> Option<u64> {
+        let is_known = self.wind_down_ms > 0 && state.accepted_at > 0 && state.limits.poll_ms.is_none();
+        // Its parts may take much longer.
+        if !is_known || state.knows != Knowledge::Accepted || state.asking == Asking::Parts {
+            return None;
+        }
+        let expected = self.wind_down_ms.max(first_ms);
+        let age = now.saturating_sub(state.accepted_at);
+        let wait = if age < expected { expected - age } else { age / 4 };
+        let grid = 1 << (expected / 8).max(1).ilog2();
+        Some((now + wait).next_multiple_of(grid) - now)
     }
 
     /// Pays for a retry: what it cost, or `None` when the budget is spent.
@@ -58,7 +147,7 @@ impl HostState {
 
     /// Pays back after a success what the last retry before it cost.
     pub(super) fn refund(&mut self, cost: Option<u32>) {
-        self.budget = (self.budget + cost.unwrap_or(CLEAN_REFUND)).min(FULL_BUDGET);
+        self.budget = self.budget.saturating_add(cost.unwrap_or(CLEAN_REFUND)).min(FULL_BUDGET);
     }
 }
 
@@ -66,7 +155,9 @@ impl From<&HostState> for Value {
     fn from(host: &HostState) -> Self {
         let mut members = Members::default();
         members.put("v", 1_i64).put("budget", i64::from(host.budget)).put("skewMs", host.skew_ms);
-        members.put("pace", &host.pace).take()
+        members.put("windDownMs", i64::try_from(host.wind_down_ms).unwrap_or_default());
+        let paces = host.paces.iter().map(|(name, pace)| (name.clone(), pace.into()));
+        members.put("paces", Self::Object(paces.collect())).take()
     }
 }
 
@@ -81,10 +172,12 @@ impl TryFrom<&Value> for HostState {
             return Ok(Self::default());
         }
         let mut stored = Stored::open(value, "host");
+        let paces = stored.get("paces").and_then(Value::entries).unwrap_or_default();
         let host = Self {
-            budget: stored.count("budget").min(FULL_BUDGET),
+            budget: stored.get("budget").map_or(FULL_BUDGET, |_| stored.count("budget").min(FULL_BUDGET)),
             skew_ms: stored.integer("skewMs").unwrap_or_default(),
-            pace: stored.get("pace").and_then(Pace::from_value).unwrap_or_default(),
+            wind_down_ms: u64::from(stored.count("windDownMs")),
+            paces: paces.iter().map(|(name, pace)| (name.clone(), Pace::from_value(pace))).collect(),
         };
         stored.close().map(|()| host)
     }

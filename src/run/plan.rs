@@ -9,7 +9,6 @@ use crate::run::At;
 use crate::run::host::HostState;
 use crate::run::siblings;
 use crate::run::state::{Asking, CallOffState};
-use crate::run::together;
 
 /// One request to send.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,23 +58,37 @@ serialize_as_value!(PlannedRequest, Planned);
 #[must_use]
 pub fn plan_requests(states: &[CallOffState], mut host: HostState, at: At, max: usize) -> Planned {
     let order = in_order(states);
-    let is_due = |place: usize| states.get(place).is_some_and(|state| state.due_at <= at.now);
-    let mut groups = Groups::new(states, &order, at.now);
+    let groups: Vec<Option<String>> = states.iter().map(CallOffState::group).collect();
     let mut taken = vec![false; states.len()];
     let mut send = Vec::new();
-    let mut wait_until = None;
-    for &place in order.iter().filter(|&&place| is_due(place)) {
+    // Operations for which the pace allows no more, and the earliest time at which anything is due or allowed.
+    let mut blocked = Vec::new();
+    let mut wait_until = u64::MAX;
+    for (place, state) in order.iter().filter_map(|&place| Some((place, states.get(place)?))) {
+        let operation = state.operation();
         if taken.get(place) != Some(&false) {
+            continue;
+        }
+        if blocked.contains(&operation) && state.deadline_at > at.now {
+            wait_until = wait_until.min(state.deadline_at);
+            continue;
+        }
+        if state.due_at > at.now {
+            wait_until = wait_until.min(state.due_at);
             continue;
         }
         if send.len() >= max {
             return Planned { send, host, wait_until: None };
         }
-        if let Err(until) = host.pace.take(at.now) {
-            wait_until = Some(until);
-            break;
+        // The last look of a task, at its deadline, is not put off.
+        if let Err(until) = host.take(operation, at.now)
+            && state.deadline_at > at.now
+        {
+            wait_until = wait_until.min(until).min(state.deadline_at);
+            blocked.push(operation);
+            continue;
         }
-        let Some(request) = groups.request(states, place, &taken) else { continue };
+        let Some(request) = request(states, &order, &groups, place, &taken) else { continue };
         for &place in &request.states {
             if let Some(taken) = taken.get_mut(place) {
                 *taken = true;
@@ -83,11 +96,7 @@ pub fn plan_requests(states: &[CallOffState], mut host: HostState, at: At, max: 
         }
         send.push(request);
     }
-    if wait_until.is_none() {
-        let rest = order.iter().filter(|&&place| taken.get(place) == Some(&false));
-        wait_until = rest.filter_map(|&place| Some(states.get(place)?.due_at)).min();
-    }
-    Planned { send, host, wait_until }
+    Planned { send, host, wait_until: Some(wait_until).filter(|&until| until < u64::MAX) }
 }
 
 /// The places of the states that go on. Looks go first, since each of them may free the caller of many states; then
@@ -100,49 +109,31 @@ fn in_order(states: &[CallOffState]) -> Vec<usize> {
     std::iter::from_fn(|| heap.pop().map(|Reverse((_, _, place))| place)).collect()
 }
 
-/// The states that can be asked for together, by what is equal among them; the first due come first.
-struct Groups(Vec<(String, Vec<usize>)>);
-
-impl Groups {
-    fn new(states: &[CallOffState], order: &[usize], now: u64) -> Self {
-        let mut groups = Self(Vec::new());
-        let is_due = |state: &CallOffState| state.due_at <= now && state.can_join();
-        // Where no status call is due, there is nothing to join.
-        if !states.iter().any(is_due) {
-            return groups;
-        }
-        for &place in order {
-            let Some(key) = states.get(place).and_then(CallOffState::group) else { continue };
-            match groups.find(&key) {
-                Some(group) => group.push(place),
-                None => groups.0.push((key, vec![place])),
-            }
-        }
-        groups
+/// The request for a state, with all others that fit, the first due first: those that have the same group.
+fn request(
+    states: &[CallOffState],
+    order: &[usize],
+    groups: &[Option<String>],
+    place: usize,
+    taken: &[bool],
+) -> Option<PlannedRequest> {
+    let state = states.get(place)?;
+    let is_free = |other: usize| taken.get(other) == Some(&false);
+    let group = groups.get(place)?;
+    let is_like = |other: usize| group.is_some() && groups.get(other) == Some(group);
+    // The one that is due must be among them, whatever else there is.
+    let others = order.iter().copied().filter(|&other| other != place && is_free(other) && is_like(other));
+    let joined = state.joined();
+    let max = joined.map_or(1, |(_, together)| together.max);
+    let places: Vec<usize> = [place].into_iter().chain(others).take(max).collect();
+    let Some((own, together)) = joined.filter(|_| places.len() > 1) else {
+        return Some(PlannedRequest { call: state.next()?, states: vec![place] });
+    };
+    let params: Vec<&Value> =
+        places.iter().filter_map(|&place| states.get(place)?.call.get("params")).collect();
+    let mut call = siblings::redirect(&state.call, together.operation, together.params(&params, own.id));
+    if let Some(token) = &state.page {
+        call = siblings::next_page(&call, token)?;
     }
-
-    fn find(&mut self, key: &str) -> Option<&mut Vec<usize>> {
-        self.0.iter_mut().find(|(known, _)| known == key).map(|(_, group)| group)
-    }
-
-    /// The request for a state, with all others that fit.
-    fn request(&mut self, states: &[CallOffState], place: usize, taken: &[bool]) -> Option<PlannedRequest> {
-        let state = states.get(place)?;
-        let alone = |state: &CallOffState| Some(PlannedRequest { call: state.next()?, states: vec![place] });
-        let Some((call, together)) = together::of(&state.call).filter(|_| state.can_join()) else {
-            return alone(state);
-        };
-        let group = self.find(&state.group()?)?;
-        group.retain(|&other| taken.get(other) == Some(&false));
-        // The one that is due must be among them, whatever else there is.
-        let others = group.iter().copied().filter(|&other| other != place);
-        let places: Vec<usize> = [place].into_iter().chain(others).take(together.max).collect();
-        if places.len() < 2 {
-            return alone(state);
-        }
-        let params: Vec<&Value> =
-            places.iter().filter_map(|&place| states.get(place)?.call.get("params")).collect();
-        let call = siblings::redirect(&state.call, together.operation, together.params(&params, call.id));
-        Some(PlannedRequest { call, states: places })
-    }
+    Some(PlannedRequest { call, states: places })
 }

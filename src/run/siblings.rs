@@ -21,10 +21,11 @@ pub(super) fn redirect(call: &Value, operation: &'static str, params: Value) -> 
     sibling
 }
 
-/// The parameter that holds an idempotency token, when the call has none of its own.
+/// The parameter that holds an idempotency token, when the call has none of its own. Empty text is none.
 pub(super) fn missing_token(call: &Value) -> Option<&'static str> {
     let params = call.get("params")?;
-    spec_of(call)?.token.filter(|name| params.get(name).is_none())
+    let is_given = |name: &str| params.get(name).is_some_and(|token| token.as_str() != Some(""));
+    spec_of(call)?.token.filter(|name| !is_given(name))
 }
 
 /// The call with another parameter.

@@ -8,9 +8,11 @@ use crate::outcome::task::TaskState;
 use crate::run::limits::Limits;
 use crate::run::siblings;
 use crate::run::together;
+use crate::spec::status::{self as spec, StatusCall};
 
 named! {
     /// How a call-off ended.
+    #[non_exhaustive]
     pub enum End {
         /// The task no longer runs.
         Confirmed = "confirmed",
@@ -23,6 +25,7 @@ named! {
 
 named! {
     /// What a call is sent for.
+    #[non_exhaustive]
     #[derive(Default)]
     pub enum Goal {
         /// The end of the task that it cancels.
@@ -104,6 +107,8 @@ pub struct CallOffState {
     /// Whether to ask for other credentials before the next request.
     pub(crate) renew: bool,
     pub(crate) knows: Knowledge,
+    /// When the provider took the cancellation, in Unix milliseconds; 0 as long as it has not.
+    pub(crate) accepted_at: u64,
     /// Whether the task was ever seen.
     pub(crate) seen: bool,
     /// Status calls still needed before an unanswered cancel counts as one that had no effect.
@@ -185,21 +190,37 @@ impl CallOffState {
             Asking::Status => siblings::status_call(&self.call)?,
             Asking::Parts => siblings::parts_call(&self.call)?,
         };
-        match &self.page {
-            Some(token) => siblings::next_page(&call, token),
-            None => Some(call),
-        }
+        // Where a list of all tasks has pages, the call for one task has none.
+        Some(self.page.as_ref().and_then(|token| siblings::next_page(&call, token)).unwrap_or(call))
     }
 
-    /// Whether the task may be asked for together with others now.
-    pub(super) fn can_join(&self) -> bool {
-        let asks = self.asking == Asking::Status && self.page.is_none() && !self.is_done;
-        asks && self.together == Together::Yes && together::of(&self.call).is_some()
+    /// The operation that is called next.
+    pub(super) fn operation(&self) -> &'static str {
+        let Some(spec) = siblings::spec_of(&self.call) else { return "" };
+        let status = spec.status.as_ref();
+        let sibling = status.and_then(|status| match self.asking {
+            Asking::Call => None,
+            Asking::Status => Some(status.operation),
+            Asking::Parts => status.parts,
+        });
+        sibling.unwrap_or(spec.id)
+    }
+
+    /// How the task may be asked for together with others now.
+    pub(super) fn joined(&self) -> Option<(&'static StatusCall, &'static spec::Together)> {
+        let asks = self.asking == Asking::Status && self.together == Together::Yes && !self.is_done;
+        let (status, together) = together::of(&self.call).filter(|_| asks)?;
+        (self.page.is_none() || together.shows_all()).then_some((status, together))
     }
 
     /// What is equal among the tasks that can be asked for together with this one.
     pub(super) fn group(&self) -> Option<String> {
-        if self.can_join() { together::group(&self.call) } else { None }
+        let (_, together) = self.joined()?;
+        let mut group = together::group(&self.call, together);
+        if let Some(token) = &self.page {
+            group.push_str(token);
+        }
+        Some(group)
     }
 
     /// The id of the task that the call is for.
@@ -252,7 +273,11 @@ impl From<&CallOffState> for Value {
             members.put_some(name, flag.then_some(true));
         }
         members.put("knows", state.knows).put("together", state.together);
-        members.put_some("group", state.group().as_ref());
+        if let Some((_, together)) = state.joined() {
+            members.put_some("group", state.group().as_ref());
+            members.put("most", i64::try_from(together.max).unwrap_or(i64::MAX));
+        }
+        members.put_some("acceptedAt", Some(state.accepted_at).filter(|&at| at > 0).map(ms));
         members.put("pollMs", ms(state.poll_ms)).take()
     }
 }
@@ -272,7 +297,8 @@ impl<'a> Stored<'a> {
         let mut stored = Self { value, path, findings: Vec::new() };
         let version = value.get("v").and_then(Value::as_integer);
         if version != Some(VERSION) {
-            let found = version.map_or_else(|| value.kind().to_owned(), |version| version.to_string());
+            let kind = value.get("v").map_or("nothing", Value::kind).to_owned();
+            let found = version.map_or(kind, |version| version.to_string());
             let text = format!("expected version {VERSION} of calloff's own form, found {found}");
             stored.findings.push(Finding::error([path, ".v"].concat(), FindingCode::Type, text));
         }
@@ -317,7 +343,11 @@ impl<'a> Stored<'a> {
     }
 
     pub(super) fn count(&mut self, name: &str) -> u32 {
-        self.integer(name).and_then(|count| u32::try_from(count).ok()).unwrap_or_default()
+        let Some(integer) = self.integer(name) else { return 0 };
+        u32::try_from(integer).unwrap_or_else(|_| {
+            self.refuse(name, "a count");
+            0
+        })
     }
 
     fn flag(&self, name: &str) -> bool {
@@ -380,6 +410,10 @@ impl TryFrom<&Value> for CallOffState {
             corrected: stored.flag("corrected"),
             renewed: stored.flag("renewed"),
             renew: stored.flag("renew"),
+            accepted_at: stored
+                .integer("acceptedAt")
+                .and_then(|at| u64::try_from(at).ok())
+                .unwrap_or_default(),
             knows: stored.word("knows", Knowledge::Nothing, Knowledge::from_name),
             seen: stored.flag("seen"),
             looks: stored.count("looks"),
@@ -391,6 +425,9 @@ impl TryFrom<&Value> for CallOffState {
             end: stored.word("end", None, |word| End::from_name(word).map(Some)),
             final_state: stored.word("finalState", None, |word| TaskState::from_name(word).map(Some)),
         };
+        if !state.is_done && state.next().is_none() {
+            stored.refuse("call", "a call that calloff knows");
+        }
         stored.close().map(|()| state)
     }
 }

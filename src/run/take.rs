@@ -12,7 +12,7 @@ use crate::run::retry::{self, Again};
 use crate::run::siblings;
 use crate::run::state::{Asking, CallOffState, End, Goal, Knowledge, Together};
 use crate::run::together;
-use crate::spec::status::StatusCall;
+use crate::spec::status::{self as spec, StatusCall};
 
 /// What a reply came to.
 #[derive(Clone, Debug, PartialEq)]
@@ -67,37 +67,74 @@ pub fn take_reply(
     // A reply that is no reason to try again may still say when to ask.
     let hint_ms = reply.and_then(|reply| reply.retry_after_ms(throttled));
     if outcome.http_status > 0 {
-        host.pace.learn(throttled, outcome.retry_after_ms, at.now);
+        host.learn(&outcome.operation, throttled, host_hint_ms(sent, &states, hint_ms), at.now);
     }
+    let is_look = states.first().is_some_and(|state| state.asking == Asking::Status);
     // One request is paid for once, however many tasks it asks for.
     let mut payment = Payment::default();
     if outcome.ok {
         host.refund(states.iter().find_map(|state| state.cost));
     }
     if let [state] = states.as_mut_slice() {
+        if !is_for(state, sent) {
+            return Taken { states, outcome, host };
+        }
         let is_shared = is_shared(sent, state);
-        Step { state, at, host: &mut host, payment: &mut payment, is_shared, hint_ms }.take(&mut outcome);
-        return Taken { states, outcome, host };
-    }
-    // Each state sees the reply as one about its own task alone: the rest of the outcome is the same for all.
-    let tasks = outcome.tasks.take().unwrap_or_default();
-    let Outcome { verdict, ok, retryable, advice, .. } = outcome;
-    for state in &mut states {
-        let own = tasks.iter().find(|task| task.id == state.task_id());
-        outcome.tasks = Some(own.cloned().into_iter().collect());
-        Step { state, at, host: &mut host, payment: &mut payment, is_shared: true, hint_ms }
+        Step { state, at, host: &mut host, payment: &mut payment, is_shared, absent: 1, hint_ms }
             .take(&mut outcome);
-        (outcome.verdict, outcome.ok, outcome.retryable, outcome.advice) = (verdict, ok, retryable, advice);
-        outcome.task = None;
+    } else {
+        // Each state sees the reply as one about its own task alone: the rest of the outcome is the same for all.
+        let tasks = outcome.tasks.take().unwrap_or_default();
+        let find = |state: &CallOffState| tasks.iter().find(|task| task.id == state.task_id());
+        let absent = states.iter().filter(|state| find(state).is_none()).count();
+        let Outcome { verdict, ok, retryable, advice, .. } = outcome;
+        for state in states.iter_mut().filter(|state| is_for(state, sent)) {
+            outcome.tasks = Some(find(state).cloned().into_iter().collect());
+            Step { state, at, host: &mut host, payment: &mut payment, is_shared: true, absent, hint_ms }
+                .take(&mut outcome);
+            (outcome.verdict, outcome.ok, outcome.retryable, outcome.advice) =
+                (verdict, ok, retryable, advice);
+            outcome.task = None;
+        }
+        outcome.tasks = ok.then_some(tasks);
     }
-    outcome.tasks = ok.then_some(tasks);
+    if is_look && outcome.http_status > 0 {
+        host.wound_down(states.iter().filter_map(|state| wound_down(state, outcome.ok, at.now)));
+    }
     Taken { states, outcome, host }
+}
+
+/// How long the whole host is left alone: as long as the provider asks, but no longer than a retry would wait.
+fn host_hint_ms(sent: &Value, states: &[CallOffState], hint_ms: Option<u64>) -> Option<u64> {
+    let vendor = siblings::spec_of(sent).map(|spec| spec.service.vendor)?;
+    let max = states.first().map_or(u64::MAX, |state| state.limits.max_delay_ms);
+    hint_ms.map(|hint| hint.min(vendor.max_hint_ms.map_or(max, whole_ms)))
+}
+
+/// How long ago the provider took a task's cancellation, and whether the task has ended by now.
+fn wound_down(state: &CallOffState, was_seen: bool, now: u64) -> Option<(u64, bool)> {
+    let is_over = state.asking == Asking::Parts || (state.is_done && state.final_state.is_some());
+    let is_known = state.accepted_at > 0 && (is_over || was_seen && !state.is_done);
+    is_known.then(|| (now.saturating_sub(state.accepted_at), is_over))
 }
 
 /// Whether a status call asks for more tasks than the state's own.
 fn is_shared(sent: &Value, state: &CallOffState) -> bool {
-    let own = siblings::spec_of(&state.call).and_then(|spec| Some(spec.status.as_ref()?.operation));
-    state.asking == Asking::Status && sent.get("operation").and_then(Value::as_str) != own
+    state.asking == Asking::Status && together::asks_for_others(&state.call, sent)
+}
+
+/// Whether a reply can be one to what the state asks: one to another call, come twice or late, tells it nothing.
+fn is_for(state: &CallOffState, sent: &Value) -> bool {
+    let sent = sent.get("operation").and_then(Value::as_str);
+    let status = siblings::spec_of(&state.call).and_then(|spec| spec.status.as_ref());
+    match state.asking {
+        Asking::Call => sent == state.call.get("operation").and_then(Value::as_str),
+        Asking::Status => status.is_some_and(|status| {
+            let together = status.together.as_ref().map(|together| together.operation);
+            sent == Some(status.operation) || sent == together
+        }),
+        Asking::Parts => sent == status.and_then(|status| status.parts),
+    }
 }
 
 /// What a retry of one request costs: paid by the first state that retries, and the same for all.
@@ -139,6 +176,8 @@ struct Step<'a> {
     payment: &'a mut Payment,
     /// Whether the request asked for other tasks, too.
     is_shared: bool,
+    /// How many of its tasks the reply does not show.
+    absent: usize,
     /// How long the reply asks to wait.
     hint_ms: Option<u64>,
 }
@@ -148,7 +187,7 @@ impl Step<'_> {
         if self.state.is_done {
             return;
         }
-        self.state.sends += 1;
+        self.state.sends = self.state.sends.saturating_add(1);
         self.state.renew = false;
         if let Some(wait_ms) = self.again(outcome) {
             self.state.due_at = self.at.now.saturating_add(wait_ms);
@@ -199,6 +238,8 @@ impl Step<'_> {
         match retry::again(outcome) {
             Again::No => None,
             // These two count as no attempt: each can be done but once.
+            // With its own time there is nothing left to correct: it must be mistaken, for the moment.
+            Again::WithItsTime if state.corrected && state.goal == Goal::End => self.later(outcome),
             Again::WithItsTime => {
                 let server_time = i64::try_from(outcome.server_time.filter(|_| !state.corrected)?).ok()?;
                 state.corrected = true;
@@ -220,12 +261,17 @@ impl Step<'_> {
         let throttled = retry::is_throttled(outcome);
         // A task that is called off waits for its turn as long as its deadline allows: throttling is no fault.
         let is_free = throttled && state.goal == Goal::End;
-        if !is_free && state.retries + state.throttles + 1 >= state.limits.max_attempts {
+        let counted = if state.goal == Goal::End {
+            state.retries
+        } else {
+            state.retries.saturating_add(state.throttles)
+        };
+        if !is_free && counted.saturating_add(1) >= state.limits.max_attempts {
             return None;
         }
         let max_delay = state.limits.max_delay_ms;
         let nth = if throttled { state.throttles } else { state.retries };
-        let nth = if state.goal == Goal::End { nth } else { state.retries + state.throttles };
+        let nth = if state.goal == Goal::End { nth } else { counted };
         let delay = retry::delay_ms(nth, throttled, max_delay, self.at.random);
         let max_hint = siblings::spec_of(&state.call)?.service.vendor.max_hint_ms.map(whole_ms);
         let wait = retry::hinted_ms(delay, outcome, max_hint, max_delay)?;
@@ -238,7 +284,7 @@ impl Step<'_> {
         if throttled {
             state.throttles = state.throttles.saturating_add(1);
         } else {
-            state.retries += 1;
+            state.retries = state.retries.saturating_add(1);
         }
         Some(wait)
     }
@@ -274,7 +320,7 @@ impl Step<'_> {
             }
             Next::AskNextPage => {
                 state.page = outcome.next_token.clone().or(page);
-                state.pages += 1;
+                state.pages = state.pages.saturating_add(1);
                 return;
             }
             Next::AskAlone(together) => {
@@ -303,6 +349,7 @@ impl Step<'_> {
         match outcome.verdict {
             Verdict::Accepted => {
                 state.knows = Knowledge::Accepted;
+                state.accepted_at = self.at.now;
                 Next::AskLater
             }
             Verdict::AlreadyEnded => {
@@ -362,22 +409,30 @@ impl Step<'_> {
             {
                 Next::End(End::Refused, None)
             }
+            // A clock that was right enough for the cancellation is so for a look.
             Verdict::NotFound
             | Verdict::Throttled
             | Verdict::ProviderFault
             | Verdict::Unrecognized
+            | Verdict::ClockSkew
             | Verdict::Conflict => Next::AskLater,
             _ => self.denied(outcome),
         }
     }
 
-    /// A reply for several tasks does not show this one. A whole list of all tasks tells that its record is gone,
-    /// where canceling removes it; otherwise only asking for it alone tells.
+    /// A reply for several tasks does not show this one. A list of all tasks may show it on another page, which is worth
+    /// a look as long as there are fewer pages than tasks to look for; one that has a single page tells that its record
+    /// is gone, where canceling removes it. Otherwise only asking for it alone tells.
     fn after_absence(&mut self, status: &StatusCall, outcome: &mut Outcome) -> Next {
         let state = &*self.state;
-        let is_whole = outcome.is_whole && outcome.next_token.is_none();
+        let shows_all = status.together.as_ref().is_some_and(spec::Together::shows_all);
         let was_there = state.knows == Knowledge::Accepted || state.seen;
-        if is_whole && together::shows_all(status) && was_there && !status.gone.is_empty() {
+        if shows_all && outcome.next_token.is_some() && (state.pages as usize) < self.absent {
+            return Next::AskNextPage;
+        }
+        // While a list is read page by page, it may shift.
+        let is_whole = outcome.is_whole && state.pages == 0;
+        if is_whole && shows_all && was_there && !status.gone.is_empty() {
             return self.say_gone(outcome);
         }
         Next::AskAlone(Together::Later)
@@ -465,17 +520,22 @@ impl Step<'_> {
         Next::End(end, None)
     }
 
-    /// The wait before asking again: growing, scattered a little, and never shorter than the provider asks.
+    /// The wait before asking again, never shorter than the provider asks. Until something is known of the host, it
+    /// grows, and is scattered a little.
     #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)] // short times
     fn poll(&mut self, status: &StatusCall) -> u64 {
         let is_early = self.is_early();
         let state = &mut *self.state;
         let max = state.limits.max_poll_ms.unwrap_or((status.poll_ms.1 as u64).max(state.poll_ms));
+        let hint = self.hint_ms.unwrap_or(0);
+        if let Some(wait) = self.host.wait_ms(state, status.poll_ms.0 as u64, self.at.now) {
+            return wait.min(max).max(hint);
+        }
         let scattered = whole_ms(state.poll_ms as f64 * (0.9 + self.at.random.clamp(0.0, 1.0) / 5.0));
         if !is_early {
             state.poll_ms = whole_ms(state.poll_ms as f64 * POLL_GROWTH).min(max);
         }
-        scattered.min(max).max(self.hint_ms.unwrap_or(0))
+        scattered.min(max).max(hint)
     }
 
     /// The task's record was removed because it was called off.

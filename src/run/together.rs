@@ -11,8 +11,7 @@ pub(super) fn of(cancel: &Value) -> Option<(&'static StatusCall, &'static Togeth
 }
 
 /// What must be equal for two cancel calls' tasks to be asked for in one request.
-pub(super) fn group(cancel: &Value) -> Option<String> {
-    let (_, together) = of(cancel)?;
+pub(super) fn group(cancel: &Value, together: &Together) -> String {
     let mut key = together.operation.to_owned();
     let params = cancel.get("params");
     let place = ["region", "endpoint", "variants"].iter().map(|name| cancel.get(name));
@@ -27,10 +26,29 @@ pub(super) fn group(cancel: &Value) -> Option<String> {
             _ => {}
         }
     }
-    Some(key)
+    key
 }
 
-/// Whether a whole reply shows every task that there is.
-pub(super) fn shows_all(status: &StatusCall) -> bool {
-    status.together.as_ref().is_some_and(|together| matches!(together.ids, Ids::All))
+/// Whether a status call asks for other tasks than the one of this cancel call, too.
+pub(super) fn asks_for_others(cancel: &Value, sent: &Value) -> bool {
+    let Some((status, together)) = of(cancel) else { return false };
+    if sent.get("operation").and_then(Value::as_str) != Some(status.operation) {
+        return true;
+    }
+    let params = sent.get("params");
+    match together.ids {
+        Ids::List(param) => {
+            params.and_then(|params| params.get(param)?.items()).is_some_and(|ids| ids.len() > 1)
+        }
+        Ids::Filter { filters, value, .. } => {
+            let filters = params.and_then(|params| params.get(filters)?.items()).unwrap_or_default();
+            filters.iter().any(|filter| {
+                filter
+                    .get(value)
+                    .and_then(Value::as_str)
+                    .is_some_and(|ids| ids.bytes().any(|byte| byte == b','))
+            })
+        }
+        Ids::All => false,
+    }
 }

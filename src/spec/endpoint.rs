@@ -6,6 +6,7 @@ use crate::http::url::MAX_LABEL;
 
 named! {
     /// A variant of a region's endpoint.
+    #[non_exhaustive]
     pub enum Variant {
         /// AWS: validated cryptography.
         Fips = "fips",

@@ -6,6 +6,7 @@ use crate::spec::protocol::Location;
 
 named! {
     /// The type of a parameter.
+    #[non_exhaustive]
     pub enum FieldType {
         /// Text.
         String = "string",

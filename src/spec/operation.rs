@@ -11,6 +11,7 @@ use crate::spec::status::StatusCall;
 
 named! {
     /// What an operation does.
+    #[non_exhaustive]
     pub enum Kind {
         /// It cancels a task.
         Cancel = "cancel",
@@ -59,6 +60,8 @@ pub struct OperationSpec {
     pub(crate) path: &'static str,
     pub(crate) body: RequestBody,
     pub(crate) answer: Answer,
+    /// How many requests a second the vendor documents as this operation's own limit; 0 where it does not.
+    pub(crate) rate: f64,
     /// The parameter that makes the provider take repeated calls for one.
     pub(crate) token: Option<&'static str>,
     /// Cancel calls: what tells how it ended.
@@ -88,6 +91,7 @@ impl OperationSpec {
             path: "/",
             body: RequestBody::None,
             answer,
+            rate: 0.0,
             token: None,
             status: None,
             list: None,

@@ -76,6 +76,11 @@ pub(crate) enum Ids {
 }
 
 impl Together {
+    /// Whether it shows every task that there is.
+    pub(crate) fn shows_all(&self) -> bool {
+        matches!(self.ids, Ids::All)
+    }
+
     /// The parameters that ask for the tasks of these cancel calls' parameters, whose parameter `id` is the
     /// task's id.
     pub(crate) fn params(&self, cancels: &[&Value], id: &str) -> Value {

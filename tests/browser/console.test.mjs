@@ -232,7 +232,8 @@ it("what became of a task stays until the next is sent, whatever is chosen meanw
 it("each card is known by its task, and what is unknown is left out", async () => {
   const page = await open();
   const titles = await page.locator(".cards strong").allInnerTexts();
-  assert.equal(new Set(titles).size, cases.length);
+  assert.ok(titles.length >= cases.length);
+  assert.equal(new Set(titles).size, titles.length);
   await choose(page, "snow-device-management:CancelTask");
   await practice(page);
   await ask(page);
@@ -693,7 +694,7 @@ describe("everybody can use it", () => {
       assert.fail(`no way to ${name} by keyboard`);
     };
     await tabTo("Cancel a data repository task");
-    for (let presses = 0; presses < 4; presses += 1) await page.keyboard.press("ArrowDown");
+    for (let presses = 0; presses < 5; presses += 1) await page.keyboard.press("ArrowDown");
     await tabTo("Use the practice cloud");
     await page.keyboard.press("Enter");
     await page.getByRole("button", { name: "Leave the practice cloud" }).waitFor();

@@ -1,10 +1,11 @@
 // The JavaScript in the READMEs runs, in the project that has the package, and prints what it says it prints. It is
-// TypeScript as well.
+// TypeScript as well. The command lines of `calloff` run, too.
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
+import { exec, execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "node:test";
+import { promisify } from "node:util";
 import ts from "typescript";
 import { root } from "../../scripts/lib/setup.mjs";
 import { complaints, platforms } from "./compile.mjs";
@@ -31,6 +32,8 @@ writeFileSync(join(project, "vendors.mjs"), vendors);
 const env = {
   AWS_ACCESS_KEY_ID: "AKIDEXAMPLE",
   AWS_SECRET_ACCESS_KEY: "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY",
+  ALIBABA_CLOUD_ACCESS_KEY_ID: "YourAccessKeyId",
+  ALIBABA_CLOUD_ACCESS_KEY_SECRET: "YourAccessKeySecret",
 };
 
 for (const readme of ["README.md", "pkg/README.md"])
@@ -59,3 +62,36 @@ for (const readme of ["README.md", "pkg/README.md"])
         if (promised.length > 0) assert.deepEqual(printed.trimEnd().split("\n"), promised);
       });
   });
+
+/** Somebody looks on, and says yes. */
+writeFileSync(join(project, "terminal.mjs"), "process.stdin.isTTY = true;");
+
+/** The lines of all of them that run `calloff` by itself: what other programs give is not here. */
+const commands = new Set(
+  ["README.md", "pkg/README.md", "docs/cli.md"].flatMap((file) => {
+    const blocks = readFileSync(join(root, file), "utf8").matchAll(/^```sh\n(.*?)^```$/gms);
+    const lines = [...blocks].flatMap(([, block = ""]) => block.split("\n"));
+    const found = lines.filter((line) => /^(echo .* \| )?npx calloff /.test(line));
+    assert(found.length > 0, `${file} has no command line`);
+    return found;
+  }),
+);
+const run = promisify(exec);
+
+describe("a command line in the documentation runs:", { concurrency: true }, () => {
+  for (const command of commands)
+    it(command, async () => {
+      const isPiped = command.startsWith("echo ");
+      const imports = ["vendors.mjs", ...(isPiped ? [] : ["terminal.mjs"])];
+      const running = run(command, {
+        cwd: project,
+        env: {
+          ...process.env,
+          ...env,
+          NODE_OPTIONS: imports.map((name) => `--import=${join(project, name)}`).join(" "),
+        },
+      });
+      running.child.stdin?.end("yes\n");
+      await running;
+    });
+});

@@ -38,6 +38,10 @@ describe("the tarball", () => {
       "siblings",
       "state",
     ];
+    const commandFiles = readdirSync(join(root, "pkg", "bin"), { recursive: true, encoding: "utf8" })
+      .filter((name) => name.endsWith(".js"))
+      .map((name) => `bin/${name}`)
+      .sort();
     const files = readdirSync(home, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(home.length + 1));
@@ -45,6 +49,7 @@ describe("the tarball", () => {
       "LICENSE-APACHE",
       "LICENSE-MIT",
       "README.md",
+      ...commandFiles,
       "calloff.wasm.d.ts",
       "dist/calloff.wasm",
       "dist/calloff.wasm.d.cts",
@@ -69,7 +74,7 @@ describe("the tarball", () => {
   });
 
   it("brings no dependencies and runs nothing when it is installed", () => {
-    for (const key of ["dependencies", "peerDependencies", "optionalDependencies", "scripts", "bin"])
+    for (const key of ["dependencies", "peerDependencies", "optionalDependencies", "scripts"])
       assert.equal(manifest[key], undefined, key);
   });
 
@@ -87,6 +92,7 @@ describe("the exports", () => {
   const require = createRequire(join(project, "require.cjs"));
   const names = [
     "CalloffError",
+    "beginCallOff",
     "build",
     "call",
     "callOff",
@@ -96,9 +102,12 @@ describe("the exports", () => {
     "interpretResponse",
     "listTasks",
     "operations",
+    "planRequests",
     "prepare",
     "send",
     "sign",
+    "statusCallFor",
+    "takeReply",
     "toRequest",
     "validate",
     "version",

@@ -16,6 +16,8 @@ function failure(text, cause) {
 export class CredentialsSource {
   /** The request that is under way or was answered. @type {Promise<Credentials> | undefined} */
   #current;
+  /** What it was answered with last. @type {Credentials | undefined} */
+  #answered;
   #given;
 
   /** @param {Credentials | (() => Credentials | Promise<Credentials>)} given */
@@ -25,12 +27,15 @@ export class CredentialsSource {
     this.isRenewable = typeof given === "function";
   }
 
-  /** The next request asks for other credentials than these. @param {Credentials | undefined} refused */
-  async renew(refused) {
-    if (!this.isRenewable || !this.#current) return;
-    const asked = this.#current;
-    const current = await asked.catch(() => undefined);
-    if (current === refused && this.#current === asked) this.#current = undefined;
+  /**
+   * The next request asks for other credentials than these.
+   * @param {Credentials | undefined} refused
+   */
+  renew(refused) {
+    if (refused === undefined || this.#answered !== refused) return;
+    this.#current = undefined;
+    // Others that were refused the same ones wait for the next, too.
+    this.#answered = undefined;
   }
 
   /**
@@ -41,41 +46,42 @@ export class CredentialsSource {
    */
   async get(timeoutMs, signal) {
     if (typeof this.#given !== "function") return this.#given;
-    for (;;) {
-      const isOwn = this.#current === undefined;
-      const given = this.#given;
-      this.#current ??= (async () => given())();
-      const asked = this.#current;
-      try {
-        return await within(asked, timeoutMs, signal);
-      } catch (error) {
-        // Whoever comes next asks anew, and so does everybody else who waited for this.
-        if (this.#current === asked && !signal?.aborted) this.#current = undefined;
-        if (isOwn || signal?.aborted) throw error;
+    const isLate = deadline(timeoutMs);
+    try {
+      for (;;) {
+        const isOwn = this.#current === undefined;
+        const given = this.#given;
+        this.#current ??= (async () => given())();
+        const asked = this.#current;
+        try {
+          const answered = await abortable(Promise.race([asked, isLate.promise]), signal);
+          this.#answered = answered;
+          return answered;
+        } catch (cause) {
+          // Whoever comes next asks anew, and so does everybody else who waited for this.
+          if (this.#current === asked && !signal?.aborted) this.#current = undefined;
+          if (signal?.aborted || cause instanceof CalloffError) throw cause;
+          if (isOwn) throw failure("options.credentials failed to give any", cause);
+        }
       }
+    } finally {
+      isLate.cancel();
     }
   }
 }
 
 /**
- * @param {Promise<Credentials>} asked
+ * A promise that is rejected after so long.
  * @param {number} timeoutMs
- * @param {AbortSignal | undefined} signal
  */
-async function within(asked, timeoutMs, signal) {
+function deadline(timeoutMs) {
   /** @type {() => void} */
   let cancel = () => {};
-  const late = new Promise((_, reject) => {
+  /** @type {Promise<never>} */
+  const promise = new Promise((_, reject) => {
     cancel = after(timeoutMs, () =>
       reject(failure(`options.credentials gave none within ${Math.ceil(timeoutMs)} ms`)),
     );
   });
-  const answered = asked.catch((cause) => {
-    throw failure("options.credentials failed to give any", cause);
-  });
-  try {
-    return /** @type {Credentials} */ (await abortable(Promise.race([answered, late]), signal));
-  } finally {
-    cancel();
-  }
+  return { promise, cancel };
 }

@@ -51,13 +51,18 @@ export async function exchange({ url, ...init }, fetch, timeoutMs, signal) {
   }
 }
 
+/** A code as the runtimes write it: ECONNREFUSED, CERT_HAS_EXPIRED, Bun's ConnectionRefused. */
+const CODE = /^[A-Za-z][A-Za-z0-9_]{2,59}$/;
+
 /**
- * Why nothing came, as far as the platform says: Node has a code, browsers say nothing.
+ * Why nothing came, as far as the platform says: Node and Bun have a code, browsers say nothing.
  * @param {any} error
  */
 function networkFault(error) {
-  const code = error?.cause?.code ?? error?.code;
-  return typeof code === "string" && /^[A-Z_]{1,40}$/.test(code)
-    ? `${code}, on the way to the provider`
+  const code = [error?.cause?.code, error?.code].find((code) => typeof code === "string" && CODE.test(code));
+  if (code) return `${code}, on the way to the provider`;
+  // Only in a page can it be the browser that keeps the reply back.
+  return typeof document === "undefined"
+    ? "the network failed"
     : "the network failed, or the page's origin is not allowed to read it";
 }

@@ -3,12 +3,12 @@
 import { CalloffError, invalid } from "../error.js";
 import { Lane } from "./lane.js";
 import { check } from "./options.js";
-import { aborted, isSettled, Session, toResult } from "./session.js";
+import { aborted, isSettled, Session, tell, toResult } from "./session.js";
+import { Task } from "./task.js";
 
 /**
  * @typedef {import("../../index.js").CancelCall} CancelCall
  * @typedef {import("../../index.js").CallOffAllOptions} Options
- * @typedef {import("./lane.js").Task} Task
  */
 
 const CONCURRENCY = 16;
@@ -27,7 +27,7 @@ function iterate(calls) {
 }
 
 class Fleet {
-  /** Hosts, by name. @type {Map<string, Lane>} */
+  /** Hosts with tasks, by name. @type {Map<string, Lane>} */
   #lanes = new Map();
   /** Requests under way, each with what ends it early. @type {Set<AbortController>} */
   #underWay = new Set();
@@ -35,7 +35,9 @@ class Fleet {
   #open = 0;
   /** Results that nobody has taken yet. @type {any[]} */
   #ready = [];
-  #wake = () => {};
+  /** Goes on with whoever waits for a result. */
+  #goOnReading = () => {};
+  #isWoken = false;
   #isPulling = false;
   /** The source has no more, or threw. */
   #isDrained = false;
@@ -46,6 +48,7 @@ class Fleet {
   #timer = new AbortController();
   #timerAt = Number.POSITIVE_INFINITY;
   #toldAt = Number.NEGATIVE_INFINITY;
+  #told = "";
 
   /**
    * @param {any} calls
@@ -80,13 +83,14 @@ class Fleet {
     if (signal?.aborted) stop();
     try {
       for (;;) {
+        // Whoever reads makes room; all else goes on by itself, however slowly it reads.
         this.#pump();
         const item = this.#ready.shift();
         if (item) yield item;
-        else if (this.#open === 0 && (this.#isStopped || (this.#isDrained && !this.#isPulling))) break;
+        else if (this.#isOver) break;
         else
           await new Promise((resolve) => {
-            this.#wake = () => resolve(undefined);
+            this.#goOnReading = () => resolve(undefined);
           });
       }
       if (this.#broken) throw this.#broken.error;
@@ -97,6 +101,10 @@ class Fleet {
       this.#tell(true);
       if (!this.#isDrained) closeSource(this.source);
     }
+  }
+
+  get #isOver() {
+    return this.#open === 0 && (this.#isStopped || (this.#isDrained && !this.#isPulling));
   }
 
   /** What was never taken from an array is known all the same. */
@@ -116,40 +124,66 @@ class Fleet {
     this.#wake();
   }
 
+  /** Something has happened: sees to it soon, and once for all that happens at the same time. */
+  #wake() {
+    if (this.#isWoken) return;
+    this.#isWoken = true;
+    queueMicrotask(() => {
+      this.#isWoken = false;
+      this.#pump();
+      if (this.#ready.length > 0 || this.#isOver) this.#goOnReading();
+    });
+  }
+
   /** Sends whatever can be sent now, and sees to it that the rest comes in time. */
   #pump() {
     if (this.#isStopped) return;
-    const now = this.session.now();
-    let nextAt = this.#sendDue(now);
-    // Where a host's pace stands in the way, calls to other hosts may come after: the source is read on, a piece at
-    // a time, so that nobody else has to wait for that.
-    for (let taken = 0; this.#canTake() && !this.#isPulling; taken += 1) {
-      if (taken === PIECE) {
-        setTimeout(() => this.#wake(), 0);
-        break;
+    try {
+      const now = this.session.now();
+      let nextAt = this.#sendDue(now);
+      // Where a host's pace stands in the way, calls to other hosts may come after: the source is read on, a piece at
+      // a time, so that nobody else has to wait for that.
+      for (let taken = 0; this.#canTake() && !this.#isPulling; taken += 1) {
+        if (taken === PIECE) {
+          setTimeout(() => this.#wake(), 0);
+          break;
+        }
+        this.#pull();
+        if (!this.#isPulling) nextAt = this.#sendDue(now);
       }
-      this.#pull();
-      if (!this.#isPulling) nextAt = this.#sendDue(now);
+      this.#wakeAt(Math.min(nextAt, this.#tell()), now);
+    } catch (error) {
+      // A clock that tells no time: nothing can go on.
+      this.#broken ??= { error };
+      this.#isDrained = true;
+      this.#stop();
     }
-    if (this.#underWay.size < this.concurrency && nextAt < Number.POSITIVE_INFINITY)
-      this.#wakeAt(nextAt, now);
-    this.#tell();
   }
 
   /**
    * Gives each host its turn until none may send.
    * @param {number} now
-   * @returns {number} when one may
+   * @returns {number} when one may that is not waiting for a reply
    */
   #sendDue(now) {
     for (let hasSent = true; hasSent; ) {
       hasSent = false;
-      for (const lane of this.#lanes.values()) {
-        if (this.#underWay.size >= this.concurrency) return Number.POSITIVE_INFINITY;
-        if (lane.nextAt <= now) hasSent = this.#sendNext(lane, now) || hasSent;
-      }
+      for (const lane of this.#lanes.values())
+        if (this.#hasSlot(lane) && lane.nextAt <= now) hasSent = this.#sendNext(lane, now) || hasSent;
     }
-    return Math.min(...[...this.#lanes.values()].map(({ nextAt }) => nextAt));
+    const free = [...this.#lanes.values()].filter((lane) => this.#hasSlot(lane));
+    return Math.min(...free.map(({ nextAt }) => nextAt));
+  }
+
+  /**
+   * Whether a host may have another request under way. Each has its share of the slots for certain; what is beyond
+   * that may be had as long as a quarter is left for the others, so that a slow host does not hold all of them.
+   * @param {Lane} lane
+   */
+  #hasSlot({ underWay }) {
+    const { concurrency } = this;
+    if (this.#underWay.size >= concurrency) return false;
+    return underWay < concurrency / this.#lanes.size || this.#underWay.size < concurrency * 0.75;
   }
 
   /** Whether there is place for another task, and somebody to take the results. */
@@ -166,11 +200,17 @@ class Fleet {
    */
   #sendNext(lane, now) {
     const tasks = lane.take(now);
-    for (const task of tasks) if (!task.wasSent) task.state = startedAt(task.state, now);
-    const { send, waitUntil } = this.session.plan(
-      tasks.map(({ state }) => state),
-      1,
-    );
+    const [first] = tasks;
+    if (!first) return false;
+    if (!first.wasSent) first.start(now);
+    let planned;
+    try {
+      planned = this.session.planFor(lane.host, tasks);
+    } catch (error) {
+      for (const task of tasks) this.#fail(task, error);
+      return true;
+    }
+    const { send, waitUntil } = planned;
     const [request] = send;
     const chosen = new Set(request?.states);
     lane.putBack(tasks.filter((_, place) => !chosen.has(place)));
@@ -180,7 +220,7 @@ class Fleet {
         request.call,
         request.states.map((place) => /** @type {Task} */ (tasks[place])),
       );
-    else lane.blockedUntil = waitUntil ?? now;
+    else lane.block(first.operation, waitUntil ?? now);
     return request !== undefined;
   }
 
@@ -193,6 +233,7 @@ class Fleet {
     // Each request has a signal of its own: one signal with a listener for each would be a leak in the eyes of Node.
     const controller = new AbortController();
     this.#underWay.add(controller);
+    lane.underWay += 1;
     const { progress } = this;
     try {
       const sent = () => {
@@ -204,17 +245,21 @@ class Fleet {
           progress.canceling += 1;
         }
       };
-      const states = tasks.map(({ state }) => state);
-      const taken = await this.session.send(call, states, controller.signal, sent);
+      const taken = await this.session.sendFor(lane.host, call, tasks, controller.signal, sent);
       if (taken.outcome.verdict === "throttled") progress.throttled += 1;
-      if (isSettled(taken.states[0])) this.options.onUpdate?.(taken.outcome);
-      for (const [place, task] of tasks.entries()) this.#goOn(lane, task, taken.states[place]);
+      let like;
+      for (const [place, task] of tasks.entries()) {
+        this.#goOn(lane, task, taken.states[place], like);
+        like = task.look ?? like;
+      }
+      if (isSettled(taken.states[0])) tell(this.options.onUpdate, taken.outcome);
     } catch (error) {
       this.#underWay.delete(controller);
       if (this.#isStopped) for (const task of tasks) this.#fail(task, aborted(task.wasSent));
       else this.#spoil(lane, tasks, error);
     }
     this.#underWay.delete(controller);
+    lane.underWay -= 1;
     this.#wake();
   }
 
@@ -228,13 +273,16 @@ class Fleet {
     lane.putBack(others);
   }
 
-  /** @param {Lane} lane @param {Task} task @param {any} state */
-  #goOn(lane, task, state) {
-    task.state = state;
-    if (state.next && this.#isStopped) this.#fail(task, aborted(true));
-    else if (state.next) lane.wait(task);
-    else {
-      const result = toResult(state);
+  /** @param {Lane} lane @param {Task} task @param {any} state @param {any} like */
+  #goOn(lane, task, state, like) {
+    if (state.next && this.#isStopped) {
+      task.keep(state);
+      this.#fail(task, aborted(true));
+    } else if (state.next) {
+      task.keep(state, like);
+      lane.add(task);
+    } else {
+      const result = toResult({ cancel: task.cancel, last: task.last, ...state });
       this.progress[result.end] += 1;
       this.#finish(task, { result });
     }
@@ -245,17 +293,19 @@ class Fleet {
     const error =
       thrown instanceof CalloffError
         ? thrown
-        : Object.assign(new CalloffError("A callback in options threw"), { cause: thrown });
-    if (task.state?.cancel) Object.assign(error, { outcome: task.state.cancel });
+        : Object.assign(new CalloffError("A fault inside calloff: please report it"), { cause: thrown });
+    if (task.cancel) Object.assign(error, { outcome: task.cancel });
     this.progress.failed += 1;
     this.#finish(task, { error });
   }
 
   /** @param {Task} task @param {object} end */
-  #finish({ index, call, wasSent }, end) {
+  #finish({ index, call, wasSent, lane }, end) {
     this.#open -= 1;
     if (wasSent) this.progress.canceling -= 1;
     else this.progress.waiting -= 1;
+    if (lane) lane.open -= 1;
+    if (lane?.open === 0) this.#lanes.delete(lane.host);
     this.#ready.push({ index, call, ...end });
     this.#wake();
   }
@@ -278,7 +328,10 @@ class Fleet {
     try {
       const next = this.source.next();
       if (typeof next?.then !== "function") return take(next);
-      next.then(take, fail).then(() => this.#wake());
+      Promise.resolve(next)
+        .then(take)
+        .catch(fail)
+        .then(() => this.#wake());
     } catch (error) {
       fail(error);
     }
@@ -286,29 +339,36 @@ class Fleet {
 
   /** @param {CancelCall} call */
   #begin(call) {
-    /** @type {Task} */
-    const task = { index: this.progress.taken, call, state: undefined, wasSent: false };
+    const task = new Task(this.progress.taken, call);
     this.progress.taken += 1;
     this.progress.waiting += 1;
     this.#open += 1;
     try {
       if (this.#isStopped) throw aborted(false);
-      task.state = this.session.begin(call, "end");
+      const state = this.session.beginOne(call);
+      task.keep(state);
+      const lane = this.#lane(state.host);
+      task.lane = lane;
+      lane.open += 1;
+      lane.add(task);
     } catch (error) {
-      return this.#fail(task, error);
+      this.#fail(task, error);
     }
-    const { host } = task.state;
+  }
+
+  /** @param {string} host */
+  #lane(host) {
     let lane = this.#lanes.get(host);
     if (!lane) {
-      lane = new Lane();
+      lane = new Lane(host);
       this.#lanes.set(host, lane);
     }
-    lane.add(task);
+    return lane;
   }
 
   /** @param {number} at @param {number} now */
   #wakeAt(at, now) {
-    if (this.#timerAt <= at && this.#timerAt > now) return;
+    if (at === Number.POSITIVE_INFINITY || (this.#timerAt <= at && this.#timerAt > now)) return;
     this.#timer.abort();
     const timer = new AbortController();
     this.#timer = timer;
@@ -318,33 +378,32 @@ class Fleet {
       this.#timerAt = Number.POSITIVE_INFINITY;
       this.#wake();
     };
-    this.session.clock.sleep(Math.max(at - now, 0), timer.signal).then(wake, wake);
+    /** @param {unknown} error */
+    const fail = (error) => {
+      if (timer.signal.aborted) return;
+      // Without a clock nothing more can be done in time.
+      this.#broken = { error };
+      this.#stop();
+    };
+    const slept = (async () => this.session.clock.sleep(Math.max(at - now, 0), timer.signal))();
+    slept.then(wake, fail);
   }
 
-  /** Tells how far it is, now and then. */
+  /**
+   * Tells how far it is, when there is news and not too often.
+   * @returns {number} when there is more to tell
+   */
   #tell(isLast = false) {
     const { onProgress } = this.options;
-    if (!onProgress) return;
-    const now = this.session.now();
-    if (!isLast && now < this.#toldAt + PROGRESS_MS) return;
+    const news = onProgress ? JSON.stringify(this.progress) : this.#told;
+    if (!isLast && news === this.#told) return Number.POSITIVE_INFINITY;
+    const now = isLast ? 0 : this.session.now();
+    if (now < this.#toldAt + PROGRESS_MS && !isLast) return this.#toldAt + PROGRESS_MS;
     this.#toldAt = now;
-    try {
-      onProgress({ ...this.progress });
-    } catch {
-      // Progress is for show: what goes wrong with it costs no task its result.
-    }
+    this.#told = news;
+    tell(onProgress, { ...this.progress });
+    return Number.POSITIVE_INFINITY;
   }
-}
-
-/**
- * The state of a task that is sent for the first time now: its deadline counts from here.
- * @param {any} state @param {number} now
- */
-function startedAt(state, now) {
-  const later = now - state.startedAt;
-  if (later <= 0) return state;
-  const deadlineAt = Math.min(state.deadlineAt + later, Number.MAX_SAFE_INTEGER);
-  return { ...state, startedAt: now, dueAt: now, deadlineAt };
 }
 
 /** Lets a source go that is not read to its end. @param {any} source */

@@ -59,7 +59,7 @@ export function check(options) {
         text: `unknown option; expected only ${Object.keys(OPTIONS).join(", ")}`,
       });
     else if (value !== undefined && !kind.is(value))
-      faults.push({ path, code: name === "concurrency" ? "range" : "type", text: kind.expected });
+      faults.push({ path, code: typeof value === "number" ? "range" : "type", text: kind.expected });
   }
   if (faults.length > 0) throw invalid(faults);
 }

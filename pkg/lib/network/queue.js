@@ -11,7 +11,12 @@ export class Queue {
 
   /** When the first entry is due. */
   get dueAt() {
-    return this.#entries[0]?.at ?? Number.POSITIVE_INFINITY;
+    return this.#at(0);
+  }
+
+  /** The first entry, which stays. */
+  get first() {
+    return this.#entries[0]?.item;
   }
 
   /** @param {number} at @param {T} item */

@@ -2,7 +2,7 @@
 import { abortable } from "../abort.js";
 import { CalloffError } from "../error.js";
 import { check } from "./options.js";
-import { aborted, isSettled, Session, toResult } from "./session.js";
+import { aborted, isSettled, Session, tell, toResult } from "./session.js";
 
 /**
  * @typedef {import("../../index.js").Call} Call
@@ -24,7 +24,7 @@ export async function run(call, options, goal, session) {
   try {
     signal?.throwIfAborted();
     for (;;) {
-      const { send, waitUntil } = session.plan([state], 1);
+      const { send, waitUntil } = session.plan(state);
       const [request] = send;
       if (!request) {
         const waitMs = Math.max(/** @type {number} */ (waitUntil) - session.now(), 0);
@@ -35,9 +35,9 @@ export async function run(call, options, goal, session) {
       const sent = () => {
         wasSent = true;
       };
-      const { states, outcome } = await session.send(request.call, [state], signal, sent);
+      const { states, outcome } = await session.send(request.call, state, signal, sent);
       [state] = states;
-      if (isSettled(state)) onUpdate?.(outcome);
+      if (isSettled(state)) tell(onUpdate, outcome);
       if (!state.next) return { outcome, state };
     }
   } catch (error) {

@@ -15,6 +15,7 @@ import { systemClock } from "./time.js";
  * @typedef {import("../../index.js").Outcome} Outcome
  * @typedef {import("../../index.js").CallOffAllOptions} Options
  * @typedef {"end" | "answer" | "tasks"} Goal
+ * @typedef {import("./task.js").Task} Task
  */
 
 const begin = /* @__PURE__ */ guarded(core.beginCallOff);
@@ -36,6 +37,8 @@ export class Session {
   #hosts = new Map();
   #options;
   #limits;
+  /** The limits as states have them, as JSON. @type {string | undefined} */
+  #limitsText;
 
   /** @param {Options} options that have been checked */
   constructor(options) {
@@ -55,10 +58,10 @@ export class Session {
     };
   }
 
-  /** The time by the clock. */
+  /** The time by the clock, in whole milliseconds: a state has no fractions. */
   now() {
     const now = this.clock.now();
-    if (Number.isFinite(now) && now >= 0) return now;
+    if (Number.isFinite(now) && now >= 0) return Math.ceil(now);
     throw invalid([{ path: "options.clock.now()", code: "range", text: "expected Unix milliseconds" }]);
   }
 
@@ -71,59 +74,116 @@ export class Session {
     return begin(call, this.#limits, this.now(), this.random(), goal);
   }
 
+  /**
+   * Begins for callOffAll(), whose tasks share the limits.
+   * @param {Call} call
+   * @returns {any} its state
+   */
+  beginOne(call) {
+    const state = this.begin(call, "end");
+    this.#limitsText ??= JSON.stringify(state.limits);
+    return state;
+  }
+
+  /**
+   * The states of tasks behind one host, as JSON. There is always a next request, whatever it is.
+   * @param {string} host
+   * @param {readonly Task[]} tasks
+   */
+  #write(host, tasks) {
+    const shared = `{"host":${JSON.stringify(host)},"limits":${this.#limitsText},"next":true,`;
+    return `[${tasks.map(({ text }) => shared + text)}]`;
+  }
+
   /** @param {string} host @returns {HostState} */
   #host(host) {
     return this.#hosts.get(host) ?? core.newHost(this.#options.requestsPerSecond ?? Number.POSITIVE_INFINITY);
   }
 
   /**
-   * What to send now for states of one host.
-   * @param {readonly State[]} states
-   * @param {number} max
-   * @returns {{ send: { call: Call, states: number[] }[], waitUntil?: number }}
+   * What to send now for a state.
+   * @param {State} state
    */
-  plan(states, max) {
-    const host = /** @type {State} */ (states[0]).host;
-    const planned = plan(
-      JSON.stringify(states),
-      JSON.stringify(this.#host(host)),
-      this.now(),
-      this.random(),
-      max,
-    );
+  plan(state) {
+    return this.#plan(state.host, JSON.stringify([state]));
+  }
+
+  /**
+   * What to send next for tasks behind one host.
+   * @param {string} host
+   * @param {readonly Task[]} tasks
+   */
+  planFor(host, tasks) {
+    return this.#plan(host, this.#write(host, tasks));
+  }
+
+  /**
+   * @param {string} host
+   * @param {string} states
+   * @returns {{ send: { call: Call, states: number[] }[], waitUntil?: number }} one request at most
+   */
+  #plan(host, states) {
+    const planned = plan(states, JSON.stringify(this.#host(host)), this.now(), this.random(), 1);
     this.#hosts.set(host, planned.host);
     return planned;
   }
 
   /**
-   * Sends one request for some states of one host, and takes in what comes back.
+   * Sends one request for a state, and takes in what comes back.
    * @param {Call} call
-   * @param {readonly State[]} states
+   * @param {State} state
    * @param {AbortSignal | undefined} signal
    * @param {() => void} [onSent] told as soon as the request is on its way
+   */
+  send(call, state, signal, onSent) {
+    return this.#send(call, state.host, state, () => JSON.stringify([state]), signal, onSent);
+  }
+
+  /**
+   * Sends one request for some tasks behind one host, and takes in what comes back.
+   * @param {string} host
+   * @param {Call} call
+   * @param {readonly Task[]} tasks
+   * @param {AbortSignal} signal
+   * @param {() => void} onSent told as soon as the request is on its way
+   */
+  async sendFor(host, call, tasks, signal, onSent) {
+    const first = JSON.parse(`{${tasks[0]?.text}`);
+    const taken = await this.#send(call, host, first, () => this.#write(host, tasks), signal, onSent);
+    // A look without a reply says less than the one before.
+    const isSilent = first.asking === "status" && taken.outcome.httpStatus === 0;
+    for (const [place, state] of taken.states.entries())
+      if (isSilent && tasks[place]?.look) delete state.last;
+    return taken;
+  }
+
+  /**
+   * @param {Call} call
+   * @param {string} host
+   * @param {any} first the first of the states that it is for
+   * @param {() => string} write what writes all of them
+   * @param {AbortSignal | undefined} signal
+   * @param {() => void} [onSent]
    * @returns {Promise<{ states: any[], outcome: Outcome }>}
    */
-  async send(call, states, signal, onSent) {
-    const [first] = /** @type {[any]} */ (states);
+  async #send(call, host, first, write, signal, onSent) {
     const { random, credentials } = this;
     const timeoutMs = this.#timeLimit(first);
-    if (first.renew) await credentials.renew(this.#refused);
+    if (first.renew) credentials.renew(this.#refused);
     const held = await credentials.get(timeoutMs, signal);
-    const { host } = first;
     const skewMs = /** @type {any} */ (this.#host(host)).skewMs;
     const request = prepare(call, held, { now: this.now() + skewMs });
     signal?.throwIfAborted();
     onSent?.();
     const { fetch = globalThis.fetch, onAttempt } = this.#options;
     const { reply, error } = await exchange(request, fetch, this.#timeLimit(first), signal);
-    const text = [JSON.stringify(states), JSON.stringify(this.#host(host))];
-    const taken = take(call, text[0], reply, text[1], this.now(), random());
+    const taken = take(call, write(), reply, JSON.stringify(this.#host(host)), this.now(), random());
     this.#hosts.set(host, taken.host);
     const kept = taken.states.flatMap((/** @type {any} */ state) => [state.cancel, state.last]);
     maskOutcomes([taken.outcome, ...kept], held);
     const [next] = taken.states;
     if (next.renew) this.#refused = held;
-    onAttempt?.({
+    tell(onAttempt, {
       number: (first.sends ?? 0) + 1,
       request: shown(request),
       outcome: taken.outcome,
@@ -144,6 +204,20 @@ export class Session {
   #timeLimit({ goal, deadlineAt }) {
     const left = goal ? Number.POSITIVE_INFINITY : deadlineAt - this.now();
     return left > 1_000 ? Math.min(this.timeoutMs, left) : this.timeoutMs;
+  }
+}
+
+/**
+ * Tells a callback of the caller's. What goes wrong in it costs no task its outcome, and no program its process.
+ * @template T
+ * @param {((value: T) => unknown) | undefined} callback
+ * @param {T} value
+ */
+export function tell(callback, value) {
+  try {
+    Promise.resolve(callback?.(value)).catch(() => {});
+  } catch {
+    // It is for show.
   }
 }
 

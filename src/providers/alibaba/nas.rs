@@ -61,6 +61,11 @@ const LIST_TASKS: &str = "nas:DescribeDataFlowTasks";
 
 const MOST_POLL_MS: f64 = 60_000.0;
 
+// Per account, region and operation: 100 requests a second, or 120 a minute.
+// <https://help.aliyun.com/en/cpfs/bmcpfs/developer-reference/api-nas-2017-06-26-quota-bmcpfs>
+const SUB_TASK_RATE: f64 = 100.0;
+const TASK_RATE: f64 = 2.0;
+
 pub(in crate::providers) static OPERATIONS: [OperationSpec; 4] = [
     OperationSpec {
         title: "Cancel a data streaming task",
@@ -83,6 +88,7 @@ pub(in crate::providers) static OPERATIONS: [OperationSpec; 4] = [
             "Ask DescribeDataFlowSubTasks until the task is CANCELED (or ended otherwise). It can take 5 to 10 minutes.",
         )],
         method: "POST",
+        rate: SUB_TASK_RATE,
         token: Some("ClientToken"),
         status: Some(StatusCall {
             operation: LIST_SUB_TASKS,
@@ -102,6 +108,7 @@ pub(in crate::providers) static OPERATIONS: [OperationSpec; 4] = [
         fields: &LIST_SUB_TASKS_FIELDS,
         errors: &LIST_ERRORS,
         method: "POST",
+        rate: SUB_TASK_RATE,
         cancel: Some(CancelCall { operation: CANCEL_SUB_TASK, id: Some("DataFlowSubTaskId") }),
         ..OperationSpec::reading(
             LIST_SUB_TASKS,
@@ -129,6 +136,7 @@ pub(in crate::providers) static OPERATIONS: [OperationSpec; 4] = [
             "Ask DescribeDataFlowTasks until the task is Canceled (or ended otherwise). It generally takes 5 to 10 minutes.",
         )],
         method: "POST",
+        rate: TASK_RATE,
         token: Some("ClientToken"),
         status: Some(StatusCall {
             operation: LIST_TASKS,
@@ -148,6 +156,7 @@ pub(in crate::providers) static OPERATIONS: [OperationSpec; 4] = [
         fields: &LIST_TASKS_FIELDS,
         errors: &LIST_ERRORS,
         method: "POST",
+        rate: TASK_RATE,
         cancel: Some(CancelCall { operation: CANCEL_TASK, id: Some("TaskId") }),
         ..OperationSpec::reading(
             LIST_TASKS,

@@ -1,7 +1,7 @@
 // callOffAll(): many at once, as they come, in bounded memory; and what becomes of the rest when it ends early.
 import { equal, ok, rejected } from "../expect.mjs";
 import { fsx, unavailable } from "./services.mjs";
-import { keys, lost, network, reply, respond, toResponse, turn, until } from "./stub.mjs";
+import { keys, lost, network, reply, respond, START, toResponse, turn, until } from "./stub.mjs";
 
 /** @typedef {import("../signing-cases.mjs").Case} Case */
 
@@ -311,24 +311,65 @@ const failureCases = [
     },
   },
   {
-    name: "callOffAll: a callback that throws is an error of its call alone, with the cause",
-    async run({ callOffAll, CalloffError }) {
-      const cause = new Error("a callback");
-      const { options } = network([canceled]);
-      let told = 0;
-      const onUpdate = () => {
-        told += 1;
-        if (told === 1) throw cause;
+    name: "callOffAll, callOff: a callback that throws or rejects costs neither an outcome nor the process",
+    async run({ callOffAll, callOff }) {
+      const throws = () => {
+        throw new Error("a callback");
       };
-      const items = await all(callOffAll(calls(3), { ...options, onUpdate, concurrency: 1 }));
-      equal(
-        items.map(({ result }) => result?.end),
-        [undefined, "confirmed", "confirmed"],
-        "ends",
+      const rejects = () => Promise.reject(new Error("a callback"));
+      for (const callback of [throws, rejects]) {
+        const callbacks = { onUpdate: callback, onAttempt: callback };
+        const { options } = network([canceled], callbacks);
+        const all3 = await all(callOffAll(calls(3), { ...options, onProgress: callback }));
+        equal(
+          all3.map(({ result }) => result?.end),
+          ["confirmed", "confirmed", "confirmed"],
+          "ends",
+        );
+        equal((await callOff(callOf(0), network([canceled], callbacks).options)).end, "confirmed", "end");
+      }
+    },
+  },
+  {
+    name: "callOffAll: an abort in the middle of many that wait for their turn loses none of them",
+    async run({ callOffAll }) {
+      const controller = new AbortController();
+      let sent = 0;
+      const answer = (/** @type {any} */ request) => {
+        sent += 1;
+        if (sent === 150) controller.abort();
+        return canceled(request);
+      };
+      const { options } = network(answer, { signal: controller.signal });
+      const items = await all(callOffAll(calls(2_900), { ...options, requestsPerSecond: 5 }));
+      equal(items.length, 2_900, "items");
+      equal(new Set(items.map(({ index }) => index)).size, 2_900, "different ones");
+    },
+  },
+  {
+    name: "callOffAll: a clock with fractions of a millisecond, and one that fails",
+    async run({ callOffAll }) {
+      let now = START + 0.25;
+      const sleep = async (/** @type {number} */ ms) => {
+        now += ms + 0.3;
+      };
+      const { options } = network([canceled], { clock: { now: () => now, sleep } });
+      const items = await all(callOffAll(calls(30), options));
+      ok(
+        items.every(({ result }) => result?.end === "confirmed"),
+        "an end that is not confirmed",
       );
-      const [{ error }] = items;
-      ok(error instanceof CalloffError && error.code === "internal", `error: ${error}`);
-      ok(error.cause === cause, "another cause");
+      const broken = { now: () => now, sleep: () => Promise.reject(new Error("no time")) };
+      const error = await rejected(all(callOffAll(calls(30), { ...options, clock: broken })));
+      equal(error.message, "no time", "error");
+    },
+  },
+  {
+    name: "callOffAll: a source that gives no iterator result ends with an error",
+    async run({ callOffAll }) {
+      const odd = { [Symbol.asyncIterator]: () => ({ next: async () => undefined }) };
+      const reading = all(callOffAll(/** @type {any} */ (odd), network([canceled]).options));
+      ok((await rejected(reading)) instanceof TypeError, "another error");
     },
   },
   ...[

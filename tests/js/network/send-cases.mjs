@@ -221,6 +221,12 @@ const taskEchoCases = [
 
 /* ── A network that fails ── */
 
+/** Only a page has an origin that may not read a reply. */
+const silent =
+  typeof document === "undefined"
+    ? "no reply came: the network failed"
+    : "no reply came: the network failed, or the page's origin is not allowed to read it";
+
 /** @type {Case[]} */
 const networkFaultCases = /** @type {[string, object, string][]} */ ([
   [
@@ -229,12 +235,18 @@ const networkFaultCases = /** @type {[string, object, string][]} */ ([
     "no reply came: ENOTFOUND, on the way to the provider",
   ],
   ["a code of its own", { code: "ECONNREFUSED" }, "no reply came: ECONNREFUSED, on the way to the provider"],
-  ["no code", {}, "no reply came: the network failed, or the page's origin is not allowed to read it"],
   [
-    "what is no code",
-    { code: `x ${authToken}` },
-    "no reply came: the network failed, or the page's origin is not allowed to read it",
+    "Bun's code",
+    { code: "ConnectionRefused" },
+    "no reply came: ConnectionRefused, on the way to the provider",
   ],
+  [
+    "a code of TLS",
+    { cause: { code: "CERT_HAS_EXPIRED" } },
+    "no reply came: CERT_HAS_EXPIRED, on the way to the provider",
+  ],
+  ["no code", {}, silent],
+  ["what is no code", { code: `x ${authToken}` }, silent],
 ]).map(([name, details, message]) => ({
   name: `a failure of the network is told with ${name}`,
   async run({ send }) {

@@ -1,0 +1,99 @@
+// The Worker on loopback with the practice cloud behind it, as `npm start` has it, for a test.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startServer } from "../../sandbox/server.mjs";
+import { practiceSettings } from "../../scripts/lib/practice.mjs";
+import { bundleWorker, startWorker } from "../../scripts/lib/worker.mjs";
+
+/** The bundle of this process: test files run side by side. @type {string | undefined} */
+let bundle;
+
+/** @param {{ settings?: Record<string, string> }} [options] in place of those of practice */
+export async function startService({ settings } = {}) {
+  if (!bundle) {
+    const folder = mkdtempSync(join(tmpdir(), "calloff-bundle-"));
+    bundle = (await bundleWorker(folder)).folder;
+    process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  }
+  const state = mkdtempSync(join(tmpdir(), "calloff-worker-"));
+  /** @type {string[]} */
+  const lines = [];
+  /** @type {Awaited<ReturnType<typeof startWorker>> | undefined} */
+  let worker;
+  const server = await startServer({
+    stallMs: 12_000,
+    serve: (request) => worker?.fetch(request) ?? new Response(null, { status: 503 }),
+  });
+  worker = await startWorker({
+    folder: bundle,
+    state,
+    settings: settings ?? practiceSettings(server.endpoint),
+    log: (line) => lines.push(line),
+  });
+  const { origin, endpoint } = server;
+
+  return {
+    origin,
+    worker,
+    books: server.cloud.books,
+    /** What the Worker wrote to its log. */
+    lines,
+    /**
+     * @param {string} call such as "GET /api/me"
+     * @param {{ token?: string | null, body?: unknown, headers?: Record<string, string> }} [options]
+     */
+    async ask(call, { token = "practice-operator", body, headers = {} } = {}) {
+      const [method = "GET", path = "/"] = call.split(" ");
+      const response = await fetch(origin + path, {
+        method,
+        headers: {
+          ...(token !== null && { authorization: `Bearer ${token}` }),
+          ...(body !== undefined && { "content-type": "application/json" }),
+          connection: "close",
+          ...headers,
+        },
+        ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
+      });
+      const text = await response.text();
+      /** @type {any} */
+      let json;
+      try {
+        json = JSON.parse(text);
+      } catch {}
+      return { status: response.status, headers: response.headers, text, json };
+    },
+    /** @param {string} name @param {object} input */
+    async control(name, input) {
+      const response = await fetch(`${endpoint}/_control/${name}`, {
+        method: "POST",
+        body: JSON.stringify(input),
+      });
+      if (!response.ok) throw new Error(await response.text());
+    },
+    async close() {
+      await worker?.close();
+      await server.close();
+      rmSync(state, { recursive: true, force: true });
+    },
+  };
+}
+
+/** @typedef {Awaited<ReturnType<typeof startService>>} Service */
+
+/**
+ * Waits for a job to be over.
+ * @param {Service} service
+ * @param {string} id
+ * @param {number} [maxMs]
+ */
+export async function over(service, id, maxMs = 90_000) {
+  const start = Date.now();
+  for (;;) {
+    const { json: job } = await service.ask(`GET /api/jobs/${id}`);
+    if (job.waiting + job.canceling === 0) return job;
+    if (Date.now() - start > maxMs)
+      throw new Error(`not over: ${JSON.stringify(job)}\n${service.lines.slice(-20).join("\n")}`);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}

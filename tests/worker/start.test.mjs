@@ -1,0 +1,74 @@
+// `npm start`, and what becomes of the runtime when the program is killed.
+
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { bundleWorker, startWorker } from "../../scripts/lib/worker.mjs";
+
+const state = mkdtempSync(join(tmpdir(), "calloff-start-"));
+const program = fileURLToPath(new URL("../../scripts/start.mjs", import.meta.url));
+after(() => rmSync(state, { recursive: true, force: true }));
+
+/** A port that is free, and so is the next. */
+async function freePort() {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
+  server.close();
+  return port;
+}
+
+/** @param {number} pid */
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** @param {number} pid */
+async function isGone(pid) {
+  for (let tries = 0; tries < 100 && isAlive(pid); tries += 1)
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  return !isAlive(pid);
+}
+
+test("npm start serves the console, the API and the practice cloud; a runtime left behind is ended by the next", async () => {
+  const port = await freePort();
+  const child = spawn(process.execPath, [program], {
+    env: { ...process.env, PORT: String(port), CALLOFF_STATE: state },
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  const said = child.stdout.setEncoding("utf8");
+  for await (const text of said.iterator({ destroyOnReturn: false }))
+    if (text.includes("practice cloud is at")) break;
+  const origin = `http://127.0.0.1:${port}`;
+  assert.match(await (await fetch(`${origin}/`)).text(), /<title>calloff/);
+  const me = await fetch(`${origin}/api/me`, { headers: { authorization: "Bearer practice-viewer" } });
+  assert.deepEqual(await me.json(), { name: "practice-viewer", role: "viewer", mode: "practice" });
+  for (const at of [`${origin}/cloud`, `http://127.0.0.1:${port + 1}`])
+    assert.equal((await fetch(`${at}/_control/state?summary`)).status, 200);
+
+  const pid = Number(readFileSync(join(state, "runtime.pid"), "utf8"));
+  assert.ok(isAlive(pid));
+  child.kill("SIGKILL");
+  await once(child, "close");
+  assert.ok(isAlive(pid), "the runtime outlives whoever started it");
+
+  const folder = mkdtempSync(join(tmpdir(), "calloff-bundle-"));
+  const worker = await startWorker({ ...(await bundleWorker(folder)), state, settings: {} });
+  assert.ok(await isGone(pid));
+  const own = worker.pid();
+  assert.ok(isAlive(own));
+  await worker.close();
+  assert.ok(await isGone(own));
+  rmSync(folder, { recursive: true, force: true });
+});
