@@ -93,14 +93,13 @@ impl Reading<'_> {
         if coded.is_none() && reply.is_redirect() {
             return REDIRECTED;
         }
-        let marks = &spec.service.vendor.marks;
         if is_event(body) {
             return self.not_theirs();
         }
         if let Some(judgment) = coded {
             return judgment;
         }
-        let is_marked = marks.are_in(reply, body);
+        let is_marked = spec.service.vendor.marks.are_in(reply, body);
         let read = if reply.is_success() && parts.code.is_none() {
             match &spec.answer {
                 Answer::Cancel(answer) => self.read_cancel(answer, is_marked, outcome),
@@ -172,20 +171,21 @@ impl Reading<'_> {
         let is_set = |name| params.and_then(|params| params.get(name)) == Some(&Value::Bool(true));
         let verdict =
             if answer.dry_run.is_some_and(is_set) { Verdict::DryRunPassed } else { Verdict::Accepted };
-        let is_bare = is_marked || reply.status == answer.status;
+        let may_be_bare = is_marked || reply.status == answer.status;
         if *body == Body::Empty {
-            return (answer.may_be_empty && is_bare).then(|| verdict.into());
+            return (answer.may_be_empty && may_be_bare).then(|| verdict.into());
         }
         let object = body.object()?;
         let entries = object.entries()?;
         let ids = answer.task.map_or(&[][..], |shape| shape.id);
         let is_known = |name: &str| {
+            // The state's first name is the API's own.
             ids.contains(&name)
-                || answer.state.contains(&name)
+                || answer.state.first() == Some(&name)
                 || name == self.spec.service.vendor.marks.member
         };
         let known = entries.iter().filter(|(name, _)| is_known(name)).count();
-        let is_theirs = known > 0 || is_marked || is_bare && entries.is_empty();
+        let is_theirs = known > 0 || is_marked || may_be_bare && entries.is_empty();
         if !is_theirs || known < entries.len() && self.is_siblings(object) {
             return None;
         }

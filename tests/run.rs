@@ -304,6 +304,36 @@ fn credentials_are_asked_for_anew_once_and_only_where_that_can_be() {
 }
 
 #[test]
+fn a_clock_is_corrected_by_the_time_in_a_message_where_there_is_no_date() {
+    let message = "Signature expired: 20261127T094000Z is now earlier than 20261127T095500Z (20261127T100000Z - 5 min.)";
+    let expired = reply(400, &json!({ "__type": "InvalidSignatureException", "message": message }));
+    assert_eq!(
+        lines(&fsx(), answer(), &[expired, fsx_cancel("CANCELING")]),
+        [FSX_CANCEL, FSX_CANCEL, "end settled"]
+    );
+}
+
+#[test]
+fn a_temporary_key_without_its_token_is_a_matter_of_credentials() {
+    let missing = nas_error(400, "MissingSecurityToken");
+    let renewable = answer().with(|limits| limits.renewable = true);
+    let accepted = reply(200, &json!({ "RequestId": "1" }));
+    assert_eq!(
+        lines(&nas(), renewable, &[missing, accepted]),
+        [NAS_CANCEL, "renew", NAS_CANCEL, "end settled"]
+    );
+}
+
+#[test]
+fn what_an_endpoint_does_not_have_ends_a_call_off_at_once() {
+    let lacking = reply(501, &json!({ "__type": "InternalFailure", "message": "not yet implemented" }));
+    assert_eq!(
+        lines(&fsx(), to_the_end(), &[lacking.clone(), lacking]),
+        [FSX_CANCEL, FSX_STATUS, "end refused"]
+    );
+}
+
+#[test]
 fn a_used_nonce_is_retried_with_the_same_credentials() {
     let used = nas_error(400, "SignatureNonceUsed");
     let renewable = answer().with(|limits| limits.renewable = true);

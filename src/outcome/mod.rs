@@ -42,7 +42,8 @@ named! {
         Throttled = "throttled",
         /// The provider's failure: whether the task was canceled is unknown until asked.
         ProviderFault = "provider-fault",
-        /// The reply is not the provider's: whether the task was canceled is unknown, too.
+        /// The reply is not the provider's, broke off, or is about another task: whether the task was canceled is
+        /// unknown, too.
         #[default]
         Unrecognized = "unrecognized",
     }
