@@ -4,7 +4,6 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Miniflare } from "miniflare";
-import { securityHeaders } from "../../www/headers.mjs";
 import { bin, root, target } from "./setup.mjs";
 
 const config = join(root, "wrangler.jsonc");
@@ -21,10 +20,6 @@ const quiet = {
   WRANGLER_SEND_METRICS: "false",
 };
 
-/** What is added to each of the console's files: the platform serves them without the Worker. */
-const assetHeaders = () =>
-  ["/*", ...Object.entries(securityHeaders).map(([name, value]) => `  ${name}: ${value}`), ""].join("\n");
-
 /**
  * Bundles the Worker and the console as they would be deployed, without an account.
  * @param {string} [folder] where to put it
@@ -33,7 +28,6 @@ const assetHeaders = () =>
 export async function bundleWorker(folder = join(target, "worker")) {
   const { buildConsole } = await import("../../www/console/build.mjs");
   await buildConsole({ outdir: assets });
-  writeFileSync(join(assets, "_headers"), assetHeaders());
   rmSync(folder, { recursive: true, force: true });
   const args = ["deploy", "--config", config, "--dry-run", "--minify", "--outdir", folder];
   const printed = execFileSync(bin("wrangler"), args, {
