@@ -15,6 +15,7 @@ import type { texts } from "./texts/en.js";
 
 export type Texts = typeof texts;
 export type Engine = typeof import("calloff");
+export type Tools = typeof import("./model/tools.js");
 export type LookCall = ListCall | StatusCall;
 
 /** Whose keys sign, and what may be done with them. */
@@ -169,6 +170,8 @@ export interface Work {
   csv?(): Promise<Blob>;
   /** Minutes that this machine's clock is off, where that is known and corrected. */
   clock?: { offsetMs: number; reset(): void };
+  /** When the keys expire: Unix milliseconds; 0 where nobody said. */
+  expiresAt?: number;
   forget(): void;
 }
 
@@ -196,7 +199,11 @@ export interface Draft {
   sessionToken: string;
   token: string;
   endpoint: string;
-  pasted: string;
+  region: string;
+  projectId: string;
+  /** Unix milliseconds; 0 where nobody said. */
+  expiresAt: number;
+  /** What was found in what was pasted. */
   note: string;
 }
 
@@ -207,6 +214,7 @@ export interface State {
   /** Whether single letters act. */
   letters: boolean;
   engine?: Engine;
+  tools?: Tools;
   /** What is known of the Worker that serves the page. */
   service: { isKnown: boolean; mode?: string };
   work?: Work;
@@ -237,6 +245,8 @@ export interface State {
   problem?: Problem;
   isBusy: boolean;
   fault: string;
+  /** The tool that commands are shown for. */
+  tool: string;
   dialog?: "help" | "palette" | "copy";
   paletteQuery: string;
   copied: string;

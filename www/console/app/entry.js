@@ -12,7 +12,7 @@ import { openHistory, readPastRuns } from "./recording.js";
 import { emptyDraft } from "./state.js";
 
 /** @import { Address } from "../model/fragment.js" */
-/** @import { App, Credentials, Engine, Place, Work } from "../types.d.ts" */
+/** @import { App, Credentials, Engine, Place, Texts, Work } from "../types.d.ts" */
 
 /** @param {App} app */
 export async function lookForService(app) {
@@ -45,12 +45,27 @@ function recall(places, address) {
   for (const place of places) if (regionsOf(place).length === 1) place.region ||= regionsOf(place)[0] ?? "";
 }
 
-/** @param {App} app @param {Engine} engine @param {Work} work */
-async function enter(app, engine, work) {
+/** @param {Place[]} places @param {{ region: string, params: Record<string, string> }} told */
+function suppose(places, { region, params }) {
+  for (const place of places) {
+    if (regionsOf(place).includes(region)) place.region ||= region;
+    for (const [name, value] of Object.entries(params))
+      if (place.params[name] === "") place.params[name] = value;
+  }
+}
+
+/**
+ * @param {App} app
+ * @param {Engine} engine
+ * @param {Work} work
+ * @param {{ region: string, params: Record<string, string> }} [told] where somebody's tasks are, as far as the keys tell it
+ */
+async function enter(app, engine, work, told) {
   const { state } = app;
   const address = addressIn(location.hash);
   const places = placesOf(engine.operations(), work.profiles);
   recall(places, address);
+  if (told) suppose(places, told);
   if (work.isPractice) await findPlaces(places);
   const first = places.find((place) => place.region !== "") ?? places[0];
   const known = [...places.map(({ id }) => id), "all"];
@@ -92,6 +107,36 @@ export const signIn = (app, token) =>
     await enter(app, engine, await workWithWorker({ token, catalogue: engine.operations() }));
   });
 
+/** Takes keys out of whatever was pasted. @param {App} app @param {string} text */
+export async function pasteKeys(app, text) {
+  const { readKeys } = await import("../model/key-blocks.js");
+  const { draft, t } = app.state;
+  const keys = text.trim() === "" ? undefined : readKeys(text);
+  draft.note = text.trim() === "" ? "" : t.connect.pastedNothing;
+  if (keys) {
+    const { vendor, credentials, note } = keys;
+    Object.assign(draft, { accessKeyId: "", secretAccessKey: "", sessionToken: "", token: "" }, credentials);
+    if (vendor) draft.vendor = vendor;
+    draft.region = keys.region ?? "";
+    draft.projectId = keys.projectId ?? "";
+    draft.expiresAt = keys.expiresAt ?? 0;
+    draft.note = [
+      t.connect.pasted(
+        Object.keys(credentials)
+          .map((name) => fieldName(t, name))
+          .join(", "),
+      ),
+      note,
+    ]
+      .filter(Boolean)
+      .join(" ");
+  }
+  app.update();
+}
+
+/** @param {Texts} t @param {string} name */
+const fieldName = ({ connect }, name) => /** @type {Record<string, any>} */ (connect)[name] ?? name;
+
 /** Whether keys are wrong in a way that needs no provider to see. @param {App} app */
 export function draftFaults({ state: { draft, t } }) {
   const { accessKeyId: id, secretAccessKey: secret, token, endpoint } = draft;
@@ -119,7 +164,9 @@ export const connect = (app) =>
       : { accessKeyId, secretAccessKey, ...(sessionToken && { sessionToken }) };
     const profile = vendorProfile(engine.operations(), vendor, endpoint.replace(/\/+$/, ""));
     const who = token ? "•••" : `${accessKeyId.slice(0, 4)}…${accessKeyId.slice(-4)}`;
-    await enter(app, engine, workAlone({ engine, who, keys: [{ profile, credentials }] }));
+    const { region, projectId, expiresAt } = app.state.draft;
+    const work = workAlone({ engine, who, keys: [{ profile, credentials }], expiresAt });
+    await enter(app, engine, work, { region, params: projectId ? { project_id: projectId } : {} });
   });
 
 /** Forgets keys, lists and runs. @param {App} app */

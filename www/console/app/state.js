@@ -11,7 +11,9 @@ export const emptyDraft = () => ({
   sessionToken: "",
   token: "",
   endpoint: "",
-  pasted: "",
+  region: "",
+  projectId: "",
+  expiresAt: 0,
   note: "",
 });
 
@@ -41,6 +43,7 @@ export const newState = () => ({
   token: "",
   isBusy: false,
   fault: "nothing",
+  tool: "",
   paletteQuery: "",
   copied: "",
   announcement: "",

@@ -15,4 +15,7 @@ export async function loadEngine() {
 }
 
 /** Works once the engine is loaded. */
+export const loadTools = () => import("./tools.js");
+
+/** The same. */
 export const loadExplain = async () => (await import("calloff/explain")).explain;

@@ -8,7 +8,7 @@ export const newRun = (id, at) => ({ id, at, total: 0, rows: new Map(), isStoppe
 /** What a row's event says: the provider's word for the task, or what the page knows. @param {RunRow} row */
 const wordOf = ({ state, last, cancel, finalState, error }) => {
   if (state === "failed") return error?.code ?? state;
-  if (state === "canceling") return (last ?? cancel)?.task?.rawState ?? (cancel ? cancel.verdict : "sent");
+  if (state === "canceling") return last?.task?.state ?? cancel?.verdict ?? "sent";
   return finalState ?? state;
 };
 

@@ -11,8 +11,20 @@ import { foreign } from "./parts.js";
 
 /** @import { App, State } from "../types.d.ts" */
 
+/** Keys that expire within that time are told of. */
+const DAY_MS = 86_400_000;
+const SOON_MS = 600_000;
+
 /** @type {Record<State["theme"], State["theme"]>} */
 const nextTheme = { auto: "dark", dark: "light", light: "auto" };
+
+/** @param {App} app */
+function expiryView({ state: { t, lang, now, work } }) {
+  const left = (work?.expiresAt || Number.POSITIVE_INFINITY) - now;
+  if (left > DAY_MS) return nothing;
+  const text = left > 0 ? t.bar.expires(formats(lang).duration(left)) : t.bar.expired;
+  return html`<span class=${left < SOON_MS ? "wait" : "who"}>${icon("clock")} ${text}</span>`;
+}
 
 /** @param {App} app */
 function whoView(app) {
@@ -20,6 +32,7 @@ function whoView(app) {
   if (!work || work.isPractice) return nothing;
   const isAlone = work.kind === "alone";
   return html`
+    ${expiryView(app)}
     <span class="who" title=${isAlone ? t.bar.keysHeld : t.bar.key}>${icon("key")} ${foreign(work.who)}</span>
     <button type="button" class="quiet" @click=${() => leave(app)}>${isAlone ? t.bar.forget : t.bar.signOut}</button>`;
 }

@@ -1,19 +1,19 @@
 // Keys, typed or pasted, for somebody who works alone.
 import { html, nothing } from "lit-html";
-import { connect, draftFaults } from "../app/entry.js";
+import { connect, draftFaults, pasteKeys } from "../app/entry.js";
 import { go } from "../app/navigation.js";
 import { vendorsOf } from "../model/place.js";
 import { letsPagesCall } from "../model/reach.js";
 import { problemBox } from "./parts.js";
 
-/** @import { App, Draft } from "../types.d.ts" */
+/** @import { App } from "../types.d.ts" */
 
 /** Which fields were left, or are to be judged since somebody tried. @type {Set<string>} */
 const judged = new Set();
 
 /**
  * @param {App} app
- * @param {keyof Draft} name
+ * @param {"accessKeyId" | "secretAccessKey" | "sessionToken" | "token" | "endpoint"} name
  * @param {{ label: string, hint?: string, help?: string, isSecret?: boolean, fault?: string | undefined }} options
  */
 function field(app, name, { label, hint, help, isSecret = false, fault }) {
@@ -81,6 +81,14 @@ export function connectView(app) {
         )}
       </fieldset>
       ${letsPagesCall(draft.vendor, draft.endpoint) ? nothing : html`<p class="note">${t.connect.shut(vendorName)}</p>`}
+      <label class="field"><span>${t.connect.paste}</span>
+        <textarea name="pasted" class="secret" rows="2" spellcheck="false" autocapitalize="off" autocomplete="off" aria-describedby="pasted-help"
+          @input=${(/** @type {any} */ { target }) => {
+            pasteKeys(app, target.value);
+            target.value = "";
+          }}></textarea>
+        <span class="help" id="pasted-help" aria-live="polite">${draft.note || t.connect.pasteHelp}</span>
+      </label>
       ${field(app, "accessKeyId", { label: t.connect.accessKeyId, fault: faults.accessKeyId })}
       ${field(app, "secretAccessKey", { label: t.connect.secretAccessKey, isSecret: true, fault: faults.secretAccessKey })}
       ${field(app, "sessionToken", { label: t.connect.sessionToken, hint: t.connect.optional, isSecret: true })}

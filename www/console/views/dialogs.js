@@ -7,6 +7,8 @@ import { closeDialog, go, openDialog } from "../app/navigation.js";
 import { openHistory } from "../app/recording.js";
 import { chooseLetters } from "../app/settings.js";
 import { shortcuts, writtenKeys } from "../model/keys.js";
+import { visibleRows } from "../model/rows.js";
+import { commandsView } from "./commands.js";
 import { icon } from "./icons.js";
 import { serviceName } from "./parts.js";
 
@@ -94,8 +96,24 @@ function paletteView(app) {
   );
 }
 
+/** The calls of the selection, or of the row that the keyboard is at. @param {App} app */
+function copyView(app) {
+  const { t, selection, cursor } = app.state;
+  const rows =
+    selection.size > 0 ? [...selection.values()] : visibleRows(app.state).filter(({ key }) => key === cursor);
+  return dialog(
+    app,
+    t.copy.title,
+    commandsView(
+      app,
+      rows.flatMap(({ call }) => call ?? []),
+    ),
+  );
+}
+
 /** @param {App} app */
 export function dialogView(app) {
+  if (app.state.dialog === "copy") return copyView(app);
   if (app.state.dialog === "help") return helpView(app);
   if (app.state.dialog === "palette") return paletteView(app);
   return nothing;

@@ -5,11 +5,12 @@ import { inspect } from "../app/choosing.js";
 import { formats, shortId } from "../model/format.js";
 import { rowsOf, whyNot } from "../model/rows.js";
 import { endOf } from "../model/run.js";
+import { commandsView } from "./commands.js";
 import { endSign, icon, taskSign } from "./icons.js";
 import { outcomeFacts } from "./outcome.js";
 import { copyButton, fact, foreign, meter, serviceName } from "./parts.js";
 
-/** @import { App, Row, RunRow, TaskView } from "../types.d.ts" */
+/** @import { App, Call, Row, RunRow, TaskView } from "../types.d.ts" */
 
 /** @param {App} app @param {string} id @param {unknown} body */
 const frame = (app, id, body) => html`
@@ -65,8 +66,17 @@ function rowInspector(app, row) {
         ${fact(t.inspect.service, serviceName(t, place.cancel))}
         ${fact(t.inspect.region, place.region)}
         ${fact(t.inspect.profile, work?.kind === "worker" ? place.profile.name : undefined)}
-      </dl>`,
+      </dl>
+      ${row.call ? html`<details><summary>${t.inspect.commands}</summary>${commandsView(app, [row.call])}</details>` : nothing}`,
   );
+}
+
+/** Where something is not allowed: what would have to be. @param {App} app @param {string} verdict @param {Call} call */
+function policyView(app, verdict, call) {
+  const { t, tools } = app.state;
+  const policy = verdict === "forbidden" ? tools?.policyFor(call) : undefined;
+  if (!policy) return nothing;
+  return html`<details><summary>${t.acts.policy}</summary><div class="commands">${copyButton(app, policy, t.copy.copy)}<pre tabindex="0">${policy}</pre></div></details>`;
 }
 
 /** @param {App} app @param {RunRow} row */
@@ -81,9 +91,9 @@ function runInspector(app, row) {
       <p>${endSign(endOf(row), t.ends[endOf(row)] ?? row.state)} <span class="faint">${call.operation} · ${call.region}</span></p>
       <h3>${t.inspect.happened}</h3>
       ${events.length === 0 ? html`<p class="faint">${t.inspect.nothing}</p>` : nothing}
-      <ol class="events">${events.map(({ at, what }) => html`<li><time>${format.clock(at)}</time> ${foreign(t.states[what] ?? t.ends[what] ?? t.verdicts[what] ?? what)}</li>`)}</ol>
+      <ol class="events">${events.map(({ at, what }) => html`<li><time>${format.clock(at)}</time> ${foreign(t.verdicts[what] ?? t.states[what] ?? t.ends[what] ?? what)}</li>`)}</ol>
       ${error ? html`<p class="said">${foreign(error.message)}</p>` : nothing}
-      ${cancel ? html`<h3>${t.inspect.reply}</h3>${outcomeFacts(app, cancel)}` : nothing}
+      ${cancel ? html`<h3>${t.inspect.reply}</h3>${outcomeFacts(app, cancel)}${policyView(app, cancel.verdict, call)}` : nothing}
       ${last?.task ? html`<dl>${taskFacts(app, last.task)}</dl>` : last && !last.ok ? outcomeFacts(app, last) : nothing}`,
   );
 }

@@ -5,8 +5,10 @@ import { inspect, select, selectAll, selectTo, setQuery, setTab, sortBy } from "
 import { isShut, readMore, refresh, shownPlaces } from "../app/listing.js";
 import { go } from "../app/navigation.js";
 import { formats, plain, shortId } from "../model/format.js";
-import { isComplete } from "../model/place.js";
+import { groupBy } from "../model/group.js";
+import { isComplete, listCall } from "../model/place.js";
 import { rowsOf, sinceOf, tabCounts, tabOf, visibleRows, whyNot } from "../model/rows.js";
+import { commandsView } from "./commands.js";
 import { icon, taskSign } from "./icons.js";
 import { foreign, meter, problemBox, serviceName } from "./parts.js";
 import { placeView } from "./place.js";
@@ -148,22 +150,31 @@ function emptyView(app) {
     </div>`;
 }
 
-/** What stands in the way of one place's list. @param {App} app @param {Place} place */
-function troubleIn(app, place) {
-  const { t, listings, work } = app.state;
-  const { problem, rest, rows = [] } = listings.get(place.id) ?? {};
-  const more = rest
-    ? html`<p class="more">${serviceName(t, place.cancel)}: ${t.list.more(rows.length)} <button type="button" @click=${() => readMore(app, place)}>${t.list.goOn}</button></p>`
-    : nothing;
-  if (!problem) return more;
-  const isKeys = ["unauthenticated", "credentials", "forgotten"].includes(problem.code);
-  const acts = html`
-    <p class="buttons">
-      <button type="button" @click=${() => refresh(app, [place])}>${t.acts.retry}</button>
-      ${isKeys && work?.kind === "alone" && !work.isPractice ? html`<button type="button" @click=${() => go(app, "connect")}>${t.acts.newKeys}</button>` : nothing}
-      ${problem.code === "signed-out" ? html`<button type="button" @click=${() => go(app, "signin")}>${t.acts.signIn}</button>` : nothing}
-    </p>`;
-  return html`<div class="trouble"><h3>${serviceName(t, place.cancel)}</h3>${problemBox(app, problem, acts)}</div>${more}`;
+/** Where the list goes on. @param {App} app @param {Place} place */
+function moreIn(app, place) {
+  const { t, listings } = app.state;
+  const { rest, rows = [] } = listings.get(place.id) ?? {};
+  if (!rest) return nothing;
+  return html`<p class="more">${serviceName(t, place.cancel)}: ${t.list.more(rows.length)} <button type="button" @click=${() => readMore(app, place)}>${t.list.goOn}</button></p>`;
+}
+
+/** The same problem of several places is told once. @param {App} app @param {Place[]} places */
+function troubles(app, places) {
+  const { t, listings, work, shown } = app.state;
+  const troubled = places.filter(({ id }) => listings.get(id)?.problem);
+  const groups = groupBy(troubled, ({ id }) => JSON.stringify(listings.get(id)?.problem));
+  return [...groups.values()].map((group) => {
+    const problem = listings.get(group[0]?.id ?? "")?.problem;
+    const isKeys = ["unauthenticated", "credentials", "forgotten"].includes(problem?.code ?? "");
+    const acts = html`
+      <p class="buttons">
+        <button type="button" @click=${() => refresh(app, group)}>${t.acts.retry}</button>
+        ${isKeys && work?.kind === "alone" && !work.isPractice ? html`<button type="button" @click=${() => go(app, "connect")}>${t.acts.newKeys}</button>` : nothing}
+        ${problem?.code === "signed-out" ? html`<button type="button" @click=${() => go(app, "signin")}>${t.acts.signIn}</button>` : nothing}
+      </p>`;
+    const names = group.map(({ cancel }) => serviceName(t, cancel)).join(", ");
+    return problemBox(app, problem, acts, shown === "all" ? names : "");
+  });
 }
 
 /** @param {App} app @param {Place} place */
@@ -172,6 +183,7 @@ function shutView(app, place) {
   return html`
     <div class="note">
       <p>${t.list.shut(place.cancel.provider.name)}</p>
+      ${commandsView(app, [listCall(place)])}
       <p class="buttons">
         <button type="button" @click=${() => go(app, "explain")}>${t.list.pasteReply}</button>
         <button type="button" @click=${() => refresh(app, [place])}>${t.list.tryAnyway}</button>
@@ -192,8 +204,9 @@ export function listView(app) {
     ${place ? placeView(app, place) : html`<div class="place"><h1>${t.rail.everything}</h1></div>`}
     ${place && isComplete(place) && isShut(app, place) ? shutView(app, place) : nothing}
     ${complete.length > 0 ? toolbar(app) : nothing}
-    ${complete.map((one) => troubleIn(app, one))}
+    ${troubles(app, complete)}
     ${rows.length > 0 ? tableView(app, rows) : isFirst ? skeleton : hasAnswer ? emptyView(app) : nothing}
+    ${complete.map((one) => moreIn(app, one))}
     ${!place && complete.length === 0 ? html`<p class="note">${t.list.choosePlace}</p>` : nothing}`;
 }
 

@@ -25,13 +25,13 @@ export const copyButton = (app, text, label) => html`
 export const problemTitle = (t, { code, isShut }) =>
   (isShut ? t.verdicts.shut : t.verdicts[code]) ?? t.otherProblem;
 
-/** @param {App} app @param {Problem | undefined} problem @param {unknown} [acts] */
-export function problemBox({ state: { t } }, problem, acts = nothing) {
+/** @param {App} app @param {Problem | undefined} problem @param {unknown} [acts] @param {string} [where] */
+export function problemBox({ state: { t } }, problem, acts = nothing, where = "") {
   if (!problem) return nothing;
   const { message, advice } = problem;
   return html`
     <div class="problem" role="group" aria-label=${problemTitle(t, problem)}>
-      <p class="problem-title">${icon("cross")} ${problemTitle(t, problem)}</p>
+      <p class="problem-title">${icon("cross")} ${problemTitle(t, problem)}${where ? html` <small>${where}</small>` : nothing}</p>
       ${message ? html`<p class="said">${foreign(message.slice(0, 600))}</p>` : nothing}
       ${advice ? html`<p>${foreign(advice)}</p>` : nothing}
       ${acts}

@@ -6,6 +6,7 @@ import { isShut } from "../app/listing.js";
 import { formats, shortId } from "../model/format.js";
 import { groupBy } from "../model/group.js";
 import { sinceOf } from "../model/rows.js";
+import { commandsView } from "./commands.js";
 import { icon } from "./icons.js";
 import { foreign, problemBox, serviceName } from "./parts.js";
 
@@ -89,6 +90,14 @@ export function questionView(app) {
           ${rows.length > 0 ? html`<p class="legend">${icon("bar")} ${t.question.effects}</p>` : nothing}
           ${[...groups.values()].map((group) => groupView(app, group))}
           ${leftOutView(app, leftOut)}
+          ${
+            rows.length > 0
+              ? html`<details><summary>${t.question.requests}</summary>${commandsView(
+                  app,
+                  rows.map(({ call }) => call),
+                )}</details>`
+              : nothing
+          }
         </div>
         <footer>
           ${

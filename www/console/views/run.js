@@ -50,16 +50,23 @@ function stripOf(app, run) {
     </header>`;
 }
 
+/** A row that is under way. @param {App} app @param {RunRow} row */
+function wordsOnTheWay({ state: { t, lang, now } }, { cancel, last, events }) {
+  if (cancel && !cancel.ok)
+    return [t.verdicts[cancel.verdict] ?? cancel.verdict, cancel.code].filter(Boolean).join(" · ");
+  const state = (last ?? cancel)?.task?.state;
+  const since = formats(lang).duration(now - (events[0]?.at ?? now));
+  return [state && (t.states[state] ?? state), t.run.acceptedAgo(since)].filter(Boolean).join(" · ");
+}
+
 /** What a row says of itself, in a few words. @param {App} app @param {RunRow} row */
-function wordsOf({ state: { t } }, row) {
-  const { state, finalState, cancel, last, error } = row;
-  const state2 = (last ?? cancel)?.task?.rawState;
+function wordsOf(app, row) {
+  const { t } = app.state;
+  const { state, finalState = "", cancel, last, error } = row;
   if (state === "waiting") return t.run.wanting;
+  if (state === "canceling") return wordsOnTheWay(app, row);
   if (state === "failed") return t.verdicts[error?.code ?? ""] ?? error?.message ?? "";
-  if (state === "confirmed")
-    return finalState ? `${t.states[finalState] ?? finalState}` : (t.verdicts[cancel?.verdict ?? ""] ?? "");
-  if (state === "canceling")
-    return state2 ? plain(state2) : cancel ? (t.verdicts[cancel.verdict] ?? cancel.verdict) : "";
+  if (state === "confirmed") return t.states[finalState] ?? t.verdicts[cancel?.verdict ?? ""] ?? finalState;
   const told = state === "unconfirmed" && last && !last.ok ? last : cancel;
   return [t.verdicts[told?.verdict ?? ""], told?.code].filter(Boolean).join(" · ");
 }

@@ -42,9 +42,10 @@ function ownClock() {
  * @param {{ profile: Profile, credentials: Credentials }[]} options.keys
  * @param {string} options.who
  * @param {boolean} [options.isPractice]
+ * @param {number} [options.expiresAt] Unix milliseconds
  * @returns {Work}
  */
-export function workAlone({ engine, keys, who, isPractice = false }) {
+export function workAlone({ engine, keys, who, isPractice = false, expiresAt = 0 }) {
   const held = new Map(keys.map(({ profile, credentials }) => [profile.name, credentials]));
   const clock = ownClock();
   /** @type {Map<string, { calls: ToCallOff[], controller: AbortController }>} */
@@ -94,6 +95,7 @@ export function workAlone({ engine, keys, who, isPractice = false }) {
     who,
     isPractice,
     mayCallOff: true,
+    expiresAt,
     profiles: keys.map(({ profile }) => profile),
 
     async *list(profile, call, signal) {
