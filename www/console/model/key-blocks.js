@@ -192,10 +192,11 @@ function parsed(text) {
 }
 
 /** @param {Profile} profile @returns {Keys["credentials"] | undefined} */
-function credentialsOf({ accessKeyId, secretAccessKey, sessionToken, token }) {
-  if (accessKeyId && secretAccessKey)
-    return { accessKeyId, secretAccessKey, ...(sessionToken && { sessionToken }) };
-  return token ? { token } : undefined;
+function credentialsOf({ accessKeyId, secretAccessKey, sessionToken, token, vendor }) {
+  if (!accessKeyId || !secretAccessKey) return token ? { token } : undefined;
+  // Beside keys, AWS's metadata service has the session token under this name.
+  const session = sessionToken ?? (vendor === "huawei" ? undefined : token);
+  return { accessKeyId, secretAccessKey, ...(session && { sessionToken: session }) };
 }
 
 /** A date, or Unix seconds. @param {string} text */
@@ -204,7 +205,7 @@ const timeOf = (text) => (/^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(
 /** @param {Profile[]} usable */
 function noteOn(usable) {
   if (usable.length < 2) return undefined;
-  const [first = "", ...others] = usable.map(({ profile }) => profile ?? "unnamed");
+  const [first = "", ...others] = usable.map(({ profile }, index) => profile ?? `number ${index + 1}`);
   const shown = others.slice(0, 5).join(", ");
   const more = others.length > 5 ? ` and ${others.length - 5} more` : "";
   return `There are ${usable.length} sets of keys. Taken: ${first}. Not taken: ${shown}${more}.`;

@@ -16,12 +16,12 @@ export const aliyun = {
   canMake: (described) => described.spec.provider.id === "alibaba" && isAtHost(described),
   text: (all) =>
     all
-      .map(({ call, request, service, name, base }) => {
+      .map(({ request, service, name, region, base }) => {
         const parameters = [...new URL(request.url).searchParams].flatMap(wordsOf);
         const place = base
           ? [`--endpoint=${base.host}`, ...(base.protocol === "http:" ? ["--insecure"] : [])]
           : [];
-        return line(["aliyun", service, name, `--region=${call.region}`, ...parameters, ...place]);
+        return line(["aliyun", service, name, `--region=${region}`, ...parameters, ...place]);
       })
       .join("\n"),
 };

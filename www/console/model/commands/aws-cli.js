@@ -28,8 +28,8 @@ export const awsCli = {
   text: (all) =>
     all
       .map((described) => {
-        const { call, service, name, base } = described;
-        const place = ["--region", call.region, ...(base ? ["--endpoint-url", urlOf(base)] : [])];
+        const { service, name, region, base } = described;
+        const place = ["--region", region, ...(base ? ["--endpoint-url", urlOf(base)] : [])];
         return line(["aws", service, kebab(name), ...wordsOf(described), ...place]);
       })
       .join("\n"),

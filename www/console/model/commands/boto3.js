@@ -6,9 +6,9 @@ import { program, python, snake } from "./text.js";
 /** @import { Described, Tool } from "./described.js" */
 
 /** @param {Described} described */
-function clientOf({ call, service, base }) {
+function clientOf({ service, region, base }) {
   const endpoint = base ? [`endpoint_url=${python(urlOf(base))}`] : [];
-  return `boto3.client(${[python(service), `region_name=${python(call.region)}`, ...endpoint].join(", ")})`;
+  return `boto3.client(${[python(service), `region_name=${python(region)}`, ...endpoint].join(", ")})`;
 }
 
 /** One loop for each operation at each place, so that one call that fails does not keep back the others.

@@ -18,7 +18,9 @@ function command({ request: { method, url, headers, body } }, authorization) {
 export const sigv4Curl = {
   id: "curl",
   label: "curl",
-  canMake: ({ spec }) => spec.signing === "aws-sigv4",
+  // It signs the path as it stands, and AWS wants it to be encoded twice.
+  canMake: ({ spec, request }) =>
+    spec.signing === "aws-sigv4" && !new URL(request.url).pathname.includes("%"),
   text: (all) =>
     all
       .map((described) => {

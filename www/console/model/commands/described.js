@@ -10,6 +10,7 @@ import { build, operations } from "calloff";
  * @property {UnsignedRequest} request
  * @property {string} service what stands before the colon of the operation
  * @property {string} name what stands after it
+ * @property {string} region the call's own, or else that of the ARN in it
  * @property {URL} [base] where the request goes, if that is not the region's own endpoint
  *
  * @typedef {object} Tool
@@ -26,6 +27,8 @@ const specs = new Map(operations().map((spec) => [spec.id, spec]));
 export function described(call) {
   const [service = "", name = ""] = call.operation.split(":");
   const request = build(call);
+  const { signing } = request;
+  const region = "region" in signing ? signing.region : call.region;
   const base = call.endpoint ?? (call.variants?.length ? new URL(request.url).origin : undefined);
   return {
     call,
@@ -33,6 +36,7 @@ export function described(call) {
     request,
     service,
     name,
+    region,
     ...(base !== undefined && { base: new URL(base) }),
   };
 }

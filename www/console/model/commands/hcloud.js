@@ -26,11 +26,11 @@ export const hcloud = {
   text: (all) =>
     all
       .map((described) => {
-        const { call, service, name, base } = described;
+        const { service, name, region, base } = described;
         const parameters = parametersOf(described).map(
           (parameter) => `--${parameter.name}=${parameter.value}`,
         );
-        const place = [`--cli-region=${call.region}`, ...(base ? [`--cli-endpoint=${base.host}`] : [])];
+        const place = [`--cli-region=${region}`, ...(base ? [`--cli-endpoint=${base.host}`] : [])];
         return line(["hcloud", SERVICES[service] ?? "", name, ...place, ...parameters]);
       })
       .join("\n"),
