@@ -41,8 +41,6 @@ describe("a large text is read through", () => {
     "a section without an end": `[profile${" ".repeat(size)}`,
     "nested lists": "[".repeat(size / 2) + "]".repeat(size / 2),
     "commas in the first line": `${",".repeat(size)}\n`.repeat(2),
-      size / 64,
-    ),
   };
   for (const [name, text] of Object.entries(texts)) it(name, () => assert.equal(readKeys(text), undefined));
   it("many sets of keys", () => {

@@ -158,11 +158,14 @@ function moreIn(app, place) {
   return html`<p class="more">${serviceName(t, place.cancel)}: ${t.list.more(rows.length)} <button type="button" @click=${() => readMore(app, place)}>${t.list.goOn}</button></p>`;
 }
 
-/** The same problem of several places is told once. @param {App} app @param {Place[]} places */
+/** What stands in the way of several places of one vendor is told once. @param {App} app @param {Place[]} places */
 function troubles(app, places) {
   const { t, listings, work, shown } = app.state;
   const troubled = places.filter(({ id }) => listings.get(id)?.problem);
-  const groups = groupBy(troubled, ({ id }) => JSON.stringify(listings.get(id)?.problem));
+  const groups = groupBy(
+    troubled,
+    ({ id, list }) => `${listings.get(id)?.problem?.code} ${list.provider.id}`,
+  );
   return [...groups.values()].map((group) => {
     const problem = listings.get(group[0]?.id ?? "")?.problem;
     const isKeys = ["unauthenticated", "credentials", "forgotten"].includes(problem?.code ?? "");
