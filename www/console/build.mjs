@@ -1,8 +1,8 @@
 // Bundles the page: scripts and styles under names that tell their content, the WebAssembly as a file beside them, and
 // its policy in the HTML.
 
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
-import { basename } from "node:path";
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { basename, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { pagePolicy, securityHeaders } from "../headers.mjs";
@@ -41,13 +41,34 @@ async function page(names) {
   return html.replace('<meta charset="utf-8" />', (charset) => `${charset}\n    ${policy}`);
 }
 
+/**
+ * Puts the files there, and takes away those of an older build. What is there already stays untouched, for it may be
+ * served at this moment.
+ * @param {string} outdir
+ * @param {Map<string, Uint8Array>} files by their names in it
+ */
+async function put(outdir, files) {
+  await mkdir(join(outdir, "assets"), { recursive: true });
+  for (const [name, bytes] of files) {
+    const path = join(outdir, name);
+    const before = await readFile(path).catch(() => undefined);
+    if (before?.equals(bytes)) continue;
+    await writeFile(`${path}.new`, bytes);
+    await rename(`${path}.new`, path);
+  }
+  const there = await readdir(outdir, { recursive: true, withFileTypes: true });
+  const stale = there
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, path, name }) => join(parentPath ?? path, name))
+    .filter((path) => !files.has(relative(outdir, path)) && !path.endsWith(".new"));
+  await Promise.all(stale.map((path) => rm(path, { force: true })));
+}
+
 /** The package must have been built before. @param {{ outdir: string }} options */
 export const buildConsole = async ({ outdir }) => {
-  await rm(outdir, { recursive: true, force: true });
-  await mkdir(outdir, { recursive: true });
-  const { metafile } = await build({
+  const { metafile, outputFiles } = await build({
     entryPoints: [here("main.js"), here("style/main.css")],
-    outdir: `${outdir}/assets`,
+    outdir: join(outdir, "assets"),
     entryNames: "[name]-[hash]",
     chunkNames: "[name]-[hash]",
     assetNames: "[name]-[hash]",
@@ -59,6 +80,7 @@ export const buildConsole = async ({ outdir }) => {
     target: "es2022",
     legalComments: "none",
     metafile: true,
+    write: false,
     alias: {
       calloff: pkg("slim.js"),
       "calloff/slim": pkg("slim.js"),
@@ -74,8 +96,8 @@ export const buildConsole = async ({ outdir }) => {
         : [],
     ),
   );
-  await Promise.all([
-    writeFile(`${outdir}/index.html`, await page(names)),
-    writeFile(`${outdir}/_headers`, headers()),
-  ]);
+  const files = new Map(outputFiles.map(({ path, contents }) => [join("assets", basename(path)), contents]));
+  files.set("index.html", Buffer.from(await page(names)));
+  files.set("_headers", Buffer.from(headers()));
+  await put(outdir, files);
 };

@@ -38,6 +38,9 @@ export const texts = {
     missing: (name) => `${name}…`,
     key: "Signed in as",
     keysHeld: "Keys in memory",
+    /** @param {string} time */
+    expires: (time) => `expire in ${time}`,
+    expired: "expired",
     forget: "Forget the keys",
     signOut: "Sign out",
     leavePractice: "Leave practice",
@@ -204,6 +207,8 @@ export const texts = {
     lost: "No connection to the service. The run goes on there; this page tries again.",
     /** @param {string} time */
     after: (time) => `after ${time}`,
+    /** @param {string} time */
+    acceptedAgo: (time) => `accepted ${time} ago`,
     outlives: "It goes on when you close this page.",
     dies: "Keep this page open: it does the asking.",
     leave: "Tasks are being called off from this page.",
@@ -257,7 +262,7 @@ export const texts = {
     newKeys: "Enter new keys…",
     signIn: "Sign in again…",
     retry: "Try again",
-    policy: "Copy the policy line",
+    policy: "The permission that is missing",
   },
 
   inspect: {
