@@ -90,7 +90,12 @@ setInterval(() => {
   const places = shownPlaces(app).filter((place) => {
     const listing = state.listings.get(place.id);
     return (
-      !isShut(app, place) && listing && !listing.isLoading && !listing.problem && listing.rows.length < 1_000
+      !isShut(app, place) &&
+      listing &&
+      !listing.isLoading &&
+      !listing.problem &&
+      !listing.isPasted &&
+      listing.rows.length < 1_000
     );
   });
   refresh(app, places);

@@ -65,6 +65,8 @@ export interface Listing {
   rows: Row[];
   isLoading: boolean;
   problem?: Problem;
+  /** Somebody pasted it, and it is not read again unasked. */
+  isPasted?: boolean;
   /** When it was read last. */
   at?: number;
   /** Goes on with the next page. */

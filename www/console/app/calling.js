@@ -141,6 +141,21 @@ export function openRun(app, id) {
   else if (work?.kind === "worker") follow(app, work, id);
 }
 
+/** Those of a run that may still run: each is a row again. @param {App} app @param {Run} run @returns {Row[]} */
+export const leftRows = ({ state: { places } }, { rows }) =>
+  [...rows.values()].flatMap(({ key, id, profile, call, state }) => {
+    const place = places.find((one) => one.profile.name === profile && one.cancel.id === call.operation);
+    if (!place || !["refused", "unconfirmed", "failed"].includes(state)) return [];
+    const task = {
+      id,
+      state: /** @type {const} */ ("unknown"),
+      rawState: "?",
+      terminal: false,
+      cancelable: null,
+    };
+    return [{ key, place, task, call }];
+  });
+
 /** @param {App} app */
 export async function stopRun(app) {
   const { run, work } = app.state;

@@ -109,10 +109,11 @@ export const signIn = (app, token) =>
 
 /** Takes keys out of whatever was pasted. @param {App} app @param {string} text */
 export async function pasteKeys(app, text) {
+  if (text.trim() === "") return;
   const { readKeys } = await import("../model/key-blocks.js");
   const { draft, t } = app.state;
-  const keys = text.trim() === "" ? undefined : readKeys(text);
-  draft.note = text.trim() === "" ? "" : t.connect.pastedNothing;
+  const keys = readKeys(text);
+  draft.note = t.connect.pastedNothing;
   if (keys) {
     const { vendor, credentials, note } = keys;
     Object.assign(draft, { accessKeyId: "", secretAccessKey: "", sessionToken: "", token: "" }, credentials);

@@ -50,7 +50,9 @@ const actions = {
   selectAll: (app) => app.state.view === "list" && selectAll(app),
   clear(app) {
     const { state } = app;
-    if (state.inspected) inspect(app, state.inspected, false);
+    const drawer = document.querySelector("[popover]:popover-open");
+    if (drawer instanceof HTMLElement) drawer.hidePopover();
+    else if (state.inspected) inspect(app, state.inspected, false);
     else if (state.view !== "list") go(app, "list");
     else if (state.selection.size > 0) clearSelection(app);
   },

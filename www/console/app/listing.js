@@ -74,6 +74,7 @@ async function read(app, place, iterator, before, controller) {
   // What was there before is better than nothing, where nothing new came.
   const kept = rows.length === 0 && end.problem ? listingOf(app, place.id).rows : rows;
   renewSelection(app, kept);
+  /** @type {Listing} */
   const listing = { rows: kept, isLoading: false, ...end };
   app.state.listings.set(place.id, end.problem ? listing : { ...listing, at: Date.now() });
   app.update();
@@ -110,7 +111,7 @@ export async function readMore(app, place) {
 export function takeTasks(app, place, tasks) {
   const engine = /** @type {Engine} */ (app.state.engine);
   const rows = tasks.map((task) => rowFor(engine, place, task));
-  app.state.listings.set(place.id, { rows, isLoading: false, at: Date.now() });
+  app.state.listings.set(place.id, { rows, isLoading: false, isPasted: true, at: Date.now() });
 }
 
 /** @param {App} app @param {string} shown a place's id, or "all" */
@@ -130,7 +131,7 @@ export function show(app, shown) {
  * @param {Place} place
  * @param {{ region?: string, params?: Record<string, string> }} told
  */
-export function setPlace(app, place, { region = place.region, params = {} }) {
+export function settle(app, place, { region = place.region, params = {} }) {
   place.region = region;
   Object.assign(place.params, params);
   app.state.listings.delete(place.id);
@@ -141,6 +142,11 @@ export function setPlace(app, place, { region = place.region, params = {} }) {
       if (other.params[name] === "") other.params[name] = value;
   }
   app.update();
+}
+
+/** The same, and reads the list. @param {App} app @param {Place} place @param {Parameters<typeof settle>[2]} told */
+export function setPlace(app, place, told) {
+  settle(app, place, told);
   if (!isShut(app, place)) refresh(app, [place]);
 }
 

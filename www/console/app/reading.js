@@ -2,7 +2,7 @@
 import { idField, isComplete } from "../model/place.js";
 import { ask } from "./calling.js";
 import { explainOf } from "./engine.js";
-import { rowFor, setPlace, show, takeTasks } from "./listing.js";
+import { rowFor, settle, show, takeTasks } from "./listing.js";
 
 /** @import { App, Place, TaskView } from "../types.d.ts" */
 
@@ -44,7 +44,7 @@ function tell(app, place) {
       typeof params[name] === "string" ? [[name, params[name]]] : [],
     ),
   );
-  setPlace(app, place, { ...(region && place.list.regions.includes(region) && { region }), params: own });
+  settle(app, place, { ...(region && place.list.regions.includes(region) && { region }), params: own });
 }
 
 /** The id of the task that a text names. @param {App} app @param {Place} place */

@@ -4,11 +4,6 @@
 const s = (count, one, many = `${one}s`) => `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
 
 export const texts = {
-  tag: "en",
-  name: "English",
-  description:
-    "Lists the transfer tasks that run, calls off those you choose, and stays until each has stopped.",
-
   doors: {
     title: "What would you like to do?",
     promise:
@@ -16,7 +11,6 @@ export const texts = {
     practice: "Look around in practice",
     practiceHelp: "A cloud that is not real, with tasks that run, hang and fail. Nothing can break.",
     practiceOpen: "Start practice",
-    practiceShut: "Practice needs the practice cloud: run npm start on your machine.",
     signin: "Sign in",
     signinHelp:
       "This service holds the keys and does the sending. What it has begun goes on when you close the page.",
@@ -31,11 +25,8 @@ export const texts = {
   },
 
   bar: {
-    service: "Service",
     region: "Region",
     chooseRegion: "Region…",
-    /** @param {string} name */
-    missing: (name) => `${name}…`,
     key: "Signed in as",
     keysHeld: "Keys in memory",
     /** @param {string} time */
@@ -50,6 +41,7 @@ export const texts = {
     /** @param {string} time @param {boolean} isSlow */
     clock: (time, isSlow) =>
       `This machine is ${time} ${isSlow ? "slow" : "fast"}: calls are signed with the provider's time.`,
+    clockTitle: "The clocks",
     clockReset: "Use this machine's time",
     viewer: "You may look, but not call off.",
     commands: "All commands",
@@ -78,7 +70,6 @@ export const texts = {
     needs: "needs ids",
     have: "I have",
     id: "an id, ARN, URL, command",
-    reply: "a reply or a log",
     runs: "Runs",
     history: "History",
     noRuns: "Nothing was called off yet.",
@@ -94,6 +85,9 @@ export const texts = {
     "sfsturbo:DeleteHpcCacheTask": { name: "SFS Turbo", tasks: "import and export tasks" },
     "oms:StopTask": { name: "OMS", tasks: "migration tasks" },
   },
+
+  /** What a cancel does not undo, and what it needs, by operation: in English these are the catalogue's. @type {Record<string, { effects: string[], requirements: string[] }>} */
+  cancels: {},
 
   list: {
     title: "Tasks",
@@ -128,7 +122,6 @@ export const texts = {
     tryAnyway: "Try from here all the same",
     pasteReply: "Paste its reply",
     partly: "Some places could not be read",
-    retry: "Try again",
   },
 
   states: /** @type {Record<string, string>} */ ({
@@ -160,10 +153,8 @@ export const texts = {
   question: {
     /** @param {number} count */
     title: (count) => `Call off ${s(count, "task")}?`,
-    where: "Where",
-    whose: "With",
     effects: "What is not undone",
-    requirements: "What it needs",
+    requirements: "Needs",
     leftOut: "Left out",
     why: {
       ended: "has ended already",
@@ -211,7 +202,6 @@ export const texts = {
     acceptedAgo: (time) => `accepted ${time} ago`,
     outlives: "It goes on when you close this page.",
     dies: "Keep this page open: it does the asking.",
-    leave: "Tasks are being called off from this page.",
     wanting: "waiting to be sent",
     columns: { end: "End", task: "Task", what: "What happened", time: "Time" },
     again: "Try these again",
@@ -282,7 +272,6 @@ export const texts = {
     /** @param {string} count */
     failures: (count) => `${count} failed`,
     failure: "Why it failed",
-    parents: "Belongs to",
     service: "Service",
     region: "Region",
     profile: "Profile",
@@ -291,10 +280,8 @@ export const texts = {
     reply: "Reply",
     request: "Request id",
     code: "Code",
-    says: "The provider says",
     docs: "The provider's page",
     commands: "The call, to run elsewhere",
-    none: "Choose a task to see all that is known of it.",
     all: "Show all of it",
   },
 
@@ -376,8 +363,6 @@ export const texts = {
     masked: "is a mask, not the value itself",
     swapped: "The two look swapped: this is a secret, not an id.",
     notLoopback: "Only an endpoint on this machine can be called from here.",
-    show: "Show",
-    hide: "Hide",
   },
 
   signin: {
@@ -388,16 +373,9 @@ export const texts = {
     resume: "A run goes on at the service. Sign in to see it.",
   },
 
-  place: {
-    title: "Where to look",
-    open: "List the tasks",
-    change: "Change…",
-  },
-
   copy: {
     title: "Copy as",
     copy: "Copy",
-    done: "Copied",
     secrets: "Keys are not in it: the commands take them from your environment.",
   },
 

@@ -68,16 +68,16 @@ export function stripView(app) {
     offset === 0
       ? nothing
       : html`
-        <p class="strip clock">${icon("clock")}
+        <div class="strip clock" role="region" aria-label=${t.bar.clockTitle}>${icon("clock")}
           <span>${t.bar.clock(formats(lang).duration(Math.abs(offset)), offset > 0)}</span>
           <button type="button" class="quiet" @click=${() => {
             work?.clock?.reset();
             app.update();
           }}>${t.bar.clockReset}</button>
-        </p>`;
+        </div>`;
   if (!work?.isPractice) return clock;
   return html`
-    <div class="strip practice" role="group" aria-label=${t.bar.practice}>
+    <div class="strip practice" role="region" aria-label=${t.bar.practice}>
       <strong>${t.bar.practice}</strong>
       <label>${t.bar.fault}
         <select name="fault" ?disabled=${isBusy} @change=${(/** @type {any} */ { target }) => chooseFault(app, target.value)}>

@@ -21,9 +21,10 @@ function field(app, name, { label, hint, help, isSecret = false, fault }) {
   const shown = judged.has(name) ? fault : undefined;
   const about = [shown && `${name}-fault`, help && `${name}-help`].filter(Boolean).join(" ");
   return html`
-    <label class="field">
-      <span>${label}${hint ? html` <em>${hint}</em>` : nothing}</span>
+    <div class="field">
+      <label for="key-${name}">${label}${hint ? html` <em>${hint}</em>` : nothing}</label>
       <input
+        id="key-${name}"
         type=${isSecret ? "password" : "text"}
         name=${name}
         autocomplete=${isSecret ? "new-password" : "off"}
@@ -42,7 +43,7 @@ function field(app, name, { label, hint, help, isSecret = false, fault }) {
         }} />
       ${shown ? html`<span class="fault" id="${name}-fault">${label}: ${shown}</span>` : nothing}
       ${help ? html`<span class="help" id="${name}-help">${help}</span>` : nothing}
-    </label>`;
+    </div>`;
 }
 
 /** @param {App} app */
@@ -81,14 +82,14 @@ export function connectView(app) {
         )}
       </fieldset>
       ${letsPagesCall(draft.vendor, draft.endpoint) ? nothing : html`<p class="note">${t.connect.shut(vendorName)}</p>`}
-      <label class="field"><span>${t.connect.paste}</span>
-        <textarea name="pasted" class="secret" rows="2" spellcheck="false" autocapitalize="off" autocomplete="off" aria-describedby="pasted-help"
+      <div class="field"><label for="pasted">${t.connect.paste}</label>
+        <textarea id="pasted" name="pasted" class="secret" rows="2" spellcheck="false" autocapitalize="off" autocomplete="off" aria-describedby="pasted-help"
           @input=${(/** @type {any} */ { target }) => {
             pasteKeys(app, target.value);
             target.value = "";
           }}></textarea>
         <span class="help" id="pasted-help" aria-live="polite">${draft.note || t.connect.pasteHelp}</span>
-      </label>
+      </div>
       ${field(app, "accessKeyId", { label: t.connect.accessKeyId, fault: faults.accessKeyId })}
       ${field(app, "secretAccessKey", { label: t.connect.secretAccessKey, isSecret: true, fault: faults.secretAccessKey })}
       ${field(app, "sessionToken", { label: t.connect.sessionToken, hint: t.connect.optional, isSecret: true })}

@@ -43,8 +43,8 @@ function toolbar(app) {
         <input id="search" type="search" placeholder=${t.list.search} .value=${query}
           @input=${(/** @type {any} */ { target }) => setQuery(app, target.value)} />
       </label>
-      <button type="button" class="ghost" ?disabled=${isLoading} title=${t.list.refresh} aria-label=${t.list.refresh} @click=${() => refresh(app)}>
-        ${icon("refresh")}<span class="wide">${isLoading ? t.list.loading : times.length > 0 ? t.list.asOf(formats(lang).clock(Math.min(...times))) : t.list.refresh}</span>
+      <button type="button" class="ghost" ?disabled=${isLoading} title=${t.list.refresh} @click=${() => refresh(app)}>
+        ${icon("refresh")}<span class="hidden">${t.list.refresh}</span><span class="wide">${isLoading ? t.list.loading : times.length > 0 ? t.list.asOf(formats(lang).clock(Math.min(...times))) : ""}</span>
       </button>
     </div>`;
 }

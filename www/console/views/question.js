@@ -40,6 +40,7 @@ function groupView(app, rows) {
   const { cancel, profile, region } = first.place;
   const [few, more] = [rows.slice(0, FEW), rows.slice(FEW)];
   const host = hostOf(first);
+  const { effects = [], requirements = [] } = t.cancels[cancel.id] ?? cancel;
   return html`
     <section class="group">
       <h3>${serviceName(t, cancel)} <span class="faint">${cancel.title} · ${region}${work?.kind === "worker" ? ` · ${profile.name}` : ""}${host ? html` · <b>${host}</b>` : nothing}</span> <b>${rows.length}</b></h3>
@@ -49,7 +50,8 @@ function groupView(app, rows) {
           ? html`<details><summary>${t.question.more(more.length)}</summary><ul class="ids">${more.map((row) => taskLine(app, row))}</ul></details>`
           : nothing
       }
-      <ul class="effects" aria-label=${t.question.effects}>${(cancel.effects ?? []).map((effect) => html`<li>${effect}</li>`)}</ul>
+      ${requirements.length > 0 ? html`<p class="help">${t.question.requirements}: ${requirements.join(" ")}</p>` : nothing}
+      <ul class="effects" aria-label=${t.question.effects}>${effects.map((effect) => html`<li>${effect}</li>`)}</ul>
       ${isShut(app, first.place) ? html`<p class="note">${t.list.shut(cancel.provider.name)}</p>` : nothing}
     </section>`;
 }

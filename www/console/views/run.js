@@ -1,7 +1,7 @@
 // A run: how far it is, and what became of each task.
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
-import { openRun, stopRun } from "../app/calling.js";
+import { ask, leftRows, openRun, stopRun } from "../app/calling.js";
 import { inspect } from "../app/choosing.js";
 import { copy } from "../app/clipboard.js";
 import { go } from "../app/navigation.js";
@@ -30,6 +30,7 @@ function stripOf(app, run) {
   const { t, lang, now, work } = app.state;
   const counts = countsOf(run);
   const ended = endedOf(counts);
+  const left = leftRows(app, run);
   const time = formats(lang).duration((run.endedAt ?? now) - run.at);
   return html`
     <header class="run-head">
@@ -43,6 +44,7 @@ function stripOf(app, run) {
       ${problemBox(app, run.problem, html`<p class="buttons"><button type="button" @click=${() => openRun(app, run.id)}>${t.acts.retry}</button></p>`)}
       <p class="buttons">
         <button type="button" @click=${() => go(app, "list")}>${t.run.close}</button>
+        ${run.isOver && left.length > 0 && work?.mayCallOff ? html`<button type="button" @click=${() => ask(app, left)}>${t.run.again}</button>` : nothing}
         <button type="button" @click=${() => copy(app, reportOf(run))}>${t.run.copyReport}</button>
         ${run.isOver || run.isStopped || run.problem || !work?.mayCallOff ? nothing : html`<button type="button" @click=${() => stopRun(app)}>${work.kind === "worker" ? t.run.stop : t.run.stopAlone}</button>`}
         ${run.isOver || run.problem ? nothing : html`<span class="help">${work?.kind === "worker" ? t.run.outlives : t.run.dies}</span>`}
@@ -130,7 +132,7 @@ export function runStrip(app) {
   if (!run || view === "run" || run.isOver) return nothing;
   const counts = countsOf(run);
   return html`
-    <div class="strip run-strip" role="group" aria-label=${t.run.title(counts.total)}>
+    <div class="strip run-strip" role="region" aria-label=${t.run.title(counts.total)}>
       <b>${t.run.title(counts.total)}</b> <span class="counts">${countsView(t, counts)}</span>
       <span class="fill"></span>
       <button type="button" class="quiet" @click=${() => go(app, "run")}>${t.run.open}</button>

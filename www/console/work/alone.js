@@ -10,28 +10,34 @@ import { isThere } from "../model/reach.js";
 /** A smaller difference of clocks is nobody's concern. */
 const MIN_OFFSET_MS = 60_000;
 
-/** A clock that goes by the provider's, once that is known to be far from this machine's. */
-function ownClock() {
-  const state = { offsetMs: 0 };
+/** How far the provider's clock is from this machine's, once that is known. */
+function ownTime() {
+  const time = { offsetMs: 0 };
   return {
-    state,
-    now: () => Date.now() + state.offsetMs,
-    /** @param {number} ms @param {AbortSignal} [signal] */
-    sleep: (ms, signal) =>
-      /** @type {Promise<void>} */ (
-        new Promise((resolve, reject) => {
-          const timer = setTimeout(resolve, ms);
-          signal?.addEventListener("abort", () => {
-            clearTimeout(timer);
-            reject(signal.reason);
-          });
-        })
-      ),
+    time,
+    /** For one call, which corrects itself; from the next on it is known before. */
+    clock() {
+      const { offsetMs } = time;
+      return {
+        now: () => Date.now() + offsetMs,
+        /** @param {number} ms @param {AbortSignal} [signal] */
+        sleep: (ms, signal) =>
+          /** @type {Promise<void>} */ (
+            new Promise((resolve, reject) => {
+              const timer = setTimeout(resolve, ms);
+              signal?.addEventListener("abort", () => {
+                clearTimeout(timer);
+                reject(signal.reason);
+              });
+            })
+          ),
+      };
+    },
     /** @param {Outcome | undefined} outcome */
     heed(outcome) {
       if (outcome?.verdict !== "clock-skew" || outcome.serverTime === undefined) return;
       const offset = outcome.serverTime - Date.now();
-      state.offsetMs = Math.abs(offset) < MIN_OFFSET_MS ? 0 : offset;
+      time.offsetMs = Math.abs(offset) < MIN_OFFSET_MS ? 0 : offset;
     },
   };
 }
@@ -47,7 +53,7 @@ function ownClock() {
  */
 export function workAlone({ engine, keys, who, isPractice = false, expiresAt = 0 }) {
   const held = new Map(keys.map(({ profile, credentials }) => [profile.name, credentials]));
-  const clock = ownClock();
+  const { time, clock, heed } = ownTime();
   /** @type {Map<string, { calls: ToCallOff[], controller: AbortController }>} */
   const begun = new Map();
 
@@ -58,9 +64,9 @@ export function workAlone({ engine, keys, who, isPractice = false, expiresAt = 0
       if (credentials) return credentials;
       throw new Trouble({ code: "forgotten", message: "" });
     },
-    clock,
+    clock: clock(),
     signal,
-    onAttempt: (/** @type {{ outcome?: Outcome }} */ { outcome }) => clock.heed(outcome),
+    onAttempt: (/** @type {{ outcome?: Outcome }} */ { outcome }) => heed(outcome),
   });
 
   /** Tells rows of what an outcome says of their tasks. @param {Map<string, string>} keysById @param {Watch["tell"]} tell */
@@ -139,10 +145,10 @@ export function workAlone({ engine, keys, who, isPractice = false, expiresAt = 0
     keep: (run) => keepRun(run, who),
     clock: {
       get offsetMs() {
-        return clock.state.offsetMs;
+        return time.offsetMs;
       },
       reset() {
-        clock.state.offsetMs = 0;
+        time.offsetMs = 0;
       },
     },
     forget() {

@@ -89,15 +89,26 @@ export async function setFault(name) {
 /** @param {string} operation */
 const serviceOf = (operation) => operation.split(":")[0] ?? "";
 
+/** The first of these codes that the cloud knows, for so many calls. @param {string} service @param {string[]} codes @param {number} count */
+async function queueOne(service, codes, count) {
+  for (const code of codes) {
+    const faults = Array.from({ length: count }, () => code);
+    const isKnown = await control("POST faults", { service, faults }).then(
+      () => true,
+      () => false,
+    );
+    if (isKnown) return;
+  }
+}
+
 /** Before a run: what goes wrong in it. @param {string} name @param {CancelCall[]} calls @param {OperationSpec[]} catalogue */
 export async function setRunFault(name, calls, catalogue) {
   const { once, verdict } = faults[name] ?? {};
   for (const [service, own] of groupBy(calls, ({ operation }) => serviceOf(operation))) {
     if (once) await control("POST faults", { service, faults: once });
-    if (!verdict) continue;
-    const spec = catalogue.find(({ id }) => id === own[0]?.operation);
-    const code = spec?.errors.find((error) => error.verdict === verdict)?.code;
-    if (code) await control("POST faults", { service, faults: own.map(() => code) });
+    const errors = catalogue.find(({ id }) => id === own[0]?.operation)?.errors ?? [];
+    const codes = errors.filter((error) => verdict && error.verdict === verdict).map(({ code }) => code);
+    await queueOne(service, codes, own.length);
   }
 }
 
