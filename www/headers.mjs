@@ -9,9 +9,9 @@ const vendorHosts = [
   "amazonwebservices.eu",
   "api.aws",
   "aws.scloud",
-  "c2s.ic.gov",
-  "hci.ic.gov",
-  "sc2s.sgov.gov",
+
+  "ic.gov",
+  "sgov.gov",
   "aliyuncs.com",
   "myhuaweicloud.com",
   "myhuaweicloud.eu",

@@ -26,14 +26,17 @@ let isFirst = true;
 /** What had the focus before a dialog took it. @type {Element | null} */
 let focused = null;
 
-/** A dialog that was just drawn is opened; where one has gone, the focus goes back. */
+/** A dialog that was just drawn is opened; where one has gone, the focus goes back, or to what has come instead. */
 function seeToDialogs() {
   const dialog = root.querySelector("dialog");
   if (dialog && !dialog.open) {
     focused ??= document.activeElement;
     dialog.showModal();
   } else if (!dialog && focused) {
-    if (focused instanceof HTMLElement && focused.isConnected) focused.focus();
+    const heading = /** @type {HTMLElement | null} */ (root.querySelector("main h1"));
+    const next =
+      focused instanceof HTMLElement && focused.isConnected && focused !== document.body ? focused : heading;
+    next?.focus();
     focused = null;
   }
 }

@@ -86,6 +86,8 @@ export interface RunRow {
   cancel?: Outcome;
   last?: Outcome;
   error?: { code: string; message: string };
+  /** No reply came, but the host can be reached: it lets no page call it. */
+  isShut?: boolean;
   /** What happened, in order: a state of the row, or a word of the provider. */
   events: { at: number; what: string }[];
 }

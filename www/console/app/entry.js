@@ -175,6 +175,9 @@ export function leave(app) {
   const { state } = app;
   stopReading();
   state.work?.forget();
+  // Whoever works with keys of their own finds their places again.
+  if (state.work?.kind === "worker" || state.work?.isPractice)
+    history.replaceState(null, "", location.pathname);
   delete state.work;
   delete state.run;
   delete state.question;

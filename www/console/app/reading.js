@@ -2,9 +2,9 @@
 import { idField, isComplete } from "../model/place.js";
 import { ask } from "./calling.js";
 import { explainOf } from "./engine.js";
-import { rowFor, settle, show, takeTasks } from "./listing.js";
+import { rowFor, setPlace, settle, show, takeTasks } from "./listing.js";
 
-/** @import { App, Place, TaskView } from "../types.d.ts" */
+/** @import { App, Explanation, Place, TaskView } from "../types.d.ts" */
 
 const PAUSE_MS = 150;
 /** Longer ones are cut: nobody reads them. */
@@ -27,6 +27,22 @@ export function readText(app, text) {
   }, PAUSE_MS);
 }
 
+/**
+ * A pasted ARN, URL or command fills every field of a place that it names.
+ * @param {App} app
+ * @param {Place} place
+ * @param {string} text
+ */
+export async function pasteInto(app, place, text) {
+  // An id alone is what the field is for.
+  if (/^[\w-]+$/.test(text.trim())) return false;
+  const explain = await explainOf(app);
+  const { call } = explain(text, place.list.id);
+  if (!call || Object.keys(call.params ?? {}).length === 0) return false;
+  setPlace(app, place, told(place, call));
+  return true;
+}
+
 /** The place of the operation that a text names. @param {App} app */
 export function namedPlace({ state: { explain, places } }) {
   const operation = explain.explanation?.call?.operation ?? explain.explanation?.operation;
@@ -36,16 +52,21 @@ export function namedPlace({ state: { explain, places } }) {
   );
 }
 
-/** @param {App} app @param {Place} place */
-function tell(app, place) {
-  const { region, params = {} } = app.state.explain.explanation?.call ?? {};
+/** What a call tells of a place. @param {Place} place @param {NonNullable<Explanation["call"]>} call */
+function told(place, { region, params = {} }) {
   const own = Object.fromEntries(
     Object.keys(place.params).flatMap((name) =>
       typeof params[name] === "string" ? [[name, params[name]]] : [],
     ),
   );
-  settle(app, place, { ...(region && place.list.regions.includes(region) && { region }), params: own });
+  return {
+    ...(region && place.list.regions.includes(region) && { region }),
+    params: /** @type {Record<string, string>} */ (own),
+  };
 }
+
+/** @param {App} app @param {Place} place */
+const tell = (app, place) => settle(app, place, told(place, app.state.explain.explanation?.call ?? {}));
 
 /** The id of the task that a text names. @param {App} app @param {Place} place */
 export const namedTask = ({ state: { explain } }, place) => {

@@ -67,7 +67,7 @@ export function connectView(app) {
   };
   return html`
     <form class="card" @submit=${submit} autocomplete="off" novalidate>
-      <h1>${t.connect.title}</h1>
+      <h1 tabindex="-1">${t.connect.title}</h1>
       <p class="help">${t.connect.promise}</p>
       ${problemBox(app, problem)}
       <fieldset class="choice">

@@ -26,7 +26,7 @@ export function doorsView(app) {
   const isReal = service.isKnown && service.mode !== "practice";
   return html`
     <div class="doors">
-      <h1>${doors.title}</h1>
+      <h1 tabindex="-1">${doors.title}</h1>
       <p class="lead">${doors.promise}</p>
       ${problemBox(app, problem)}
       <div class="door-row">
@@ -62,7 +62,7 @@ export function signinView(app) {
   };
   return html`
     <form class="card" @submit=${submit} autocomplete="off">
-      <h1>${t.signin.title}</h1>
+      <h1 tabindex="-1">${t.signin.title}</h1>
       ${location.hash.includes("run=") ? html`<p class="note">${t.signin.resume}</p>` : nothing}
       ${problemBox(app, problem)}
       <label class="field">

@@ -67,7 +67,7 @@ export function explainView(app) {
   const { text, explanation, isLoading } = explain;
   return html`
     <div class="explain">
-      <div class="place"><h1>${t.explain.title}</h1>
+      <div class="place"><h1 tabindex="-1">${t.explain.title}</h1>
         ${work ? nothing : html`<button type="button" @click=${() => go(app, "list")}>${t.bar.back}</button>`}
       </div>
       <label class="field"><span>${t.explain.label}</span>

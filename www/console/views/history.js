@@ -49,7 +49,7 @@ export function historyView(app) {
     timer = window.setTimeout(() => readHistory(app, target.value.trim()), PAUSE_MS);
   };
   return html`
-    <div class="place"><h1>${t.history.title}</h1></div>
+    <div class="place"><h1 tabindex="-1">${t.history.title}</h1></div>
     ${work?.kind === "alone" ? html`<p class="help">${t.history.alone}</p>` : nothing}
     ${
       pastRuns.length > 0

@@ -204,7 +204,7 @@ export function listView(app) {
   const isFirst = complete.some(({ id }) => !listings.get(id)?.at && listings.get(id)?.isLoading);
   const hasAnswer = complete.some(({ id }) => listings.get(id)?.at);
   return html`
-    ${place ? placeView(app, place) : html`<div class="place"><h1>${t.rail.everything}</h1></div>`}
+    ${place ? placeView(app, place) : html`<div class="place"><h1 tabindex="-1">${t.rail.everything}</h1></div>`}
     ${place && isComplete(place) && isShut(app, place) ? shutView(app, place) : nothing}
     ${complete.length > 0 ? toolbar(app) : nothing}
     ${troubles(app, complete)}

@@ -34,7 +34,7 @@ function stripOf(app, run) {
   const time = formats(lang).duration((run.endedAt ?? now) - run.at);
   return html`
     <header class="run-head">
-      <h1>${run.isOver ? t.run.overTitle(counts.total) : t.run.title(counts.total)} <small>${run.isOver ? t.run.after(time) : time}</small></h1>
+      <h1 tabindex="-1">${run.isOver ? t.run.overTitle(counts.total) : t.run.title(counts.total)} <small>${run.isOver ? t.run.after(time) : time}</small></h1>
       <progress class="hidden" max=${Math.max(1, counts.total)} .value=${ended} aria-label=${t.run.progress(ended, counts.total)}></progress>
       ${counts.total > 0 ? barOf(counts) : nothing}
       <p class="counts">${countsView(t, counts)}</p>
@@ -69,6 +69,7 @@ function wordsOf(app, row) {
   if (state === "canceling") return wordsOnTheWay(app, row);
   if (state === "failed") return t.verdicts[error?.code ?? ""] ?? error?.message ?? "";
   if (state === "confirmed") return t.states[finalState] ?? t.verdicts[cancel?.verdict ?? ""] ?? finalState;
+  if (cancel?.httpStatus === 0) return row.isShut ? t.verdicts.shut : t.verdicts["no-answer"];
   const told = state === "unconfirmed" && last && !last.ok ? last : cancel;
   return [t.verdicts[told?.verdict ?? ""], told?.code].filter(Boolean).join(" · ");
 }

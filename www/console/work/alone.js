@@ -86,12 +86,13 @@ export function workAlone({ engine, keys, who, isPractice = false, expiresAt = 0
       calls.map(({ call }) => call),
       { ...options(profile, signal), onUpdate: teller(ids, tell) },
     );
-    for await (const { index, result, error } of items) {
+    for await (const { index, call, result, error } of items) {
       const key = calls[index]?.key ?? "";
       if (error) tell(key, { state: "failed", error: { code: error.code, message: error.message } });
       else {
         const { end, finalState, cancel, last } = result;
-        tell(key, { state: end, cancel, ...(last && { last }), ...(finalState && { finalState }) });
+        const isShut = cancel.httpStatus === 0 && (await isThere(engine.build(call).url));
+        tell(key, { state: end, cancel, isShut, ...(last && { last }), ...(finalState && { finalState }) });
       }
     }
   }
