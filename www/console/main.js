@@ -36,7 +36,7 @@ function seeToDialogs() {
     const heading = /** @type {HTMLElement | null} */ (root.querySelector("main h1"));
     const next =
       focused instanceof HTMLElement && focused.isConnected && focused !== document.body ? focused : heading;
-    next?.focus();
+    next?.focus({ preventScroll: true });
     focused = null;
   }
 }

@@ -347,7 +347,7 @@ export const texts = {
     profile: "Profil",
     happened: "Was geschah",
     nothing: "Noch nichts.",
-    reply: "Antwort",
+    reply: "Antwort auf den Abbruch",
     request: "Anfrage-ID",
     code: "Code",
     docs: "Seite des Anbieters",

@@ -277,7 +277,7 @@ export const texts = {
     profile: "Profile",
     happened: "What happened",
     nothing: "Nothing yet.",
-    reply: "Reply",
+    reply: "Reply to the cancel call",
     request: "Request id",
     code: "Code",
     docs: "The provider's page",

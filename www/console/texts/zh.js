@@ -325,7 +325,7 @@ export const texts = {
     profile: "配置",
     happened: "经过",
     nothing: "还没有。",
-    reply: "回复",
+    reply: "对取消调用的回复",
     request: "请求 ID",
     code: "错误码",
     docs: "云厂商的文档",

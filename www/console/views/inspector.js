@@ -14,14 +14,14 @@ import { copyButton, fact, foreign, meter, serviceName } from "./parts.js";
 
 /** @param {App} app @param {string} id @param {unknown} body */
 const frame = (app, id, body) => html`
-  <aside class="inspector" aria-label=${app.state.t.inspect.title}>
+  <aside class="inspector" aria-label=${app.state.t.inspect.title}><div>
     <header>
       <h2><code title=${id}>${foreign(shortId(id))}</code></h2>
       ${copyButton(app, id, app.state.t.inspect.copyId)}
       <button type="button" class="ghost square" title=${app.state.t.inspect.close} aria-label=${app.state.t.inspect.close} @click=${() => inspect(app, app.state.inspected, false)}>${icon("close")}</button>
     </header>
     ${body}
-  </aside>`;
+  </div></aside>`;
 
 /** @param {App} app @param {TaskView} task */
 function taskFacts(
@@ -93,7 +93,7 @@ function runInspector(app, row) {
       ${events.length === 0 ? html`<p class="faint">${t.inspect.nothing}</p>` : nothing}
       <ol class="events">${events.map(({ at, what }) => html`<li><time>${format.clock(at)}</time> ${foreign(t.verdicts[what] ?? t.states[what] ?? t.ends[what] ?? what)}</li>`)}</ol>
       ${error ? html`<p class="said">${foreign(error.message)}</p>` : nothing}
-      ${cancel ? html`<h3>${t.inspect.reply}</h3>${outcomeFacts(app, cancel)}${policyView(app, cancel.verdict, call)}` : nothing}
+      ${cancel ? html`<h3>${t.inspect.reply}</h3>${outcomeFacts(app, cancel, row.state === "confirmed")}${policyView(app, cancel.verdict, call)}` : nothing}
       ${last?.task ? html`<dl>${taskFacts(app, last.task)}</dl>` : last && !last.ok ? outcomeFacts(app, last) : nothing}`,
   );
 }

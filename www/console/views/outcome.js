@@ -19,8 +19,12 @@ const tones = {
   unrecognized: "unknown",
 };
 
-/** @param {App} app @param {Outcome} outcome */
-export function outcomeFacts(app, { verdict, code, message = "", httpStatus, requestId, advice, docs }) {
+/** @param {App} app @param {Outcome} outcome @param {boolean} [isPast] its advice has been followed */
+export function outcomeFacts(
+  app,
+  { verdict, code, message = "", httpStatus, requestId, advice, docs },
+  isPast = false,
+) {
   const { t } = app.state;
   return html`
     <div class="outcome">
@@ -31,7 +35,7 @@ export function outcomeFacts(app, { verdict, code, message = "", httpStatus, req
           ? html`<details><summary>${t.inspect.all}</summary><p class="said">${foreign(message)}</p></details>`
           : nothing
       }
-      <p>${foreign(advice)}</p>
+      ${isPast ? nothing : html`<p>${foreign(advice)}</p>`}
       <dl class="line">
         ${fact(t.explain.status, httpStatus || undefined)}
         ${fact(t.inspect.code, code && html`<code>${foreign(code)}</code>`)}

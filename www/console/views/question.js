@@ -8,7 +8,7 @@ import { groupBy } from "../model/group.js";
 import { sinceOf } from "../model/rows.js";
 import { commandsView } from "./commands.js";
 import { icon } from "./icons.js";
-import { foreign, problemBox, serviceName } from "./parts.js";
+import { foreign, problemBox, serviceName, tasksName } from "./parts.js";
 
 /** @import { App, Question, Row } from "../types.d.ts" */
 
@@ -37,13 +37,13 @@ function groupView(app, rows) {
   const { t, work } = app.state;
   const [first] = rows;
   if (!first) return nothing;
-  const { cancel, profile, region } = first.place;
+  const { cancel, list, profile, region } = first.place;
   const [few, more] = [rows.slice(0, FEW), rows.slice(FEW)];
   const host = hostOf(first);
   const { effects = [], requirements = [] } = t.cancels[cancel.id] ?? cancel;
   return html`
     <section class="group">
-      <h3>${serviceName(t, cancel)} <span class="faint">${cancel.title} · ${region}${work?.kind === "worker" ? ` · ${profile.name}` : ""}${host ? html` · <b>${host}</b>` : nothing}</span> <b>${rows.length}</b></h3>
+      <h3>${serviceName(t, cancel)} <span class="faint">${tasksName(t, cancel, list)} · ${region}${work?.kind === "worker" ? ` · ${profile.name}` : ""}${host ? html` · <b>${host}</b>` : nothing}</span> <b>${rows.length}</b></h3>
       <ul class="ids">${few.map((row) => taskLine(app, row))}</ul>
       ${
         more.length > 0
