@@ -220,7 +220,7 @@ export interface State {
   engine?: Engine;
   tools?: Tools;
   /** What is known of the Worker that serves the page. */
-  service: { isKnown: boolean; mode?: string };
+  service: { isAsked: boolean; isKnown: boolean; mode?: string };
   work?: Work;
   view: View;
   places: Place[];

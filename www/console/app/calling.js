@@ -101,6 +101,7 @@ async function watch(app, work, run) {
     if (counts.total > 0 && (run.isOver || Date.now() - toldAt > TELL_MS)) {
       toldAt = Date.now();
       app.announce(app.state.t.run.said(counts.confirmed, counts.total));
+      work.keep?.(run);
     }
     app.update();
   };

@@ -97,7 +97,7 @@ async function enter(app, engine, work, told) {
 export const practice = (app) =>
   through(app, async () => {
     const engine = await engineOf(app);
-    await enter(app, engine, await enterPractice(engine, app.state.service.mode));
+    await enter(app, engine, await enterPractice(engine));
   });
 
 /** @param {App} app @param {string} [token] none where Access stands in front */
@@ -176,8 +176,7 @@ export function leave(app) {
   stopReading();
   state.work?.forget();
   // Whoever works with keys of their own finds their places again.
-  if (state.work?.kind === "worker" || state.work?.isPractice)
-    history.replaceState(null, "", location.pathname);
+  if (state.work?.kind === "worker") history.replaceState(null, "", location.pathname);
   delete state.work;
   delete state.run;
   delete state.question;

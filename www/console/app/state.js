@@ -23,7 +23,7 @@ export const newState = () => ({
   lang: "en",
   theme: "auto",
   letters: true,
-  service: { isKnown: false },
+  service: { isAsked: false, isKnown: false },
   view: "list",
   places: [],
   shown: "all",

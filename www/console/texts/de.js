@@ -14,6 +14,7 @@ export const texts = {
     practiceHelp:
       "Eine erfundene Cloud mit Aufgaben, die laufen, hängen und scheitern. Kaputtgehen kann nichts.",
     practiceOpen: "Übung beginnen",
+    practiceShut: "Für die Übung braucht es eine Übungs-Cloud: npm start hat eine.",
     signin: "Anmelden",
     signinHelp:
       "Dieser Dienst verwahrt die Schlüssel und sendet. Was er begonnen hat, geht weiter, auch wenn Sie die Seite schließen.",

@@ -11,6 +11,7 @@ export const texts = {
     practice: "Look around in practice",
     practiceHelp: "A cloud that is not real, with tasks that run, hang and fail. Nothing can break.",
     practiceOpen: "Start practice",
+    practiceShut: "Practice needs a cloud to practice with: npm start has one.",
     signin: "Sign in",
     signinHelp:
       "This service holds the keys and does the sending. What it has begun goes on when you close the page.",

@@ -7,6 +7,7 @@ export const texts = {
     practice: "先在练习环境里看看",
     practiceHelp: "一个虚拟的云，里面有正在运行、卡住和失败的任务。不会弄坏任何东西。",
     practiceOpen: "开始练习",
+    practiceShut: "练习需要练习云：运行 npm start 即可。",
     signin: "登录",
     signinHelp: "密钥由此服务保管，请求也由它发送。关闭页面后，已经开始的工作仍会继续。",
     signinOpen: "登录…",

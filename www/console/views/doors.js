@@ -23,6 +23,7 @@ const door = (shape, [title, help, label], { open, isFirst = false, isBusy = fal
 export function doorsView(app) {
   const { t, service, isBusy, problem } = app.state;
   const { doors } = t;
+  const isShut = service.isAsked && !service.isKnown;
   const isReal = service.isKnown && service.mode !== "practice";
   return html`
     <div class="doors">
@@ -36,11 +37,15 @@ export function doorsView(app) {
                 open: () => go(app, "signin"),
                 isFirst: true,
               })
-            : door("play", [doors.practice, doors.practiceHelp, doors.practiceOpen], {
-                open: () => practice(app),
-                isFirst: true,
-                isBusy,
-              })
+            : door(
+                "play",
+                [doors.practice, isShut ? doors.practiceShut : doors.practiceHelp, doors.practiceOpen],
+                {
+                  open: () => practice(app),
+                  isFirst: true,
+                  isBusy: isBusy || isShut,
+                },
+              )
         }
         ${door("key", [doors.connect, doors.connectHelp, doors.connectOpen], { open: () => go(app, "connect") })}
         ${door("text", [doors.explain, doors.explainHelp, doors.explainOpen], { open: () => go(app, "explain") })}

@@ -47,11 +47,10 @@ function ownTime() {
  * @param {Engine} options.engine
  * @param {{ profile: Profile, credentials: Credentials }[]} options.keys
  * @param {string} options.who
- * @param {boolean} [options.isPractice]
  * @param {number} [options.expiresAt] Unix milliseconds
  * @returns {Work}
  */
-export function workAlone({ engine, keys, who, isPractice = false, expiresAt = 0 }) {
+export function workAlone({ engine, keys, who, expiresAt = 0 }) {
   const held = new Map(keys.map(({ profile, credentials }) => [profile.name, credentials]));
   const { time, clock, heed } = ownTime();
   /** @type {Map<string, { calls: ToCallOff[], controller: AbortController }>} */
@@ -100,7 +99,7 @@ export function workAlone({ engine, keys, who, isPractice = false, expiresAt = 0
   return {
     kind: "alone",
     who,
-    isPractice,
+    isPractice: false,
     mayCallOff: true,
     expiresAt,
     profiles: keys.map(({ profile }) => profile),

@@ -1,8 +1,6 @@
 // Practice: the way in, where its tasks are, and what shall go wrong.
 import { groupBy } from "../model/group.js";
-import { vendorProfile, vendorsOf } from "../model/place.js";
 import { Trouble } from "../model/problem.js";
-import { workAlone } from "./alone.js";
 import { workWithWorker } from "./worker.js";
 
 /** @import { CancelCall, OperationSpec } from "calloff" */
@@ -26,23 +24,8 @@ async function control(call, input) {
   throw new Trouble({ code: "practice", message: answer.error ?? "", httpStatus: response.status });
 }
 
-/** Through the Worker where it is one for practice, else with keys for practice. @param {Engine} engine @param {string | undefined} mode @returns {Promise<Work>} */
-export async function enterPractice(engine, mode) {
-  const catalogue = engine.operations();
-  if (mode === "practice") return workWithWorker({ token: TOKEN, catalogue });
-  const { keys } = await control("GET state");
-  const endpoint = location.origin + MOUNT;
-  const vendors = vendorsOf(catalogue).filter(([vendor]) => keys[vendor]);
-  return workAlone({
-    engine,
-    who: "practice",
-    isPractice: true,
-    keys: vendors.map(([vendor]) => ({
-      profile: vendorProfile(catalogue, vendor, endpoint),
-      credentials: keys[vendor].user,
-    })),
-  });
-}
+/** @param {Engine} engine @returns {Promise<Work>} */
+export const enterPractice = (engine) => workWithWorker({ token: TOKEN, catalogue: engine.operations() });
 
 /** Fills in where the tasks for practice are. @param {Place[]} places */
 export async function findPlaces(places) {

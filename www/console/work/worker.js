@@ -17,9 +17,9 @@ const RETRY_MS = 2_000;
 export async function findService() {
   try {
     const { mode } = await (await ask("/api/health")).json();
-    return { isKnown: true, ...(mode && { mode }) };
+    return { isAsked: true, isKnown: true, ...(mode && { mode }) };
   } catch {
-    return { isKnown: false };
+    return { isAsked: true, isKnown: false };
   }
 }
 
