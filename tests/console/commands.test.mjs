@@ -24,9 +24,8 @@ const cancel = {
   region: "eu-west-1",
   params: { TaskId: "task-0123456789abcdef0" },
 };
-/** @type {Call} */
 const flow = {
-  operation: "nas:CancelDataFlowTask",
+  operation: /** @type {const} */ ("nas:CancelDataFlowTask"),
   region: "cn-wulanchabu",
   params: { FileSystemId: "cpfs-099394bd928cabcd", DataFlowId: "df-344433a5be31abcd", TaskId: "task-1" },
 };
