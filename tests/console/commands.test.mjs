@@ -8,7 +8,7 @@ import { practiceCredentials } from "../../sandbox/index.mjs";
 import { startServer } from "../../sandbox/server.mjs";
 import { callsTo, cases } from "./cases.mjs";
 import { readAliyun, readHcloud, wordsOf } from "./grammar.mjs";
-import { calloff, commandsFor, javascript, line } from "./model.mjs";
+import { calloff, commandsFor, javascript, line, python } from "./model.mjs";
 import { commandOf, environment, received, reset, sendAll, shell } from "./terminal.mjs";
 
 /** @import { Call } from "calloff" */
@@ -24,9 +24,8 @@ const cancel = {
   region: "eu-west-1",
   params: { TaskId: "task-0123456789abcdef0" },
 };
-/** @type {Call} */
 const flow = {
-  operation: "nas:CancelDataFlowTask",
+  operation: /** @type {const} */ ("nas:CancelDataFlowTask"),
   region: "cn-wulanchabu",
   params: { FileSystemId: "cpfs-099394bd928cabcd", DataFlowId: "df-344433a5be31abcd", TaskId: "task-1" },
 };
@@ -112,6 +111,10 @@ describe("a shell and JavaScript", () => {
     const { stdout } = await shell(line(["node", "-p", `JSON.stringify(${javascript(value)})`]));
     assert.deepEqual(JSON.parse(stdout), JSON.parse(JSON.stringify(value)));
   });
+
+  it("an interactive shell finds no history in a literal", () => {
+    assert(![javascript("!!"), python("!!")].join("").includes("!"));
+  });
 });
 
 describe("Alibaba Cloud’s CLI", () => {
@@ -129,16 +132,18 @@ describe("Alibaba Cloud’s CLI", () => {
       });
     });
 
-  it("a loopback endpoint, and values that look like something else", async () => {
-    const params = { ...flow.params, TaskId: "--force", DataFlowId: "a=b:c 'd'", ClientToken: "-p" };
-    const call = /** @type {Call} */ ({ ...flow, endpoint: "http://127.0.0.1:8045", params });
-    const [args = []] = await wordsOf("aliyun", commandOf("aliyun", [call]));
-    assert.deepEqual(readAliyun(args).options, {
-      region: "cn-wulanchabu",
-      ...params,
-      endpoint: "127.0.0.1:8045",
-      insecure: "",
-    });
+  it("a loopback endpoint, and values that look like something else, or like nothing", async () => {
+    for (const ClientToken of ["-p", ""]) {
+      const params = { ...flow.params, TaskId: "--force", DataFlowId: "a=b:c 'd'", ClientToken };
+      const call = /** @type {Call} */ ({ ...flow, endpoint: "http://127.0.0.1:8045", params });
+      const [args = []] = await wordsOf("aliyun", commandOf("aliyun", [call]));
+      assert.deepEqual(readAliyun(args).options, {
+        region: "cn-wulanchabu",
+        ...params,
+        endpoint: "127.0.0.1:8045",
+        insecure: "",
+      });
+    }
   });
 });
 

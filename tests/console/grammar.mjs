@@ -19,7 +19,7 @@ const SWITCHES = ["insecure"];
 
 /**
  * A word is cut at its first "=" or ":". One that begins with two hyphens is an option, also where the value of the one
- * before was awaited; one with a single hyphen is a short option.
+ * before was awaited, which then has none; one with a single hyphen is a short option.
  * @param {string[]} args @returns {Arguments}
  */
 export function readAliyun(args) {
@@ -32,7 +32,6 @@ export function readAliyun(args) {
     if (prefix === "--" || (prefix.startsWith("-") && !prefix.startsWith("--")))
       throw new Error(`not an option: ${word}`);
     if (prefix.startsWith("--") && !prefix.startsWith("---")) {
-      if (open !== undefined) throw new Error(`--${open} has no value`);
       const name = prefix.slice(2);
       if (name in read.options) throw new Error(`--${name} is there twice`);
       read.options[name] = value;
@@ -42,7 +41,6 @@ export function readAliyun(args) {
       open = undefined;
     } else read.words.push(word);
   }
-  if (open !== undefined) throw new Error(`--${open} has no value`);
   return read;
 }
 

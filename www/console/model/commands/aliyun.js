@@ -5,10 +5,6 @@ import { line } from "./text.js";
 
 /** @import { Tool } from "./described.js" */
 
-/** As one word, since a second one that begins with a hyphen would be the next option; only an empty value has to be a
- *  word of its own. @param {[name: string, value: string]} parameter */
-const wordsOf = ([name, value]) => (value === "" ? [`--${name}`, ""] : [`--${name}=${value}`]);
-
 /** @type {Tool} */
 export const aliyun = {
   id: "aliyun",
@@ -17,7 +13,8 @@ export const aliyun = {
   text: (all) =>
     all
       .map(({ request, service, name, region, base }) => {
-        const parameters = [...new URL(request.url).searchParams].flatMap(wordsOf);
+        // In one word each: a value of its own that begins with a hyphen would be read as the next option.
+        const parameters = [...new URL(request.url).searchParams].map(([key, value]) => `--${key}=${value}`);
         const place = base
           ? [`--endpoint=${base.host}`, ...(base.protocol === "http:" ? ["--insecure"] : [])]
           : [];

@@ -18,7 +18,9 @@ function loops(all) {
   const groups = new Map();
   for (const described of all) {
     const method = `${clientOf(described)}.${snake(described.name)}`;
-    groups.set(method, [...(groups.get(method) ?? []), python(described.call.params)]);
+    const params = groups.get(method) ?? [];
+    params.push(python(described.call.params));
+    groups.set(method, params);
   }
   return [...groups].flatMap(([method, params]) => [
     "",
