@@ -165,6 +165,11 @@ pub(crate) fn recode(text: &str) -> String {
     out
 }
 
+/// The same for a part of a query that the server reads as a form, in which a plus is a space.
+pub(crate) fn recode_form(text: &str) -> String {
+    recode(&text.replace('+', " "))
+}
+
 /// Undoes percent-encoding; what is not a valid escape stays as it is.
 pub(crate) fn decode(text: &str) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(text.len());
@@ -370,6 +375,9 @@ mod tests {
         let url = UrlParts::parse("https://h/?b=2&b=1&Filters.10.Key=x&Filters.2.Key=y&a&%7Ec=d%20e&z=%FF")
             .ok()
             .unwrap();
+        let form = UrlParts::parse("https://a.example/p?q=item+one%2B").ok().unwrap();
+        assert_eq!(form.canonical_query(recode), "q=item%2Bone%2B");
+        assert_eq!(form.canonical_query(recode_form), "q=item%20one%2B");
         assert_eq!(url.canonical_query(recode), "Filters.10.Key=x&Filters.2.Key=y&a=&b=1&b=2&z=%FF&~c=d%20e");
     }
 
