@@ -6,14 +6,35 @@ import { after } from "./time.js";
 
 /** @typedef {import("../../index.js").HttpRequest} HttpRequest */
 
+/** @type {{ cache?: "no-store" } | undefined} */
+let fresh;
+
+/**
+ * Frameworks answer `fetch` from a cache of their own, where a task would stay as it was when it was first seen. Older
+ * workerd refuses the word itself, and has no such cache.
+ */
+function uncached() {
+  if (fresh) return fresh;
+  const wanted = { cache: /** @type {const} */ ("no-store") };
+  try {
+    new Request("https://a.example", wanted);
+    fresh = wanted;
+  } catch {
+    fresh = {};
+  }
+  return fresh;
+}
+
 /**
  * @param {HttpRequest} request
  * @param {typeof globalThis.fetch} fetch
  * @param {number} timeoutMs
  * @param {AbortSignal | undefined} signal
- * @returns {Promise<{ reply: any, error?: unknown }>}
+ * @param {import("./reachable.js").Reachable} reachable
+ * @returns {Promise<{ reply: any, error?: unknown, advice?: string | undefined }>} `advice`: where more is known than
+ *   the reply tells
  */
-export async function exchange({ url, ...init }, fetch, timeoutMs, signal) {
+export async function exchange({ url, ...init }, fetch, timeoutMs, signal, reachable) {
   const controller = new AbortController();
   const stop = () => controller.abort();
   const cancel = after(timeoutMs, stop);
@@ -22,7 +43,7 @@ export async function exchange({ url, ...init }, fetch, timeoutMs, signal) {
   let response;
   try {
     // A redirect is not followed: it would carry what was signed to somewhere else.
-    const sent = fetch(url, { ...init, redirect: "manual", signal: controller.signal });
+    const sent = fetch(url, { ...init, ...uncached(), redirect: "manual", signal: controller.signal });
     response = await abortable(sent, controller.signal);
     if (typeof response?.text !== "function")
       throw invalid([
@@ -33,18 +54,22 @@ export async function exchange({ url, ...init }, fetch, timeoutMs, signal) {
         },
       ]);
     if (response.type === "error") throw new TypeError("a network error");
+    reachable.replied(url);
     return { reply: await readReply(response, { signal: controller.signal }) };
   } catch (error) {
     signal?.throwIfAborted();
     if (error instanceof CalloffError) throw error;
     const isLate = controller.signal.aborted;
     stop();
-    const bodyError = isLate
-      ? `no whole reply came within ${Math.ceil(timeoutMs)} ms`
-      : `no reply came: ${networkFault(error)}`;
+    const why = isLate
+      ? undefined
+      : ((await reachable.why(url, fetch, signal)) ?? { fault: networkFault(error) });
+    const bodyError = why
+      ? `no reply came: ${why.fault}`
+      : `no whole reply came within ${Math.ceil(timeoutMs)} ms`;
     // Of a reply that broke off, the status and the headers are known.
     const { status = 0, headers } = response ?? {};
-    return { reply: { status, ...(headers && { headers }), bodyError }, error };
+    return { reply: { status, ...(headers && { headers }), bodyError }, error, advice: why?.advice };
   } finally {
     cancel();
     signal?.removeEventListener("abort", stop);

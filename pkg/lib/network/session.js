@@ -5,6 +5,7 @@ import { CalloffError, invalid } from "../error.js";
 import { prepare } from "../functions.js";
 import { CredentialsSource } from "./credentials.js";
 import { exchange } from "./exchange.js";
+import { Reachable } from "./reachable.js";
 import { maskOutcomes, shown } from "./secrets.js";
 import { systemClock } from "./time.js";
 
@@ -35,6 +36,7 @@ const TIMEOUT_MS = 10_000;
 export class Session {
   /** @type {Map<string, HostState>} */
   #hosts = new Map();
+  #reachable = new Reachable();
   #options;
   #limits;
   /** The limits as states have them, as JSON. @type {string | undefined} */
@@ -176,11 +178,14 @@ export class Session {
     signal?.throwIfAborted();
     onSent?.();
     const { fetch = globalThis.fetch, onAttempt } = this.#options;
-    const { reply, error } = await exchange(request, fetch, this.#timeLimit(first), signal);
+    const limitMs = this.#timeLimit(first);
+    const { reply, error, advice } = await exchange(request, fetch, limitMs, signal, this.#reachable);
     const taken = take(call, write(), reply, JSON.stringify(this.#host(host)), this.now(), random());
     this.#hosts.set(host, taken.host);
     const kept = taken.states.flatMap((/** @type {any} */ state) => [state.cancel, state.last]);
-    maskOutcomes([taken.outcome, ...kept], held);
+    const told = [taken.outcome, ...kept].filter((outcome) => outcome !== undefined);
+    if (advice) for (const outcome of told) if (outcome.message === reply.bodyError) outcome.advice = advice;
+    maskOutcomes(told, held);
     const [next] = taken.states;
     if (next.renew) this.#refused = held;
     tell(onAttempt, {
