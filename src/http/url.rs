@@ -105,7 +105,8 @@ fn split_port(authority: &str) -> Option<(&str, Option<u16>)> {
 /// The host in normal form, and whether it is this machine.
 fn read_host(host: &str) -> Option<(String, bool)> {
     let host = host.to_ascii_lowercase();
-    if host == "[::1]" {
+    // For a name below localhost, or with a dot behind it, some systems ask a DNS server: who answers gets the tokens.
+    if matches!(host.as_str(), "[::1]" | "localhost") {
         return Some((host, true));
     }
     let labels: Vec<&str> = host.strip_suffix('.').unwrap_or(&host).split('.').collect();
@@ -129,9 +130,7 @@ fn read_host(host: &str) -> Option<(String, bool)> {
         let is_loopback = labels.first() == Some(&"127");
         return Some((host, is_loopback));
     }
-    // For a name below it, or with a dot behind it, some systems ask a DNS server: whoever answers would get the tokens.
-    let is_loopback = host == "localhost";
-    Some((host, is_loopback))
+    Some((host, false))
 }
 
 /// Percent-encodes all but RFC 3986's unreserved characters: letters, digits, `-`, `_`, `.` and `~`.

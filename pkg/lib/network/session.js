@@ -152,8 +152,8 @@ export class Session {
   async sendFor(host, call, tasks, signal, onSent) {
     const first = JSON.parse(`{${tasks[0]?.text}`);
     const taken = await this.#send(call, host, first, () => this.#write(host, tasks), signal, onSent);
-    // A look without a reply says less than the one before.
-    const isSilent = first.asking === "status" && taken.outcome.httpStatus === 0;
+    // A look without a reply says less than the one before. A redirect is one, though a browser shows no status of it.
+    const isSilent = first.asking === "status" && taken.outcome.httpStatus === 0 && taken.outcome.retryable;
     for (const [place, state] of taken.states.entries())
       if (isSilent && tasks[place]?.look) delete state.last;
     return taken;
