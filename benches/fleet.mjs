@@ -61,7 +61,7 @@ for (const [key, world] of Object.entries(worlds)) {
   const rows = [["ideal", number(ideal / 1000, 0), "1.00", number(fewestRequests(world))]];
   for (const [name, runner] of Object.entries(runners)) {
     if (process.env.ONLY && name !== process.env.ONLY) continue;
-    const { ms, requests, throttled, falselyConfirmed, canceledTwice, unconfirmed, memory } = await run(
+    const { ms, requests, throttled, falselyConfirmed, canceledTwice, unconfirmed } = await run(
       world,
       runner,
     );
@@ -74,7 +74,6 @@ for (const [key, world] of Object.entries(worlds)) {
       String(falselyConfirmed),
       String(canceledTwice),
       String(unconfirmed),
-      memory === undefined ? "" : number(memory, 0),
     ]);
   }
   printTable(
@@ -87,7 +86,6 @@ for (const [key, world] of Object.entries(worlds)) {
       "false",
       "twice",
       "unconfirmed",
-      "bytes/task",
     ],
     rows,
   );

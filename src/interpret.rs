@@ -339,7 +339,9 @@ fn by_status(status: u16) -> Option<Verdict> {
         405 => Verdict::Unsupported,
         409 => Verdict::Conflict,
         408 | 500..=510 => Verdict::ProviderFault,
-        400..=499 => Verdict::InvalidRequest,
+        // 494, headers that are too large, is nginx's word, and of Huawei's gateway, too.
+        400..=431 | 451 | 494 => Verdict::InvalidRequest,
+        // What servers in between made up for themselves, such as nginx's 499.
         _ => return None,
     })
 }
@@ -350,7 +352,11 @@ fn advice(spec: &OperationSpec, judgment: Judgment, has_server_time: bool) -> Ad
     if cause.is_empty() {
         cause = what;
     }
+    let mut permission = "";
     if act.is_empty() {
+        if verdict == Verdict::Forbidden {
+            permission = spec.permission;
+        }
         let own = spec.advice.iter().find(|(known, _)| *known == verdict);
         act = match (verdict, own) {
             (Verdict::Conflict, _) if retryable => "Wait until that is over, then send the same call again.",
@@ -361,7 +367,7 @@ fn advice(spec: &OperationSpec, judgment: Judgment, has_server_time: bool) -> Ad
             _ => then,
         };
     }
-    Advice { cause, act }
+    Advice { cause, act, permission }
 }
 
 #[cfg(test)]

@@ -11,8 +11,12 @@ use serde_json::{Map, Value as Json};
 
 fn reply(case: &Json) -> Reply<'_> {
     let reply = &case["reply"];
-    let headers = reply["headers"].as_object().into_iter().flatten();
-    let headers = headers.map(|(name, value)| (name.into(), value.as_str().unwrap().into()));
+    // As an object, or as pairs where a name comes twice.
+    let pairs = reply["headers"].as_array().into_iter().flatten();
+    let pairs = pairs.map(|pair| (pair[0].as_str().unwrap(), pair[1].as_str().unwrap()));
+    let members = reply["headers"].as_object().into_iter().flatten();
+    let headers = members.map(|(name, value)| (name.as_str(), value.as_str().unwrap())).chain(pairs);
+    let headers = headers.map(|(name, value)| (name.into(), value.into()));
     let status = u16::try_from(reply["status"].as_u64().unwrap_or(0)).unwrap();
     let mut found = Reply::new(status).body(reply["body"].as_str().unwrap_or_default());
     found.headers = headers.collect();

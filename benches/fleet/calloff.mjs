@@ -5,9 +5,6 @@ import { services } from "./services.mjs";
 
 /** @typedef {import("./types.d.ts").World} World */
 
-/** How often the memory is looked at. */
-const LOOKS_AT_MEMORY = 12;
-
 /**
  * The hosts' tasks in turn, so that each has some all the time.
  * @param {World} world
@@ -70,11 +67,8 @@ export async function runCalloff(world, providers, time, random, onProgress) {
     return /** @type {any} */ ({ status, headers, text: async () => sent });
   };
 
-  const run = { falselyConfirmed: 0, unconfirmed: 0, memory: /** @type {number | undefined} */ (undefined) };
+  const run = { falselyConfirmed: 0, unconfirmed: 0 };
   const total = world.hosts.reduce((sum, { count }) => sum + count, 0);
-  const empty = heap();
-  let most = 0;
-  let looked = 0;
   let seen = 0;
   const options = {
     credentials,
@@ -86,15 +80,7 @@ export async function runCalloff(world, providers, time, random, onProgress) {
     },
     // No deadline but the world's own end.
     deadlineMs: Number.POSITIVE_INFINITY,
-    onProgress(/** @type {import("calloff").CallOffProgress} */ progress) {
-      onProgress?.(progress);
-      const { taken, canceling } = progress;
-      if (!globalThis.gc || taken < ((looked + 1) * total) / LOOKS_AT_MEMORY) return;
-      looked += 1;
-      if (canceling < most) return;
-      most = canceling;
-      run.memory = (heap() - empty) / canceling;
-    },
+    ...(onProgress && { onProgress }),
   };
   const source = world.arrivals ? arriving(world, toCalls(), time) : toCalls();
   for await (const { call, result } of callOffAll(source, /** @type {any} */ (options))) {
@@ -104,11 +90,6 @@ export async function runCalloff(world, providers, time, random, onProgress) {
   }
   run.unconfirmed += total - seen;
   return run;
-}
-
-function heap() {
-  globalThis.gc?.();
-  return process.memoryUsage().heapUsed;
 }
 
 /** @param {string} host */

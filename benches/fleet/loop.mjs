@@ -17,7 +17,7 @@ export async function runLoop(world, providers, time, random, { Client, workers 
   // A client for each region, as the SDKs have it.
   const clients = providers.map(() => new Client(time, random));
   const source = arriving(world, tasksOf(world), time);
-  const run = { falselyConfirmed: 0, unconfirmed: 0, memory: undefined };
+  const run = { falselyConfirmed: 0, unconfirmed: 0 };
 
   const work = async () => {
     for await (const { at, task } of source) {

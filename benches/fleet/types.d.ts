@@ -69,6 +69,4 @@ export interface Run {
   canceledTwice: number;
   /** Tasks whose end was not seen. */
   unconfirmed: number;
-  /** Bytes a task in flight; `undefined` where they were not measured. */
-  memory?: number | undefined;
 }

@@ -23,6 +23,7 @@ export const MOST_REPLIES = 500;
 /** So many kinds of objects are tried as replies that tell of tasks. */
 const MOST_TRIALS = 100;
 const LONGEST_LINES = 65_536;
+const LONGEST_STACK = 8_192;
 
 /** What may begin another reply, or changes what is known of one. */
 const TELLING = new Set(["code", "status", "request", "operation"]);
@@ -99,6 +100,7 @@ export class Replies {
       const drafts = "children" in item ? this.inBlock(item) : [draftOf([item])];
       if ("children" in item) lastEnd = item.end;
       for (const draft of drafts) {
+        if (current && this.isOfError(current, draft)) draft.code = undefined;
         if (current && (draft !== drafts[0] || this.isNext(current, draft))) close();
         current = current ? join(current, draft) : draft;
       }
@@ -277,6 +279,17 @@ export class Replies {
   isTraced(code) {
     const line = this.text.slice(Math.max(0, code.at - 200), code.at).replace(/^[\s\S]*\n/, "");
     return /^[\w.]+(?:Error|Exception|Ended|NotFound)\w*: $/.test(line);
+  }
+
+  /**
+   * Whether these are the own members of an error as Node prints it, behind its stack: what is called a code among
+   * them is a detail of the error that its name tells.
+   * @param {Draft} current @param {Draft} draft
+   */
+  isOfError({ code, status }, { facts, at }) {
+    if (!code || status || at - code.end > LONGEST_STACK || !facts.some(({ kind }) => kind === "sdk"))
+      return false;
+    return /^[^\n]*(?:\n[ \t]+at [^\n]*)+$/.test(this.text.slice(code.end, at));
   }
 
   /** @param {number} at */

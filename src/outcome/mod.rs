@@ -98,10 +98,7 @@ const WORDS: [[&str; 2]; 15] = [
         "The request was signed with a clock that is too far off.",
         "Correct this machine's clock, then send it again.",
     ],
-    [
-        "The credentials are valid but lack the permission.",
-        "Have the operation's permission granted for this resource.",
-    ],
+    ["The credentials are valid but lack the permission.", "Have this permission granted for the resource:"],
     ["Too many requests.", "Wait, then send the same call again."],
     [
         "The provider failed.",
@@ -156,11 +153,13 @@ pub struct Outcome {
 pub struct Advice {
     pub(crate) cause: &'static str,
     pub(crate) act: &'static str,
+    /// What is to be granted, after `act`.
+    pub(crate) permission: &'static str,
 }
 
 impl From<&'static str> for Advice {
     fn from(act: &'static str) -> Self {
-        Self { cause: "", act }
+        Self { act, ..Self::default() }
     }
 }
 
@@ -170,7 +169,11 @@ impl fmt::Display for Advice {
         if !self.cause.is_empty() && !self.act.is_empty() {
             f.write_str(" ")?;
         }
-        f.write_str(self.act)
+        f.write_str(self.act)?;
+        for text in [" ", self.permission, "."].into_iter().filter(|_| !self.permission.is_empty()) {
+            f.write_str(text)?;
+        }
+        Ok(())
     }
 }
 

@@ -83,6 +83,11 @@ impl HostState {
         self.pace(ALL, fast).map_or(Ok(()), |all| all.take(now))
     }
 
+    /// Whether the provider asked for silence.
+    pub(super) fn is_silenced(&self, now: u64) -> bool {
+        self.paces.iter().any(|(_, pace)| pace.is_silenced(now))
+    }
+
     /// Learns from a reply to an operation how many requests are taken. It is the pace of all that slows down; an
     /// operation's own only goes back to where it is documented to be.
     pub(super) fn learn(&mut self, operation: &str, throttled: bool, hint_ms: Option<u64>, now: u64) {

@@ -69,8 +69,12 @@ pub fn plan_requests(states: &[CallOffState], mut host: HostState, at: At, max: 
         if taken.get(place) != Some(&false) {
             continue;
         }
-        if blocked.contains(&operation) && state.deadline_at > at.now {
-            wait_until = wait_until.min(state.deadline_at);
+        // A task's last look, at its deadline, does not wait for as long as a provider may ask for; its turn it does.
+        let is_last = state.deadline_at <= at.now;
+        let deadline_at = if is_last { u64::MAX } else { state.deadline_at };
+        let is_let_through = is_last && host.is_silenced(at.now);
+        if blocked.contains(&operation) && !is_let_through {
+            wait_until = wait_until.min(deadline_at);
             continue;
         }
         if state.due_at > at.now {
@@ -80,11 +84,10 @@ pub fn plan_requests(states: &[CallOffState], mut host: HostState, at: At, max: 
         if send.len() >= max {
             return Planned { send, host, wait_until: None };
         }
-        // The last look of a task, at its deadline, is not put off.
         if let Err(until) = host.take(operation, at.now)
-            && state.deadline_at > at.now
+            && !is_let_through
         {
-            wait_until = wait_until.min(until).min(state.deadline_at);
+            wait_until = wait_until.min(until).min(deadline_at);
             blocked.push(operation);
             continue;
         }

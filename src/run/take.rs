@@ -36,6 +36,8 @@ impl From<&Taken> for Value {
 
 serialize_as_value!(Taken);
 
+/// What ends so much later than the deadline was not slow: the machine slept. One more look is due.
+const AWAY_MS: u64 = 60_000;
 /// What to do when the deadline passes and the provider has nothing to be blamed for.
 const LATE_ADVICE: &str = "Time ran out before the end of the task was seen: it may still run. Ask for its status later; when it stays as it is, get the provider's help.";
 
@@ -303,7 +305,11 @@ impl Step<'_> {
             Asking::Parts => self.after_parts(outcome),
         };
         let deadline = self.state.deadline_at;
-        if now >= deadline && !matches!(next, Next::End(..)) {
+        let is_late = now >= deadline && !matches!(next, Next::End(..));
+        let was_away = now > deadline.saturating_add(AWAY_MS) && self.state.due_at < deadline;
+        if is_late && was_away && (outcome.http_status == 0 || self.state.asking == Asking::Call) {
+            next = Next::Ask;
+        } else if is_late {
             next = self.give_up();
             if outcome.ok {
                 outcome.advice = LATE_ADVICE.into();

@@ -8,8 +8,8 @@ import { after, test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { bundleWorker } from "../../scripts/lib/worker.mjs";
 
-/** All that is not calloff's core. */
-const MAX_SCRIPT_BYTES = 40_000;
+/** Script and WebAssembly, compressed: in KiB, as wrangler counts. */
+const MAX_BYTES = 150 * 1024;
 
 const folder = mkdtempSync(join(tmpdir(), "calloff-bundle-"));
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -24,6 +24,7 @@ test("wrangler deploy --dry-run bundles it with all that it is bound to", async 
       .filter((name) => name.endsWith(extension))
       .reduce((sum, name) => sum + gzipSync(readFileSync(join(folder, name)), { level: 9 }).length, 0);
   const [script, core] = [gzipped(".js"), gzipped(".wasm")];
-  t.diagnostic(`gzip: ${script} bytes of script, ${core} of WebAssembly, ${script + core} in all`);
-  assert.ok(script <= MAX_SCRIPT_BYTES, `${script} bytes of script, gzip`);
+  const sizes = `gzip: ${script} bytes of script, ${core} of WebAssembly, ${script + core} in all`;
+  t.diagnostic(sizes);
+  assert.ok(script + core <= MAX_BYTES, sizes);
 });

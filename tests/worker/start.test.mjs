@@ -15,13 +15,24 @@ const state = mkdtempSync(join(tmpdir(), "calloff-start-"));
 const program = fileURLToPath(new URL("../../scripts/start.mjs", import.meta.url));
 after(() => rmSync(state, { recursive: true, force: true }));
 
-/** A port that is free, and so is the next. */
+/** @param {number} port */
+async function isFree(port) {
+  const server = createServer();
+  try {
+    await once(server.listen(port, "127.0.0.1"), "listening");
+    return true;
+  } catch {
+    return false;
+  } finally {
+    server.close();
+  }
+}
+
+/** A port that is free, and so is the next: below those that the system gives to whoever asks for any, so that no
+ *  test that runs beside this one takes them meanwhile. */
 async function freePort() {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
-  server.close();
-  return port;
+  for (let port = 20_000 + (process.pid % 5_000) * 2; ; port += 2)
+    if ((await isFree(port)) && (await isFree(port + 1))) return port;
 }
 
 /** @param {number} pid */
@@ -45,11 +56,19 @@ test("npm start serves the console, the API and the practice cloud; a runtime le
   const port = await freePort();
   const child = spawn(process.execPath, [program], {
     env: { ...process.env, PORT: String(port), CALLOFF_STATE: state },
-    stdio: ["ignore", "pipe", "ignore"],
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let complaints = "";
+  child.stderr.setEncoding("utf8").on("data", (text) => {
+    complaints += text;
   });
   const said = child.stdout.setEncoding("utf8");
-  for await (const text of said.iterator({ destroyOnReturn: false }))
-    if (text.includes("practice cloud is at")) break;
+  let isReady = false;
+  for await (const text of said.iterator({ destroyOnReturn: false })) {
+    isReady = text.includes("practice cloud is at");
+    if (isReady) break;
+  }
+  assert.ok(isReady, `it ended: ${complaints}`);
   const origin = `http://127.0.0.1:${port}`;
   assert.match(await (await fetch(`${origin}/`)).text(), /<title>calloff/);
   const me = await fetch(`${origin}/api/me`, { headers: { authorization: "Bearer practice-viewer" } });

@@ -39,8 +39,8 @@ export class Session {
   #reachable = new Reachable();
   #options;
   #limits;
-  /** The limits as states have them, as JSON. @type {string | undefined} */
-  #limitsText;
+  /** What all states have in common, as JSON. @type {string | undefined} */
+  #common;
 
   /** @param {Options} options that have been checked */
   constructor(options) {
@@ -83,7 +83,7 @@ export class Session {
    */
   beginOne(call) {
     const state = this.begin(call, "end");
-    this.#limitsText ??= JSON.stringify(state.limits);
+    this.#common ??= `"v":${state.v},"limits":${JSON.stringify(state.limits)},"next":true,`;
     return state;
   }
 
@@ -93,8 +93,8 @@ export class Session {
    * @param {readonly Task[]} tasks
    */
   #write(host, tasks) {
-    const shared = `{"host":${JSON.stringify(host)},"limits":${this.#limitsText},"next":true,`;
-    return `[${tasks.map(({ text }) => shared + text)}]`;
+    const shared = `{"host":${JSON.stringify(host)},${this.#common}`;
+    return `[${tasks.map(({ state }) => shared + JSON.stringify(state).slice(1))}]`;
   }
 
   /** @param {string} host @returns {HostState} */
@@ -150,7 +150,7 @@ export class Session {
    * @param {() => void} onSent told as soon as the request is on its way
    */
   async sendFor(host, call, tasks, signal, onSent) {
-    const first = JSON.parse(`{${tasks[0]?.text}`);
+    const first = /** @type {Task} */ (tasks[0]).state;
     const taken = await this.#send(call, host, first, () => this.#write(host, tasks), signal, onSent);
     // A look without a reply says less than the one before. A redirect is one, though a browser shows no status of it.
     const isSilent = first.asking === "status" && taken.outcome.httpStatus === 0 && taken.outcome.retryable;

@@ -4,32 +4,23 @@
 /** @typedef {import("../../index.js").CancelCall} CancelCall */
 /** @typedef {import("../../index.js").Outcome} Outcome */
 
-/** At most so many texts are held for all. */
-const MAX_TEXTS = 1_000;
-/** Texts of calloff and names of the vendors, which come again and again. @type {Map<string, string>} */
-const texts = new Map();
+/** At most so many texts and objects are held for all. */
+const MAX_SHARED = 1_000;
+/** What comes again and again, by its JSON. @type {Map<string, any>} */
+const held = new Map();
 
 /**
- * The same text, held once.
- * @param {string} text
- */
-function shared(text) {
-  const known = texts.get(text);
-  if (known === undefined && texts.size < MAX_TEXTS) texts.set(text, text);
-  return known ?? text;
-}
-
-/**
- * @template {{ operation: string, advice: string, docs: string }} T
- * @param {T} outcome
+ * The same value, held once.
+ * @template T
+ * @param {T} value
  * @returns {T}
  */
-const compact = (outcome) => ({
-  ...outcome,
-  operation: shared(outcome.operation),
-  advice: shared(outcome.advice),
-  docs: shared(outcome.docs),
-});
+function shared(value) {
+  const key = JSON.stringify(value);
+  const known = held.get(key);
+  if (known === undefined && held.size < MAX_SHARED) held.set(key, value);
+  return known ?? value;
+}
 
 export class Task {
   /** Whether its cancel call was sent. */
@@ -42,14 +33,14 @@ export class Task {
   most = 1;
   /** Whom it goes to. @type {{ host: string, open: number } | undefined} */
   lane;
-  /** The rest of its state, as JSON without the first brace. */
-  text = "";
-  /** The cancel call's outcome. @type {Outcome | undefined} */
-  cancel;
-  /** The last look's outcome, which may be the same for many, and the task in it. @type {any} */
+  /** The last look's outcome without the task, which all have in common that were asked for together. @type {any} */
   look;
+  /** What its state and its cancel call's outcome have in common with many. @type {any} */
+  #state;
   /** @type {any} */
-  view;
+  #cancel;
+  /** What is its own, as JSON: of its state, of the cancel call's outcome, and the task as the last look showed it. */
+  #own = "[]";
 
   /** @param {number} index @param {CancelCall} call */
   constructor(index, call) {
@@ -62,14 +53,46 @@ export class Task {
    * @param {any} state
    * @param {any} [like] the last look's outcome of another task in the same reply
    */
-  keep({ v, call, next, dueAt, cancel, last, host, limits, group = "", most = 1, ...rest }, like) {
+  keep({ v, next, dueAt, cancel, last, host, limits, group = "", most = 1, ...rest }, like) {
     this.dueAt = dueAt;
     this.operation = shared(next.operation);
     this.group = shared(group);
     this.most = most;
-    this.text = JSON.stringify({ v, call, dueAt, ...rest }).slice(1);
-    if (cancel) this.cancel = compact(cancel);
-    if (last) this.#keepLook(last, like);
+    const {
+      call: { params, ...place },
+      startedAt,
+      deadlineAt,
+      acceptedAt,
+      pollMs,
+      ...common
+    } = rest;
+    this.#state = shared({ place, common });
+    let [, told, view] = this.#owned;
+    if (cancel) {
+      const { requestId, serverTime, task, ...outcome } = cancel;
+      this.#cancel = shared(outcome);
+      told = { requestId, serverTime, task };
+    }
+    if (last) {
+      const { task, tasks, ...look } = last;
+      const isOwn = tasks?.length === 1 && tasks[0].state === task?.state;
+      const isLike = isOwn && like?.verdict === look.verdict && like.advice === look.advice;
+      this.look = isLike ? like : isOwn ? look : last;
+      view = isOwn ? task : undefined;
+    }
+    this.#own = JSON.stringify([{ params, startedAt, deadlineAt, acceptedAt, pollMs }, told, view]);
+  }
+
+  /** What is its own. @returns {[state: any, told: any, view: any]} */
+  get #owned() {
+    return JSON.parse(this.#own);
+  }
+
+  /** Its state, without the outcomes and what all states have in common. @returns {any} */
+  get state() {
+    const { place, common } = this.#state;
+    const [{ params, ...times }] = this.#owned;
+    return { call: { ...place, params }, dueAt: this.dueAt, ...times, ...common };
   }
 
   /**
@@ -77,25 +100,23 @@ export class Task {
    * @param {number} now
    */
   start(now) {
-    const state = JSON.parse(`{${this.text}`);
-    const later = now - state.startedAt;
+    const [own, ...outcomes] = this.#owned;
+    const later = now - own.startedAt;
     if (later <= 0) return;
-    const deadlineAt = Math.min(state.deadlineAt + later, Number.MAX_SAFE_INTEGER);
     this.dueAt = now;
-    this.text = JSON.stringify({ ...state, startedAt: now, dueAt: now, deadlineAt }).slice(1);
+    own.startedAt = now;
+    own.deadlineAt = Math.min(own.deadlineAt + later, Number.MAX_SAFE_INTEGER);
+    this.#own = JSON.stringify([own, ...outcomes]);
   }
 
-  /** @param {any} last @param {any} like */
-  #keepLook(last, like) {
-    const { task, tasks, ...look } = last;
-    const isOwn = tasks?.length === 1 && tasks[0].state === task?.state;
-    this.view = isOwn ? task : undefined;
-    if (!isOwn) this.look = compact(last);
-    else this.look = like?.verdict === look.verdict && like.advice === look.advice ? like : compact(look);
+  /** The cancel call's outcome. @returns {Outcome | undefined} */
+  get cancel() {
+    return this.#cancel && { ...this.#cancel, ...this.#owned[1] };
   }
 
   /** The last look's outcome. @returns {Outcome | undefined} */
   get last() {
-    return this.view ? { ...this.look, task: this.view, tasks: [this.view] } : this.look;
+    const [, , view] = this.#owned;
+    return view ? { ...this.look, task: view, tasks: [view] } : this.look;
   }
 }

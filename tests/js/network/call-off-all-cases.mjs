@@ -229,6 +229,43 @@ const paceCases = [
     },
   },
   {
+    name: "callOffAll: after the sleep of a laptop, what was due is asked at once, at the host's pace",
+    async run({ callOffAll }) {
+      const HOURS = 8 * 3_600_000;
+      let asleepMs = 0;
+      /** @type {number[]} */
+      const looksAt = [];
+      const { options } = network((request) => {
+        if (isCancel(request))
+          return toResponse(reply(200, { Lifecycle: "CANCELING", TaskId: idOf(indexIn(request)) }));
+        // The lid was closed while the first look was on its way.
+        if (asleepMs === 0) {
+          asleepMs = HOURS;
+          return lost();
+        }
+        looksAt.push(options.clock.now());
+        const { TaskIds } = JSON.parse(request.body ?? "");
+        const tasks = TaskIds.map((/** @type {string} */ TaskId) => ({
+          TaskId,
+          Lifecycle: "CANCELED",
+          Type: "EXPORT_TO_REPOSITORY",
+          CreationTime: 1795255200,
+        }));
+        return toResponse(reply(200, { DataRepositoryTasks: tasks }));
+      });
+      const { now } = options.clock;
+      options.clock.now = () => now() + asleepMs;
+      const items = await all(callOffAll(calls(600), { ...options, requestsPerSecond: 4 }));
+      const ends = items.filter(({ result }) => result?.end === "confirmed");
+      equal(ends.length, 600, "confirmed");
+      const woken = looksAt[0] ?? 0;
+      ok(woken >= START + HOURS, "looked before it slept");
+      const inASecond = looksAt.filter((at) => at < woken + 1_000).length;
+      ok(inASecond > 1 && inASecond <= 4, `${inASecond} looks in the first second`);
+      ok(looksAt.length <= 24, `${looksAt.length} looks`);
+    },
+  },
+  {
     name: "callOffAll: of no calls there are no results",
     async run({ callOffAll }) {
       for (const nothing of [[], new Set(), slowly([])])
