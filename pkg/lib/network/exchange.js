@@ -2,27 +2,27 @@
 import { abortable } from "../abort.js";
 import { readReply } from "../body.js";
 import { CalloffError, invalid } from "../error.js";
+import { whyNoReply } from "./reachable.js";
 import { after } from "./time.js";
 
 /** @typedef {import("../../index.js").HttpRequest} HttpRequest */
 
-/** @type {{ cache?: "no-store" } | undefined} */
-let fresh;
+/** @type {RequestInit} */
+const UNCACHED = { cache: "no-store" };
+/** @type {RequestInit | undefined} */
+let uncached;
 
 /**
  * Frameworks answer `fetch` from a cache of their own, where a task would stay as it was when it was first seen. Older
  * workerd refuses the word itself, and has no such cache.
  */
-function uncached() {
-  if (fresh) return fresh;
-  const wanted = { cache: /** @type {const} */ ("no-store") };
+function withoutCache() {
   try {
-    new Request("https://a.example", wanted);
-    fresh = wanted;
+    uncached ??= new Request("https://a.example", UNCACHED) && UNCACHED;
   } catch {
-    fresh = {};
+    uncached = {};
   }
-  return fresh;
+  return uncached;
 }
 
 /**
@@ -30,11 +30,11 @@ function uncached() {
  * @param {typeof globalThis.fetch} fetch
  * @param {number} timeoutMs
  * @param {AbortSignal | undefined} signal
- * @param {import("./reachable.js").Reachable} reachable
+ * @param {import("./reachable.js").Known} pages what is known of the hosts that a page calls
  * @returns {Promise<{ reply: any, error?: unknown, advice?: string | undefined }>} `advice`: where more is known than
  *   the reply tells
  */
-export async function exchange({ url, ...init }, fetch, timeoutMs, signal, reachable) {
+export async function exchange({ url, ...init }, fetch, timeoutMs, signal, pages) {
   const controller = new AbortController();
   const stop = () => controller.abort();
   const cancel = after(timeoutMs, stop);
@@ -43,7 +43,7 @@ export async function exchange({ url, ...init }, fetch, timeoutMs, signal, reach
   let response;
   try {
     // A redirect is not followed: it would carry what was signed to somewhere else.
-    const sent = fetch(url, { ...init, ...uncached(), redirect: "manual", signal: controller.signal });
+    const sent = fetch(url, { ...init, ...withoutCache(), redirect: "manual", signal: controller.signal });
     response = await abortable(sent, controller.signal);
     if (typeof response?.text !== "function")
       throw invalid([
@@ -54,19 +54,17 @@ export async function exchange({ url, ...init }, fetch, timeoutMs, signal, reach
         },
       ]);
     if (response.type === "error") throw new TypeError("a network error");
-    reachable.replied(url);
+    pages.set(new URL(url).origin, undefined);
     return { reply: await readReply(response, { signal: controller.signal }) };
   } catch (error) {
     signal?.throwIfAborted();
     if (error instanceof CalloffError) throw error;
     const isLate = controller.signal.aborted;
     stop();
-    const why = isLate
-      ? undefined
-      : ((await reachable.why(url, fetch, signal)) ?? { fault: networkFault(error) });
-    const bodyError = why
-      ? `no reply came: ${why.fault}`
-      : `no whole reply came within ${Math.ceil(timeoutMs)} ms`;
+    const why = isLate ? undefined : await whyNoReply(url, fetch, pages, signal);
+    const bodyError = isLate
+      ? `no whole reply came within ${Math.ceil(timeoutMs)} ms`
+      : `no reply came: ${why?.fault ?? networkFault(error)}`;
     // Of a reply that broke off, the status and the headers are known.
     const { status = 0, headers } = response ?? {};
     return { reply: { status, ...(headers && { headers }), bodyError }, error, advice: why?.advice };

@@ -6,39 +6,26 @@ import { after } from "./time.js";
 /** The longest that this may keep the caller waiting. */
 const LIMIT_MS = 3_000;
 
-/** @typedef {{ fault: string, advice?: string }} Reason */
+/**
+ * @typedef {{ fault: string, advice?: string }} Reason
+ * @typedef {Map<string, Promise<Reason> | undefined>} Known by origin, each asked once; nothing of those that replied
+ */
 
 /**
- * Whether to ask: in a page, of another origin, and by the browser's own `fetch`. Whoever puts something in its place
- * expects no requests but those that were asked for.
- * @param {string} origin
+ * Asks only in a page, of another origin, and by the browser's own `fetch`: whoever puts something in its place expects
+ * no requests but those that were asked for.
+ * @param {string} url that gave no reply
  * @param {typeof globalThis.fetch} fetch
+ * @param {Known} known
+ * @param {AbortSignal | undefined} signal
+ * @returns {Promise<Reason | undefined>} rejects only with the signal's reason
  */
-const mayAsk = (origin, fetch) =>
-  typeof document !== "undefined" && /\[native code\]/.test(`${fetch}`) && origin !== location.origin;
-
-export class Reachable {
-  /** What is known of hosts, by origin; nothing is asked of those that replied. @type {Map<string, Promise<Reason> | undefined>} */
-  #hosts = new Map();
-
-  /** This address replied, so that pages may call it. @param {string} url */
-  replied(url) {
-    this.#hosts.set(new URL(url).origin, undefined);
-  }
-
-  /**
-   * Asked once for each host.
-   * @param {string} url that gave no reply
-   * @param {typeof globalThis.fetch} fetch
-   * @param {AbortSignal | undefined} signal
-   * @returns {Promise<Reason | undefined>} rejects only with the signal's reason
-   */
-  async why(url, fetch, signal) {
-    const { origin } = new URL(url);
-    if (!mayAsk(origin, fetch)) return undefined;
-    if (!this.#hosts.has(origin)) this.#hosts.set(origin, ask(origin));
-    return abortable(/** @type {Promise<Reason>} */ (this.#hosts.get(origin)), signal);
-  }
+export async function whyNoReply(url, fetch, known, signal) {
+  const { origin } = new URL(url);
+  if (typeof document === "undefined" || !/\[native code\]/.test(`${fetch}`) || origin === location.origin)
+    return undefined;
+  if (!known.has(origin)) known.set(origin, ask(origin));
+  return abortable(known.get(origin), signal);
 }
 
 /** @param {string} origin @returns {Promise<Reason>} */

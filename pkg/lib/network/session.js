@@ -5,7 +5,6 @@ import { CalloffError, invalid } from "../error.js";
 import { prepare } from "../functions.js";
 import { CredentialsSource } from "./credentials.js";
 import { exchange } from "./exchange.js";
-import { Reachable } from "./reachable.js";
 import { maskOutcomes, shown } from "./secrets.js";
 import { systemClock } from "./time.js";
 
@@ -36,7 +35,8 @@ const TIMEOUT_MS = 10_000;
 export class Session {
   /** @type {Map<string, HostState>} */
   #hosts = new Map();
-  #reachable = new Reachable();
+  /** @type {import("./reachable.js").Known} */
+  #pages = new Map();
   #options;
   #limits;
   /** What all states have in common, as JSON. @type {string | undefined} */
@@ -179,7 +179,7 @@ export class Session {
     onSent?.();
     const { fetch = globalThis.fetch, onAttempt } = this.#options;
     const limitMs = this.#timeLimit(first);
-    const { reply, error, advice } = await exchange(request, fetch, limitMs, signal, this.#reachable);
+    const { reply, error, advice } = await exchange(request, fetch, limitMs, signal, this.#pages);
     const taken = take(call, write(), reply, JSON.stringify(this.#host(host)), this.now(), random());
     this.#hosts.set(host, taken.host);
     const kept = taken.states.flatMap((/** @type {any} */ state) => [state.cancel, state.last]);
