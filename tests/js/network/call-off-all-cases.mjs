@@ -126,6 +126,7 @@ const sources = [
   ["a generator", (count) => source(count).calls],
   ["an async generator", (count) => slowly(calls(count))],
   ["a Set", (count) => new Set(calls(count))],
+  ["an array of promises", (count) => calls(count).map((call) => Promise.resolve(call))],
 ];
 
 /** @type {Case[]} */
