@@ -22,6 +22,7 @@ async function startCloud() {
   const child = spawn(process.execPath, [path("../sandbox/server.mjs"), ...PORTS], {
     stdio: ["ignore", "pipe", "inherit"],
   });
+  process.once("exit", () => child.kill());
   const [line] = await once(child.stdout.setEncoding("utf8"), "data");
   const endpoint = /http:\S+\/cloud/.exec(line)?.[0] ?? "";
   /** @param {string} name @param {object} [input] */

@@ -61,7 +61,8 @@ fn read(spec: &'static OperationSpec, params: Option<&Value>, reply: &Reply, out
     outcome.retry_after_ms = reply.retry_after_ms(verdict == Verdict::Throttled).filter(|_| retryable);
     if verdict == Verdict::ClockSkew {
         let told = || timestamp::server_time_in(parts.message.as_deref()?);
-        outcome.server_time = outcome.server_time.or_else(told);
+        let element = || timestamp::moments(&body.element("ServerTime")?).0;
+        outcome.server_time = outcome.server_time.or_else(told).or_else(element);
     }
     outcome.advice = advice(spec, judgment, outcome.server_time.is_some());
     outcome.code = parts.code;

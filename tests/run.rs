@@ -331,6 +331,11 @@ fn what_an_endpoint_does_not_have_ends_a_call_off_at_once() {
         lines(&fsx(), to_the_end(), &[lacking.clone(), lacking]),
         [FSX_CANCEL, FSX_STATUS, "end refused"]
     );
+    let lacking = Reply::new(501);
+    assert_eq!(
+        lines(&fsx(), to_the_end(), &[fsx_cancel("CANCELING"), lacking]),
+        [FSX_CANCEL, "wait 5000", FSX_STATUS, "end unconfirmed"]
+    );
 }
 
 #[test]
@@ -704,6 +709,63 @@ fn a_record_that_went_with_its_task_is_a_canceled_task() {
     // Never asked to be canceled, and not there: that is no success.
     let replies = [busy.clone(), busy.clone(), busy, gone()];
     assert_eq!(lines(&sfs_turbo(), to_the_end(), &replies).last().unwrap(), "end refused");
+}
+
+/// Replies of what stands between, with what to do about it.
+fn in_between() -> [(Reply<'static>, &'static str); 4] {
+    let mut opaque = Reply::new(0);
+    opaque.redirected = true;
+    [
+        (Reply::new(407).body("<html>sign in</html>"), "Log in there"),
+        (Reply::new(511), "Log in there"),
+        (with(Reply::new(307), "location", "https://portal.example/"), "Correct the endpoint"),
+        // What a browser shows of a redirect.
+        (opaque, "Correct the endpoint"),
+    ]
+}
+
+#[test]
+fn what_stands_in_between_is_asked_for_three_times_and_not_to_the_deadline() {
+    let accepted = fsx_cancel("CANCELING");
+    for (reply, advice) in in_between() {
+        let status = reply.status;
+        let story = run(&fsx(), to_the_end(), &[accepted.clone(), reply.clone()]);
+        assert_eq!(
+            story.lines,
+            [
+                FSX_CANCEL,
+                "wait 5000",
+                FSX_STATUS,
+                "wait 7500",
+                FSX_STATUS,
+                "wait 7500",
+                FSX_STATUS,
+                "end unconfirmed"
+            ],
+            "{status}"
+        );
+        assert!(story.advice.contains(advice), "{status}: {}", story.advice);
+        // The cancellation itself may have met it already.
+        let story = lines(&fsx(), to_the_end(), std::slice::from_ref(&reply));
+        assert_eq!(story.iter().filter(|line| *line == FSX_STATUS).count(), 3, "{status}");
+        assert_eq!(story.last().unwrap(), "end unconfirmed", "{status}");
+        // Another way may be open by the next look, and then all is as ever.
+        let replies =
+            [accepted.clone(), reply.clone(), fsx_task("CANCELING"), reply.clone(), fsx_task("CANCELED")];
+        let story = lines(&fsx(), to_the_end(), &replies);
+        assert_eq!(story.last().unwrap(), "end confirmed canceled", "{status}");
+        // Whoever wants no retries wants none of it.
+        let once = to_the_end().with(|limits| limits.max_attempts = 1);
+        let story = lines(&fsx(), once, &[accepted.clone(), reply]);
+        assert_eq!(story, [FSX_CANCEL, "wait 5000", FSX_STATUS, "end unconfirmed"], "{status}");
+    }
+}
+
+#[test]
+fn what_stands_in_between_a_call_and_its_answer_is_the_answer() {
+    for (reply, _) in in_between() {
+        assert_eq!(lines(&fsx(), answer(), &[reply]), [FSX_CANCEL, "end settled"]);
+    }
 }
 
 #[test]

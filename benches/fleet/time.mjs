@@ -2,11 +2,11 @@
 import { setImmediate } from "node:timers/promises";
 import { Queue } from "../../pkg/lib/network/queue.js";
 
-/** @typedef {{ act: (() => void) | undefined }} Event */
+/** @typedef {{ at: number, act: (() => void) | undefined }} Event */
 
 export class PaperTime {
   /** @type {Queue<Event>} */
-  #events = new Queue();
+  #events = new Queue(({ at }) => at);
   /** Unix milliseconds. */
   now;
 
@@ -21,8 +21,8 @@ export class PaperTime {
    * @returns {Event}
    */
   after(ms, act) {
-    const event = { act };
-    this.#events.push(this.now + ms, event);
+    const event = { at: this.now + ms, act };
+    this.#events.push(event);
     return event;
   }
 
@@ -57,11 +57,10 @@ export class PaperTime {
       // By then everything that could go on has gone on.
       await setImmediate();
       if (isOver) return work;
-      const at = this.#events.dueAt;
       const event = this.#events.pop();
       if (!event) throw new Error("nothing is going to happen any more, and the work is not done");
       if (!event.act) continue;
-      this.now = Math.max(this.now, at);
+      this.now = Math.max(this.now, event.at);
       event.act();
     }
   }

@@ -148,11 +148,15 @@ function foundIn(source, secrets, parts) {
     seen.add(key);
     return true;
   });
-  return shown
-    .sort((a, b) => a.start - b.start || b.end - a.end)
-    .slice(0, MOST_FOUND)
-    .map(({ what, ...part }) => {
-      const [start, end] = [source.at(part.start), source.at(part.end)];
-      return { what, text: source.original.slice(start, end), start, end };
-    });
+  return (
+    shown
+      .sort((a, b) => a.start - b.start || b.end - a.end)
+      .slice(0, MOST_FOUND)
+      .map(({ what, ...part }) => {
+        const [start, end] = [source.at(part.start), source.at(part.end)];
+        return { what, text: source.original.slice(start, end), start, end };
+      })
+      // What stands in base64 has no place that could be shown.
+      .filter(({ start, end }) => end > start)
+  );
 }

@@ -1,5 +1,8 @@
-// A pasted text as it is read: without colors, boxes and the escapes of web pages, and with the way back to where each
-// letter stood.
+// A pasted text as it is read: without colors, boxes and the escapes of web pages, with the bodies that a HAR file has
+// in base64, and with the way back to where each letter stood.
+import { decode } from "../lib/core/base64.js";
+import { TextDecoder } from "../lib/core/text.js";
+import { firstWhere } from "./sorted.js";
 
 /** Of the same length: other blanks, box lines of Terraform, wide marks, curly quotes. @type {readonly [RegExp, string][]} */
 const SAME_LENGTH = [
@@ -28,6 +31,25 @@ const SHORTER = {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: terminals color with these.
 const ANY_SHORTER = /\x1b\[[0-9;]{0,16}m|&(?:quot|apos|lt|gt|amp|#34|#39);|\\u00(?:22|27|3c|3e|26)|\\\//gi;
 
+/** Browsers write bodies of AWS's own media types so. */
+const BASE64_BODY = /"text"\s*:\s*"([A-Za-z0-9+/]{16,}={0,2})"(?=\s*,\s*"encoding"\s*:\s*"base64")/g;
+
+/** A body as the text of a JSON member; nothing where it is no text. @param {string} base64 */
+function bodyMember(base64) {
+  try {
+    const body = new TextDecoder().decode(decode(base64));
+    return /[\0\ufffd]/.test(body) ? "" : `"text":${JSON.stringify(body)}`;
+  } catch {
+    return "";
+  }
+}
+
+/**
+ * Where a text goes on behind something that was written otherwise; `isInside`: in the midst of it, where no letter has
+ * a place of its own.
+ * @typedef {{ shown: number, original: number, isInside?: boolean }} Step
+ */
+
 /**
  * @typedef {{ text: string, original: string, at: (index: number) => number }} Source
  * `at` leads from an index of the text to the index of the original.
@@ -38,18 +60,41 @@ export function sourceOf(given) {
   const original = asText(given);
   let text = original;
   for (const [marks, one] of SAME_LENGTH) text = text.replace(marks, one);
-  /** @type {[shown: number, original: number][]} */
-  const steps = [[0, 0]];
+  /** @type {Step[]} */
+  const steps = [{ shown: 0, original: 0 }];
   let shown = "";
   let from = 0;
-  for (const match of text.matchAll(ANY_SHORTER)) {
-    const end = match.index + match[0].length;
-    shown += text.slice(from, match.index) + (SHORTER[match[0].toLowerCase()] ?? "");
-    steps.push([shown.length, end]);
-    from = end;
+  for (const { place, length, instead, isInside } of changesIn(text)) {
+    shown += text.slice(from, place);
+    if (isInside) steps.push({ shown: shown.length, original: place, isInside });
+    shown += instead;
+    from = place + length;
+    steps.push({ shown: shown.length, original: from });
   }
   if (from === 0) return { text, original, at: (index) => index };
   return { text: shown + text.slice(from), original, at: (index) => originalIndex(steps, index) };
+}
+
+/**
+ * What is read otherwise than it is written, in order.
+ * @param {string} text
+ * @returns {{ place: number, length: number, instead: string, isInside?: boolean }[]}
+ */
+function changesIn(text) {
+  const escapes = Array.from(text.matchAll(ANY_SHORTER), ({ index, 0: { length }, 0: mark }) => ({
+    place: index,
+    length,
+    instead: SHORTER[mark.toLowerCase()] ?? "",
+  }));
+  if (!text.includes('"base64"')) return escapes;
+  const bodies = Array.from(text.matchAll(BASE64_BODY), ({ index, 0: { length }, 1: base64 = "" }) => ({
+    place: index,
+    length,
+    instead: bodyMember(base64),
+    isInside: true,
+  }));
+  const readable = bodies.filter(({ instead }) => instead !== "");
+  return [...escapes, ...readable].sort((one, other) => one.place - other.place);
 }
 
 /** @param {unknown} given */
@@ -61,16 +106,11 @@ function asText(given) {
   }
 }
 
-/** @param {[shown: number, original: number][]} steps @param {number} index */
+/** @param {Step[]} steps @param {number} index */
 function originalIndex(steps, index) {
-  let [low, high] = [0, steps.length];
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if ((steps[middle]?.[0] ?? 0) <= index) low = middle;
-    else high = middle;
-  }
-  const [shown, original] = steps[low] ?? [0, 0];
-  return original + index - shown;
+  const step = steps[firstWhere(steps, ({ shown }) => shown > index) - 1];
+  if (!step) return index;
+  return step.isInside ? step.original : step.original + index - step.shown;
 }
 
 /**

@@ -74,6 +74,7 @@ export interface SignedRequest extends HttpRequest {
  * Signs any request of these schemes, ours or not: every header that is present is signed, except those that a network
  * stack may change (user-agent, content-length, accept*, connection, …). A token that the request has already stays,
  * unless the credentials have one. The path is signed as it is written: give `new URL(url).href`, which is what is sent.
+ * Of AWS's services S3 alone encodes paths otherwise, and is not meant here.
  * @throws {CalloffError} "credentials" or "invalid"
  * @example
  * const signed = sign(

@@ -37,6 +37,17 @@ pub(crate) fn root_element(text: &str) -> Option<&str> {
     name.starts_with(|c: char| c.is_ascii_alphabetic()).then_some(name)
 }
 
+/// Whether a text is XML that ends too early. The vendors write their elements' names like `ErrorResponse`; what is
+/// written otherwise may be a piece of HTML, where not every element has an end.
+pub(crate) fn is_cut(text: &str) -> bool {
+    root_element(text).is_some_and(|name| {
+        let is_theirs = name.starts_with(|c: char| c.is_ascii_uppercase())
+            && name.ends_with(|c: char| c.is_ascii_lowercase());
+        let end = text.strip_suffix('>').unwrap_or_default();
+        is_theirs && !end.ends_with(name) && !end.ends_with('/')
+    })
+}
+
 /// The text that XML escapes stand for; unknown escapes are left unchanged.
 fn unescape(xml: &str) -> String {
     let mut text = String::with_capacity(xml.len());
@@ -89,6 +100,31 @@ mod tests {
                 element(&["<E><Code>", &inner, "</Code></E>"].concat(), "Code");
                 element(&["<E>", &inner, "<Message>x</Message></E>"].concat(), "Message");
             });
+        }
+    }
+
+    #[test]
+    fn xml_that_ends_too_early_is_told_from_whole_xml_and_from_html() {
+        for text in [
+            "<Error><Code>Acc",
+            "<?xml version=\"1.0\"?><ErrorResponse><Error><Code>X</Code></Error>",
+            "<Error",
+            "<UnknownOperationException",
+        ] {
+            assert!(is_cut(text), "{text}");
+        }
+        for text in [
+            "<Error><Code>X</Code></Error>",
+            "<UnknownOperationException/>",
+            "<ErrorResponse xmlns=\"x\"></ErrorResponse>",
+            "<center>Bad Gateway",
+            "<H1>Bad Gateway",
+            "<html><Error>",
+            "<!DOCTYPE html>",
+            "no XML",
+            "",
+        ] {
+            assert!(!is_cut(text), "{text}");
         }
     }
 

@@ -199,9 +199,9 @@ impl Body {
         self.object()?.text(keys)
     }
 
-    /// Whether this is JSON that ends too early.
+    /// Whether this is JSON or XML that ends too early.
     pub(crate) fn is_cut(&self) -> bool {
-        matches!(self, Self::Text(text) if json::is_cut(text))
+        self.other().is_some_and(|text| json::is_cut(text) || xml::is_cut(text))
     }
 
     /// The text of an XML element, by its name in any case.

@@ -215,7 +215,7 @@ impl Step<'_> {
         }
         match asking {
             Asking::Call => state.cancel = Some(Value::from(outcome)),
-            Asking::Status if outcome.http_status > 0 || state.last.is_none() => {
+            Asking::Status if outcome.http_status > 0 || is_in_between(outcome) || state.last.is_none() => {
                 state.last = Some(Value::from(outcome));
             }
             Asking::Parts if state.is_done && state.end != Some(End::Confirmed) => {
@@ -238,6 +238,8 @@ impl Step<'_> {
             return None;
         }
         match retry::again(outcome) {
+            // What is in between has answered: another one may be there next time, but it is not asked for ever.
+            Again::No if state.asking != Asking::Call && is_in_between(outcome) => self.later(outcome),
             Again::No => None,
             // These two count as no attempt: each can be done but once.
             // With its own time there is nothing left to correct: it must be mistaken, for the moment.
@@ -276,7 +278,10 @@ impl Step<'_> {
         let nth = if state.goal == Goal::End { nth } else { counted };
         let delay = retry::delay_ms(nth, throttled, max_delay, self.at.random);
         let max_hint = siblings::spec_of(&state.call)?.service.vendor.max_hint_ms.map(whole_ms);
-        let wait = retry::hinted_ms(delay, outcome, max_hint, max_delay)?;
+        let mut wait = retry::hinted_ms(delay, outcome, max_hint, max_delay)?;
+        if !outcome.retryable {
+            wait = wait.max(state.poll_ms);
+        }
         if state.goal == Goal::End && self.at.now.saturating_add(wait) > state.deadline_at {
             return None;
         }
@@ -415,6 +420,7 @@ impl Step<'_> {
             {
                 Next::End(End::Refused, None)
             }
+            Verdict::Unrecognized if is_in_between(outcome) => self.give_up(),
             // A clock that was right enough for the cancellation is so for a look.
             Verdict::NotFound
             | Verdict::Throttled
@@ -564,4 +570,11 @@ impl Step<'_> {
 /// Whether an attempt to cancel may have taken effect although its outcome does not say so.
 fn may_have_worked(outcome: &Outcome) -> bool {
     matches!(outcome.verdict, Verdict::ProviderFault | Verdict::Unrecognized)
+}
+
+/// Whether a proxy or a redirect answered in the provider's place: it would say the same of any call. A browser shows a
+/// redirect without its status.
+fn is_in_between(outcome: &Outcome) -> bool {
+    let is_one = matches!(outcome.http_status, 0 | 300..=399 | 407 | 511);
+    is_one && !outcome.retryable && outcome.verdict == Verdict::Unrecognized
 }

@@ -6,7 +6,7 @@ use super::canonical::{Canonical, Signable, Stages, Style, push_trimmed, recode_
 use super::credentials::AccessKey;
 use super::scheme::{Context, Scheme, Signer, Signing};
 use crate::http::headers::Headers;
-use crate::http::url::recode;
+use crate::http::url::recode_form;
 use crate::sign::crypto::{HmacKey, sha256_hex};
 
 pub(super) static SCHEME: Scheme = Scheme {
@@ -55,11 +55,6 @@ fn sign_headers(request: &Signable<'_>, headers: &[(&str, &str)], key: &AccessKe
     // The secret itself is the key: nothing is derived from it, and nothing appended to it.
     let hmac = HmacKey::new(key.secret.expose().as_bytes());
     STYLE.sign(request.method, &canonical, &[], &key.id, &|text| hmac.sign_hex(text))
-}
-
-/// The server reads the query as a form, in which a plus is a space.
-fn recode_form(text: &str) -> String {
-    recode(&text.replace('+', " "))
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use super::canonical::{Canonical, Signable, Stages, Style};
 use super::credentials::AccessKey;
 use super::scheme::{Context, Scheme, Signer, Signing};
 use crate::http::headers::Headers;
-use crate::http::url::{encode_into, recode, remove_dot_segments};
+use crate::http::url::{encode_into, recode_form, remove_dot_segments};
 use crate::sign::crypto::HmacKey;
 
 pub(super) static SCHEME: Scheme = Scheme {
@@ -81,7 +81,7 @@ fn sign_headers(
 ) -> Stages {
     let canonical = Canonical {
         path: &canonical_path(request.url.path),
-        query: &request.url.canonical_query(recode),
+        query: &request.url.canonical_query(recode_form),
         headers,
         payload_hash,
     };

@@ -128,7 +128,7 @@ pub(crate) fn server_time_in(message: &str) -> Option<u64> {
 }
 
 /// The first moment in UTC in a text, and the last one behind it.
-fn moments(text: &str) -> (Option<u64>, Option<u64>) {
+pub(crate) fn moments(text: &str) -> (Option<u64>, Option<u64>) {
     let mut found = (None, None);
     let (mut digits, mut count) = ([0; 14], 0);
     for byte in text.bytes() {

@@ -2,6 +2,7 @@
 import { abortCases } from "./network/abort-cases.mjs";
 import { callOffAllCases } from "./network/call-off-all-cases.mjs";
 import { callOffCases } from "./network/call-off-cases.mjs";
+import { echoCases } from "./network/echo-cases.mjs";
 import { listAndCancelCases } from "./network/list-cases.mjs";
 import { sendCases } from "./network/send-cases.mjs";
 
@@ -32,6 +33,7 @@ const limited = ({ name, run }) => ({
 /** @type {Case[]} */
 export const networkCases = [
   ...sendCases,
+  ...echoCases,
   ...abortCases,
   ...callOffCases,
   ...callOffAllCases,

@@ -10,9 +10,10 @@ import { project } from "../package/project.mjs";
  * Runs a Worker and gives what it answers to one request.
  * @param {{ folder: string, contents: string }} source its imports are relative to this folder of tests
  * @param {string} body
+ * @param {string} [compatibilityDate] whose behavior it has
  * @returns {Promise<any>}
  */
-export async function answerInWorkerd({ folder, contents }, body) {
+export async function answerInWorkerd({ folder, contents }, body, compatibilityDate = "2026-04-01") {
   const outdir = join(project, `${folder}-worker`);
   const bundle = await build({
     stdin: { resolveDir: join(root, "tests", folder), contents },
@@ -34,7 +35,7 @@ export async function answerInWorkerd({ folder, contents }, body) {
   };
   const worker = new Miniflare({
     cf: false,
-    compatibilityDate: "2026-04-01",
+    compatibilityDate,
     modulesRoot: outdir,
     modules: [
       { type: "ESModule", path: output(".js").path, contents: output(".js").text },

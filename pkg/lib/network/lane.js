@@ -18,8 +18,8 @@ class Channel {
   #taken = 0;
   /** Tasks that were sent, by group; those without one stand together, and are asked for one by one. @type {Map<string, Queue<Task>>} */
   #groups = new Map();
-  /** The groups by their first task; an entry is no longer true when another came first. @type {Queue<Queue<Task>>} */
-  #order = new Queue();
+  /** The groups by their first task; an entry is no longer true when another came first. @type {Queue<{ at: number, group: Queue<Task> }>} */
+  #order = new Queue(({ at }) => at);
 
   /** @param {Task} task */
   add(task) {
@@ -31,19 +31,19 @@ class Channel {
   #wait(task) {
     let group = this.#groups.get(task.group);
     if (!group) {
-      group = new Queue();
+      group = new Queue(({ dueAt }) => dueAt);
       this.#groups.set(task.group, group);
     }
     const isFirst = task.dueAt < group.dueAt;
-    group.push(task.dueAt, task);
-    if (isFirst) this.#order.push(task.dueAt, group);
+    group.push(task);
+    if (isFirst) this.#order.push({ at: task.dueAt, group });
   }
 
   /** When the first task that was sent is due. */
   get dueAt() {
     for (;;) {
-      const group = this.#order.first;
-      if (!group || group.dueAt === this.#order.dueAt) return this.#order.dueAt;
+      const first = this.#order.first;
+      if (!first || first.group.dueAt === first.at) return this.#order.dueAt;
       this.#order.pop();
     }
   }
@@ -59,13 +59,13 @@ class Channel {
 
   /** Takes out the tasks that the request for the first due one might be for. @returns {Task[]} */
   takeDue() {
-    const group = this.#order.pop();
+    const group = this.#order.pop()?.group;
     const first = group?.pop();
     if (!group || !first) return [];
     const tasks = [first];
     const most = Math.min(first.most, MAX_OFFER);
     while (tasks.length < most && group.size > 0) tasks.push(/** @type {Task} */ (group.pop()));
-    if (group.size > 0) this.#order.push(group.dueAt, group);
+    if (group.size > 0) this.#order.push({ at: group.dueAt, group });
     else this.#groups.delete(first.group);
     return tasks;
   }

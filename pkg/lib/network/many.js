@@ -327,9 +327,10 @@ class Fleet {
     };
     try {
       const next = this.source.next();
-      if (typeof next?.then !== "function") return take(next);
+      if (!next?.then && !next?.value?.then) return take(next);
+      // A call that is promised is waited for, as `for await` does.
       Promise.resolve(next)
-        .then(take)
+        .then(async ({ done, value }) => take({ done, value: await value }))
         .catch(fail)
         .then(() => this.#wake());
     } catch (error) {

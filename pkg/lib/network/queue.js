@@ -1,28 +1,34 @@
-// A queue by time: a binary heap, whose first entry is the one that is due first.
+// A queue by time: a binary heap, whose first item is the one that is due first.
 
 /** @template T */
 export class Queue {
-  /** @type {{ at: number, item: T }[]} */
-  #entries = [];
+  /** @type {T[]} */
+  #items = [];
+  #timeOf;
 
-  get size() {
-    return this.#entries.length;
+  /** @param {(item: T) => number} timeOf when an item is due; the same for as long as it is in the queue */
+  constructor(timeOf) {
+    this.#timeOf = timeOf;
   }
 
-  /** When the first entry is due. */
+  get size() {
+    return this.#items.length;
+  }
+
+  /** When the first item is due. */
   get dueAt() {
     return this.#at(0);
   }
 
-  /** The first entry, which stays. */
+  /** The first item, which stays. */
   get first() {
-    return this.#entries[0]?.item;
+    return this.#items[0];
   }
 
-  /** @param {number} at @param {T} item */
-  push(at, item) {
-    const entries = this.#entries;
-    let place = entries.push({ at, item }) - 1;
+  /** @param {T} item */
+  push(item) {
+    const at = this.#timeOf(item);
+    let place = this.#items.push(item) - 1;
     while (place > 0) {
       const parent = (place - 1) >> 1;
       if (this.#at(parent) <= at) break;
@@ -31,11 +37,11 @@ export class Queue {
     }
   }
 
-  /** @returns {T | undefined} the first entry, which is then no longer in the queue */
+  /** @returns {T | undefined} the first item, which is then no longer in the queue */
   pop() {
-    const entries = this.#entries;
-    this.#swap(0, entries.length - 1);
-    const first = entries.pop();
+    const items = this.#items;
+    this.#swap(0, items.length - 1);
+    const first = items.pop();
     for (let place = 0; ; ) {
       const left = 2 * place + 1;
       const child = this.#at(left + 1) < this.#at(left) ? left + 1 : left;
@@ -43,20 +49,22 @@ export class Queue {
       this.#swap(place, child);
       place = child;
     }
-    return first?.item;
+    return first;
   }
 
   /** @param {number} place */
   #at(place) {
-    return this.#entries[place]?.at ?? Number.POSITIVE_INFINITY;
+    return place < this.#items.length
+      ? this.#timeOf(/** @type {T} */ (this.#items[place]))
+      : Number.POSITIVE_INFINITY;
   }
 
   /** @param {number} one @param {number} other */
   #swap(one, other) {
-    const entries = this.#entries;
+    const items = this.#items;
     if (one === other || other < 0) return;
-    const kept = /** @type {{ at: number, item: T }} */ (entries[one]);
-    entries[one] = /** @type {{ at: number, item: T }} */ (entries[other]);
-    entries[other] = kept;
+    const kept = /** @type {T} */ (items[one]);
+    items[one] = /** @type {T} */ (items[other]);
+    items[other] = kept;
   }
 }

@@ -35,6 +35,8 @@ const TIMEOUT_MS = 10_000;
 export class Session {
   /** @type {Map<string, HostState>} */
   #hosts = new Map();
+  /** @type {import("./reachable.js").Known} */
+  #pages = new Map();
   #options;
   #limits;
   /** What all states have in common, as JSON. @type {string | undefined} */
@@ -150,8 +152,8 @@ export class Session {
   async sendFor(host, call, tasks, signal, onSent) {
     const first = /** @type {Task} */ (tasks[0]).state;
     const taken = await this.#send(call, host, first, () => this.#write(host, tasks), signal, onSent);
-    // A look without a reply says less than the one before.
-    const isSilent = first.asking === "status" && taken.outcome.httpStatus === 0;
+    // A look without a reply says less than the one before. A redirect is one, though a browser shows no status of it.
+    const isSilent = first.asking === "status" && taken.outcome.httpStatus === 0 && taken.outcome.retryable;
     for (const [place, state] of taken.states.entries())
       if (isSilent && tasks[place]?.look) delete state.last;
     return taken;
@@ -176,11 +178,14 @@ export class Session {
     signal?.throwIfAborted();
     onSent?.();
     const { fetch = globalThis.fetch, onAttempt } = this.#options;
-    const { reply, error } = await exchange(request, fetch, this.#timeLimit(first), signal);
+    const limitMs = this.#timeLimit(first);
+    const { reply, error, advice } = await exchange(request, fetch, limitMs, signal, this.#pages);
     const taken = take(call, write(), reply, JSON.stringify(this.#host(host)), this.now(), random());
     this.#hosts.set(host, taken.host);
     const kept = taken.states.flatMap((/** @type {any} */ state) => [state.cancel, state.last]);
-    maskOutcomes([taken.outcome, ...kept], held);
+    const told = [taken.outcome, ...kept].filter((outcome) => outcome !== undefined);
+    if (advice) for (const outcome of told) if (outcome.message === reply.bodyError) outcome.advice = advice;
+    maskOutcomes(told, held);
     const [next] = taken.states;
     if (next.renew) this.#refused = held;
     tell(onAttempt, {

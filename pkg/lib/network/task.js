@@ -27,20 +27,16 @@ export class Task {
   wasSent = false;
   /** When its next request is due. */
   dueAt = 0;
-  /** The operation that this is, what tasks have in common that can be asked for together with it, and how many can. */
-  operation = "";
-  group = "";
-  most = 1;
   /** Whom it goes to. @type {{ host: string, open: number } | undefined} */
   lane;
   /** The last look's outcome without the task, which all have in common that were asked for together. @type {any} */
   look;
-  /** What its state and its cancel call's outcome have in common with many. @type {any} */
+  /** What its state and its cancel call's outcome have in common with those of many. @type {any} */
   #state;
   /** @type {any} */
   #cancel;
-  /** What is its own, as JSON: of its state, of the cancel call's outcome, and the task as the last look showed it. */
-  #own = "[]";
+  /** What is its own, as JSON without names: of its state, of that outcome, and the task as the last look showed it. */
+  #own = "[[]]";
 
   /** @param {number} index @param {CancelCall} call */
   constructor(index, call) {
@@ -55,9 +51,6 @@ export class Task {
    */
   keep({ v, next, dueAt, cancel, last, host, limits, group = "", most = 1, ...rest }, like) {
     this.dueAt = dueAt;
-    this.operation = shared(next.operation);
-    this.group = shared(group);
-    this.most = most;
     const {
       call: { params, ...place },
       startedAt,
@@ -66,12 +59,12 @@ export class Task {
       pollMs,
       ...common
     } = rest;
-    this.#state = shared({ place, common });
+    this.#state = shared({ place, common, operation: next.operation, group, most });
     let [, told, view] = this.#owned;
     if (cancel) {
       const { requestId, serverTime, task, ...outcome } = cancel;
       this.#cancel = shared(outcome);
-      told = { requestId, serverTime, task };
+      told = [requestId, serverTime, task];
     }
     if (last) {
       const { task, tasks, ...look } = last;
@@ -80,19 +73,36 @@ export class Task {
       this.look = isLike ? like : isOwn ? look : last;
       view = isOwn ? task : undefined;
     }
-    this.#own = JSON.stringify([{ params, startedAt, deadlineAt, acceptedAt, pollMs }, told, view]);
+    this.#own = JSON.stringify([[params, startedAt, deadlineAt, acceptedAt, pollMs], told, view]);
   }
 
-  /** What is its own. @returns {[state: any, told: any, view: any]} */
+  /** What is its own. @returns {[state: any[], told: any[] | null, view: any]} */
   get #owned() {
     return JSON.parse(this.#own);
+  }
+
+  /** The operation that is next. @returns {string} */
+  get operation() {
+    return this.#state.operation;
+  }
+
+  /** What tasks have in common that can be asked for together with it. @returns {string} */
+  get group() {
+    return this.#state.group;
+  }
+
+  /** How many can be asked for together. @returns {number} */
+  get most() {
+    return this.#state.most;
   }
 
   /** Its state, without the outcomes and what all states have in common. @returns {any} */
   get state() {
     const { place, common } = this.#state;
-    const [{ params, ...times }] = this.#owned;
-    return { call: { ...place, params }, dueAt: this.dueAt, ...times, ...common };
+    const [[params, startedAt, deadlineAt, acceptedAt, pollMs]] = this.#owned;
+    const call = { ...place, params };
+    const own = { call, dueAt: this.dueAt, startedAt, deadlineAt, pollMs };
+    return { ...own, ...(acceptedAt !== null && { acceptedAt }), ...common };
   }
 
   /**
@@ -100,18 +110,20 @@ export class Task {
    * @param {number} now
    */
   start(now) {
-    const [own, ...outcomes] = this.#owned;
-    const later = now - own.startedAt;
+    const [[params, startedAt, deadlineAt, ...times], ...outcomes] = this.#owned;
+    const later = now - startedAt;
     if (later <= 0) return;
     this.dueAt = now;
-    own.startedAt = now;
-    own.deadlineAt = Math.min(own.deadlineAt + later, Number.MAX_SAFE_INTEGER);
-    this.#own = JSON.stringify([own, ...outcomes]);
+    const newDeadlineAt = Math.min(deadlineAt + later, Number.MAX_SAFE_INTEGER);
+    this.#own = JSON.stringify([[params, now, newDeadlineAt, ...times], ...outcomes]);
   }
 
   /** The cancel call's outcome. @returns {Outcome | undefined} */
   get cancel() {
-    return this.#cancel && { ...this.#cancel, ...this.#owned[1] };
+    if (!this.#cancel) return undefined;
+    const [requestId, serverTime, task] = this.#owned[1] ?? [];
+    const own = Object.entries({ requestId, serverTime, task }).filter(([, value]) => value !== null);
+    return { ...this.#cancel, ...Object.fromEntries(own) };
   }
 
   /** The last look's outcome. @returns {Outcome | undefined} */

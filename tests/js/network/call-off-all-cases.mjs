@@ -126,6 +126,7 @@ const sources = [
   ["a generator", (count) => source(count).calls],
   ["an async generator", (count) => slowly(calls(count))],
   ["a Set", (count) => new Set(calls(count))],
+  ["an array of promises", (count) => calls(count).map((call) => Promise.resolve(call))],
 ];
 
 /** @type {Case[]} */
@@ -262,7 +263,7 @@ const paceCases = [
       ok(woken >= START + HOURS, "looked before it slept");
       const inASecond = looksAt.filter((at) => at < woken + 1_000).length;
       ok(inASecond > 1 && inASecond <= 4, `${inASecond} looks in the first second`);
-      ok(looksAt.length <= 24, `${looksAt.length} looks`);
+      ok(looksAt.length <= 60, `${looksAt.length} looks`);
     },
   },
   {

@@ -287,6 +287,25 @@ const wayCases = [
     },
   },
   {
+    name: "callOff, callOffAll: a way that leads elsewhere ends the wait, and the last word is what to do about it",
+    async run({ callOff, callOffAll }) {
+      // What a browser shows of a redirect, and what all others do.
+      const hidden = async () => ({ status: 0, type: "opaqueredirect", text: async () => "" });
+      const shown = reply(302, "", { location: "https://portal.example/" });
+      for (const redirect of [hidden, shown]) {
+        const answers = [fsx.accepted, fsx.shows("CANCELING"), redirect];
+        const results = [await callOff(fsx.call, network(answers).options)];
+        for await (const { result } of callOffAll([fsx.call], network(answers).options))
+          if (result) results.push(result);
+        equal(results.length, 2, "results");
+        for (const { end, last } of results) {
+          contains({ end, last }, { end: "unconfirmed", last: { verdict: "unrecognized" } }, "result");
+          ok(last?.advice.includes("Correct the endpoint") === true, `advice: ${last?.advice}`);
+        }
+      }
+    },
+  },
+  {
     name: "callOff: the status call is for the same place, and for that task",
     async run({ callOff }) {
       const endpoint = "http://127.0.0.1:8787/cloud";

@@ -351,6 +351,31 @@ const networkCases = [
     },
   },
   {
+    name: "send: no answer comes out of a cache that a framework has put before fetch",
+    async run({ send }) {
+      // As such a cache is: what is asked for in the same words has the same answer, unless it is told not to look.
+      const kept = new Map();
+      let states = 0;
+      const ask = async (/** @type {string} */ url, /** @type {any} */ { method, cache }) => {
+        const key = `${method} ${url}`;
+        if (cache !== "no-store" && kept.has(key)) return kept.get(key).clone();
+        states += 1;
+        const response = new Response(
+          JSON.stringify({ task_id: "11abef67", status: states < 3 ? "DOING" : "SUCCESS" }),
+        );
+        kept.set(key, response.clone());
+        return response;
+      };
+      const look = /** @type {any} */ ({ ...sfsTurbo, operation: "sfsturbo:ShowHpcCacheTask" });
+      const params = { ...look.params, task_id: "11abef67" };
+      const options = { ...network([]).options, credentials: { authToken }, fetch: ask };
+      const found = [];
+      for (let looks = 0; looks < 3; looks += 1)
+        found.push((await send({ ...look, params }, options)).task?.rawState);
+      equal(found, ["DOING", "DOING", "SUCCESS"], "states");
+    },
+  },
+  {
     name: "send: a redirect is not followed, since it would carry what was signed to somewhere else",
     async run({ send }) {
       const elsewhere = reply(307, "", { location: "https://elsewhere.example.com/" });

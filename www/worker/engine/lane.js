@@ -17,7 +17,7 @@ import { Tasks } from "./tasks.js";
 /** Outgoing connections that the platform allows at once. */
 const MAX_CONNECTIONS = 6;
 /** Requests under way, with those whose rows are being written before or after. */
-const MAX_REQUESTS = 32;
+const MAX_REQUESTS = 128;
 /** Tasks in memory: the rest wait in D1 until these have ended. */
 const MAX_HELD = 10_000;
 /** Tasks that are read at once, and how many must be at hand while there are more. */

@@ -1,5 +1,6 @@
 // What a lane writes: tasks, counts and record in one transaction. What is handed in while one is being written goes
 // into the next together, so that many tasks cost few transactions.
+import { COUNTS } from "../store/jobs.js";
 
 /**
  * @typedef {object} Change
@@ -9,18 +10,6 @@
  * @property {Record<string, unknown>} [record] a row of the record
  * @property {Record<string, number>} [counts] what to add to the job's
  */
-
-/** Counts of a job that are columns of its row. */
-const COUNTS = [
-  "waiting",
-  "canceling",
-  "confirmed",
-  "refused",
-  "unconfirmed",
-  "failed",
-  "requests",
-  "throttled",
-];
 
 // An end takes the task out of the index of open ones: a statement that names it costs a row more.
 const SAVE = `UPDATE task SET phase = value ->> 'phase', state = value ->> 'state'

@@ -24,7 +24,7 @@ export class Tasks {
   /** How many of them are taken out at the front. */
   #taken = 0;
   /** @type {Queue<Task>} */
-  #waiting = new Queue();
+  #waiting = new Queue(({ state }) => state.dueAt);
 
   get size() {
     return this.#held.size;
@@ -51,7 +51,7 @@ export class Tasks {
   put(task) {
     this.#held.set(task.id, task);
     if (task.phase === 0) this.#fresh.push(task);
-    else this.#waiting.push(task.state.dueAt, task);
+    else this.#waiting.push(task);
   }
 
   /** @param {Task} task one that is over */

@@ -1,5 +1,6 @@
 // The OpenAPI document: the routes, and one schema for each operation, made of calloff's own catalogue.
 import { operations, version } from "calloff";
+import { COUNTS } from "../store/jobs.js";
 import { MAX_CALLS } from "./input.js";
 import { routes } from "./routes.js";
 
@@ -65,18 +66,6 @@ const oneOf = (kinds) => ({
     .map(({ id }) => ref(schemaName(id))),
 });
 
-const counts = [
-  "taken",
-  "waiting",
-  "canceling",
-  "confirmed",
-  "refused",
-  "unconfirmed",
-  "failed",
-  "requests",
-  "throttled",
-];
-
 const schemas = () => ({
   ...Object.fromEntries(operations().map((spec) => [schemaName(spec.id), callSchema(spec)])),
   CancelCall: oneOf(["cancel"]),
@@ -100,7 +89,7 @@ const schemas = () => ({
     profile: text,
     who: text,
     createdAt: time,
-    ...Object.fromEntries(counts.map((name) => [name, number])),
+    ...Object.fromEntries(["taken", ...COUNTS].map((name) => [name, number])),
     stopped: { type: "boolean" },
   }),
   Jobs: object({ jobs: arrayOf(ref("Job")), cursor: text }, ["jobs"]),

@@ -1,6 +1,18 @@
 // Jobs and their tasks in D1: taking calls in, and telling how far they are.
 import { indexOf, MAX_TASKS, taskId } from "./ids.js";
 
+/** What is counted of a job, beside the tasks that it took in: columns of its row. */
+export const COUNTS = [
+  "waiting",
+  "canceling",
+  "confirmed",
+  "refused",
+  "unconfirmed",
+  "failed",
+  "requests",
+  "throttled",
+];
+
 const CREATE = `INSERT INTO job (id, profile, who, created_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING`;
 
 // Each statement below does nothing where the page was there before: its token is another request's then.
@@ -50,8 +62,7 @@ export async function takePage({ DB }, { job, key, who, tasks, profile }) {
   return found && found.first !== null ? { number: found.number, first: found.first } : undefined;
 }
 
-const COLUMNS = `number, id, profile, who, created_at, stopped_at, taken, waiting, canceling, confirmed, refused,
-  unconfirmed, failed, requests, throttled`;
+const COLUMNS = `number, id, profile, who, created_at, stopped_at, taken, ${COUNTS.join(", ")}`;
 
 /** A row as it is shown. @param {any} row */
 const job = ({ number: _, created_at, stopped_at, ...rest }) => ({
