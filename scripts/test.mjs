@@ -11,6 +11,7 @@ import {
   ensureSchemathesis,
   ensureStdSource,
   findCurl,
+  findFirefox,
   root,
   wasmTarget,
 } from "./lib/setup.mjs";
@@ -110,6 +111,7 @@ async function javascript() {
       what: "the console's commands for the AWS CLI and boto3",
       ...ensurePythonClients(),
     },
+    { file: join("browser", "firefox.test.mjs"), what: "the console in Firefox", ...findFirefox() },
     { file: join("console", "curl.test.mjs"), what: "the console's commands for curl", ...findCurl() },
     {
       file: join("worker", "fuzz.test.mjs"),

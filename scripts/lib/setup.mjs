@@ -135,6 +135,12 @@ export function findCurl() {
   return major > 7 || (major === 7 && minor >= 75) ? {} : { missing: "curl is older than 7.75" };
 }
 
+/** A Firefox to test with. @returns {{ path?: string, missing?: string }} */
+export function findFirefox() {
+  const path = ["/usr/bin/firefox-esr", "/usr/bin/firefox"].find((one) => existsSync(one));
+  return path ? { path } : { missing: "there is no Firefox: apt-get install firefox-esr" };
+}
+
 /**
  * Is this module the program that was started, rather than a part of one?
  * @param {string} url its import.meta.url
