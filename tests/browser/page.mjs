@@ -20,9 +20,9 @@ const launchOptions = {
 /** A reply that is no success is written to a browser's console by the browser itself. */
 const isOwnComplaint = (/** @type {string} */ text) => !/Failed to load resource/.test(text);
 
-/** The service, a browser, and pages in it. */
-export async function startConsole() {
-  const [service, browser] = await Promise.all([startService(), chromium.launch(launchOptions)]);
+/** The service, a browser, and pages in it. @param {Parameters<typeof startService>[0]} [options] of the service */
+export async function startConsole(options) {
+  const [service, browser] = await Promise.all([startService(options), chromium.launch(launchOptions)]);
   /** What pages complained of: errors, and violations of their policy. @type {string[]} */
   const complaints = [];
   /** @type {BrowserContext[]} */

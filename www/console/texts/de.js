@@ -306,7 +306,7 @@ export const texts = {
     "provider-fault": "Beim Anbieter ging etwas schief: ob es wirkte, ist unbekannt",
     unrecognized: "Etwas dazwischen antwortete, oder die Antwort brach ab",
     "no-answer": "Es kam keine Antwort",
-    "signed-out": "Sie sind nicht mehr angemeldet",
+    "signed-out": "Das Token wird nicht oder nicht mehr angenommen",
     forgotten: "Die Schlüssel wurden vergessen",
     aborted: "Angehalten, bevor es gesendet wurde",
     invalid: "Der Aufruf lässt sich nicht senden",

@@ -235,7 +235,7 @@ export const texts = {
     "provider-fault": "The provider failed: whether it worked is unknown",
     unrecognized: "Something in between answered, or the reply broke off",
     "no-answer": "No answer came",
-    "signed-out": "You are not signed in any more",
+    "signed-out": "The token is not accepted, or not any more",
     forgotten: "The keys were forgotten",
     aborted: "Stopped before it was sent",
     invalid: "The call cannot be sent",

@@ -284,7 +284,7 @@ export const texts = {
     "provider-fault": "云厂商出错：是否生效未知",
     unrecognized: "应答来自中间环节，或回复中途断开",
     "no-answer": "没有收到答复",
-    "signed-out": "您的登录已失效",
+    "signed-out": "令牌无效，或登录已失效",
     forgotten: "密钥已被忘记",
     aborted: "发送前已停止",
     invalid: "此调用无法发送",
