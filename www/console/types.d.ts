@@ -251,6 +251,8 @@ export interface State {
   fault: string;
   /** The tool that commands are shown for. */
   tool: string;
+  /** What was unfolded. */
+  opened: Set<string>;
   dialog?: "help" | "palette" | "copy";
   paletteQuery: string;
   copied: string;

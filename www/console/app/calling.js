@@ -14,6 +14,8 @@ import { readPastRuns } from "./recording.js";
 const READING_MS = 500;
 /** A screen reader is told of a run's progress no more often. */
 const TELL_MS = 5_000;
+/** The page draws a run no more often. */
+const DRAW_MS = 150;
 /** More than so many are confirmed by typing how many they are. */
 export const MANY = 10;
 
@@ -88,33 +90,58 @@ function showRun(app, run) {
 }
 
 /** The id of a row's task: a job that was begun elsewhere has it only in its calls. @param {App} app @param {RunRow} row */
-function nameRow({ state: { engine } }, row) {
-  const spec = engine?.operations().find(({ id }) => id === row.call.operation);
-  row.id ||= String(/** @type {any} */ (row.call.params)[spec ? idField(spec) : ""] ?? "");
+function nameRow({ state: { places } }, row) {
+  const place = places.find(({ cancel }) => cancel.id === row.call.operation);
+  row.id ||= String(/** @type {any} */ (row.call.params)[place ? idField(place.cancel) : ""] ?? "");
+}
+
+/** What is watched. @type {Set<AbortController>} */
+const watching = new Set();
+
+export function stopWatching() {
+  for (const controller of watching) controller.abort();
+  watching.clear();
+}
+
+/**
+ * Tells of a run, however fast its tasks change: on the page a few times a second, to a screen reader every few seconds.
+ * @param {App} app
+ * @param {Work} work
+ * @param {Run} run
+ */
+function teller(app, work, run) {
+  let saidAt = Date.now();
+  let isDue = false;
+  const say = () => {
+    isDue = false;
+    app.update();
+    const counts = countsOf(run);
+    if (counts.total === 0 || (!run.isOver && Date.now() - saidAt < TELL_MS)) return;
+    saidAt = Date.now();
+    app.announce(app.state.t.run.said(counts.confirmed, counts.total));
+    work.keep?.(run);
+  };
+  return () => {
+    if (!isDue) setTimeout(say, DRAW_MS);
+    isDue = true;
+  };
 }
 
 /** @param {App} app @param {Work} work @param {Run} run */
 async function watch(app, work, run) {
-  let toldAt = Date.now();
-  const tell = () => {
-    const counts = countsOf(run);
-    if (counts.total > 0 && (run.isOver || Date.now() - toldAt > TELL_MS)) {
-      toldAt = Date.now();
-      app.announce(app.state.t.run.said(counts.confirmed, counts.total));
-      work.keep?.(run);
-    }
-    app.update();
-  };
+  const tell = teller(app, work, run);
+  const controller = new AbortController();
+  watching.add(controller);
   try {
     await work.watch(run.id, {
-      signal: new AbortController().signal,
+      signal: controller.signal,
       total(count) {
         run.total = count;
-        app.update();
+        tell();
       },
       lost(isLost) {
         run.isLost = isLost;
-        app.update();
+        tell();
       },
       tell(key, change) {
         applyChange(run, key, change, Date.now());
@@ -123,12 +150,13 @@ async function watch(app, work, run) {
         tell();
       },
     });
-    run.isOver = endedOf(countsOf(run)) === countsOf(run).total;
+    const counts = countsOf(run);
+    run.isOver = endedOf(counts) === counts.total;
     run.endedAt = Date.now();
-    work.keep?.(run);
   } catch (error) {
     run.problem = problemOf(error);
   }
+  watching.delete(controller);
   tell();
   if (app.state.work !== work) return;
   await Promise.all([readPastRuns(app), refresh(app)]);

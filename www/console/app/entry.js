@@ -5,7 +5,7 @@ import { problemOf } from "../model/problem.js";
 import { workAlone } from "../work/alone.js";
 import { enterPractice, findPlaces, resetPractice, setFault } from "../work/practice.js";
 import { findService, workWithWorker } from "../work/worker.js";
-import { openRun } from "./calling.js";
+import { openRun, stopWatching } from "./calling.js";
 import { engineOf } from "./engine.js";
 import { isShut, refresh, shownPlaces, stopReading } from "./listing.js";
 import { openHistory, readPastRuns } from "./recording.js";
@@ -174,6 +174,7 @@ export const connect = (app) =>
 export function leave(app) {
   const { state } = app;
   stopReading();
+  stopWatching();
   state.work?.forget();
   // Whoever works with keys of their own finds their places again.
   if (state.work?.kind === "worker") history.replaceState(null, "", location.pathname);

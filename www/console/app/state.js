@@ -44,6 +44,7 @@ export const newState = () => ({
   isBusy: false,
   fault: "nothing",
   tool: "",
+  opened: new Set(),
   paletteQuery: "",
   copied: "",
   announcement: "",

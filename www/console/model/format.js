@@ -1,7 +1,7 @@
 // Dates, numbers and times as the reader's language writes them.
 
 /** @param {string} lang */
-export function formats(lang) {
+function newFormats(lang) {
   const number = new Intl.NumberFormat(lang);
   const percent = new Intl.NumberFormat(lang, { style: "percent", maximumFractionDigits: 0 });
   const clock = new Intl.DateTimeFormat(lang, {
@@ -49,6 +49,16 @@ export function formats(lang) {
         .join(" ");
     },
   };
+}
+
+/** Those of each language, made once. @type {Map<string, ReturnType<typeof newFormats>>} */
+const made = new Map();
+
+/** @param {string} lang */
+export function formats(lang) {
+  const known = made.get(lang) ?? newFormats(lang);
+  made.set(lang, known);
+  return known;
 }
 
 /** Characters that turn a line around, break it or cannot be seen, written out. @param {string} text */

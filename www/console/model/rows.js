@@ -33,19 +33,21 @@ export function tabCounts(rows) {
   return counts;
 }
 
-/** What a search looks through. @param {Row} row */
-const wordsOf = ({ task, place }) =>
-  [
-    task.id,
-    task.type,
-    task.source,
-    task.rawState,
-    task.state,
-    place.cancel.id,
-    ...Object.values(task.parents ?? {}),
-  ]
+/** What a search looks through, by row. @type {WeakMap<Row, string>} */
+const words = new WeakMap();
+
+/** @param {Row} row */
+function wordsOf(row) {
+  const known = words.get(row);
+  if (known !== undefined) return known;
+  const { task, place } = row;
+  const { id, type, source, rawState, state, parents = {} } = task;
+  const all = [id, type, source, rawState, state, place.cancel.id, ...Object.values(parents)]
     .join(" ")
     .toLowerCase();
+  words.set(row, all);
+  return all;
+}
 
 /** @type {Record<Sort["by"], (row: Row) => string | number>} */
 const SORT_KEYS = {
@@ -58,21 +60,20 @@ const SORT_KEYS = {
 
 /** @param {Row[]} rows @param {Sort} sort */
 export function sorted(rows, { by, isDown }) {
-  const key = SORT_KEYS[by];
   const order = isDown ? -1 : 1;
-  return rows.toSorted((a, b) => {
-    const [left, right] = [key(a), key(b)];
-    return left < right ? -order : left > right ? order : 0;
-  });
+  return rows
+    .map((row) => ({ row, key: SORT_KEYS[by](row) }))
+    .sort((a, b) => (a.key < b.key ? -order : a.key > b.key ? order : 0))
+    .map(({ row }) => row);
 }
 
 /** The rows as they are shown. @param {State} state */
 export function visibleRows(state) {
-  const words = state.query.toLowerCase().split(/\s+/).filter(Boolean);
+  const wanted = state.query.toLowerCase().split(/\s+/).filter(Boolean);
   const found = rowsOf(state).filter(
     (row) =>
       (state.tab === "all" || tabOf(row.task) === state.tab) &&
-      words.every((word) => wordsOf(row).includes(word)),
+      wanted.every((word) => wordsOf(row).includes(word)),
   );
   return sorted(found, state.sort);
 }

@@ -8,7 +8,7 @@ import { endOf } from "../model/run.js";
 import { commandsView } from "./commands.js";
 import { endSign, icon, taskSign } from "./icons.js";
 import { outcomeFacts } from "./outcome.js";
-import { copyButton, fact, foreign, meter, serviceName } from "./parts.js";
+import { copyButton, fact, foreign, meter, serviceName, unfold } from "./parts.js";
 
 /** @import { App, Call, Row, RunRow, TaskView } from "../types.d.ts" */
 
@@ -49,14 +49,14 @@ function taskFacts(
 /** @param {App} app @param {Row} row */
 function rowInspector(app, row) {
   const { t, work } = app.state;
-  const { task, place } = row;
+  const { task, place, call } = row;
   const why = whyNot(row);
   return frame(
     app,
     task.id,
     html`
       ${
-        work?.mayCallOff && row.call
+        work?.mayCallOff && call
           ? html`<p class="buttons"><button type="button" class="danger" ?disabled=${why !== undefined} @click=${() => ask(app, [row])}>${t.selection.callOffOne}</button>
             ${why ? html`<span class="help">${t.question.why[/** @type {keyof typeof t.question.why} */ (why)]}</span>` : nothing}</p>`
           : nothing
@@ -67,7 +67,7 @@ function rowInspector(app, row) {
         ${fact(t.inspect.region, place.region)}
         ${fact(t.inspect.profile, work?.kind === "worker" ? place.profile.name : undefined)}
       </dl>
-      ${row.call ? html`<details><summary>${t.inspect.commands}</summary>${commandsView(app, [row.call])}</details>` : nothing}`,
+      ${call ? unfold(app, "commands", t.inspect.commands, () => commandsView(app, [call])) : nothing}`,
   );
 }
 

@@ -38,6 +38,22 @@ export function problemBox({ state: { t } }, problem, acts = nothing, where = ""
     </div>`;
 }
 
+/**
+ * What is made only once somebody unfolds it.
+ * @param {App} app
+ * @param {string} id
+ * @param {unknown} summary
+ * @param {() => unknown} content
+ */
+export const unfold = ({ state: { opened }, update }, id, summary, content) => html`
+  <details ?open=${opened.has(id)} @toggle=${(/** @type {Event} */ { target }) => {
+    const { open } = /** @type {HTMLDetailsElement} */ (target);
+    if (open === opened.has(id)) return;
+    if (open) opened.add(id);
+    else opened.delete(id);
+    update();
+  }}><summary>${summary}</summary>${opened.has(id) ? content() : nothing}</details>`;
+
 /** @param {number} share 0..1 @param {string} text @param {string} [label] */
 export const meter = (share, text, label = text) => html`
   <span class="meter"><progress max="1" .value=${share} aria-label=${label}></progress><span>${text}</span></span>`;

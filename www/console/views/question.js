@@ -8,7 +8,7 @@ import { groupBy } from "../model/group.js";
 import { sinceOf } from "../model/rows.js";
 import { commandsView } from "./commands.js";
 import { icon } from "./icons.js";
-import { foreign, problemBox, serviceName, tasksName } from "./parts.js";
+import { foreign, problemBox, serviceName, tasksName, unfold } from "./parts.js";
 
 /** @import { App, Question, Row } from "../types.d.ts" */
 
@@ -47,7 +47,12 @@ function groupView(app, rows) {
       <ul class="ids">${few.map((row) => taskLine(app, row))}</ul>
       ${
         more.length > 0
-          ? html`<details><summary>${t.question.more(more.length)}</summary><ul class="ids">${more.map((row) => taskLine(app, row))}</ul></details>`
+          ? unfold(
+              app,
+              `more ${first.key}`,
+              t.question.more(more.length),
+              () => html`<ul class="ids">${more.map((row) => taskLine(app, row))}</ul>`,
+            )
           : nothing
       }
       ${requirements.length > 0 ? html`<p class="help">${t.question.requirements}: ${requirements.join(" ")}</p>` : nothing}
@@ -94,10 +99,12 @@ export function questionView(app) {
           ${leftOutView(app, leftOut)}
           ${
             rows.length > 0
-              ? html`<details><summary>${t.question.requests}</summary>${commandsView(
-                  app,
-                  rows.map(({ call }) => call),
-                )}</details>`
+              ? unfold(app, "requests", t.question.requests, () =>
+                  commandsView(
+                    app,
+                    rows.map(({ call }) => call),
+                  ),
+                )
               : nothing
           }
         </div>
