@@ -32,6 +32,8 @@ function seeToDialogs() {
   if (dialog && !dialog.open) {
     focused ??= document.activeElement;
     dialog.showModal();
+    // The focus is on a button at its end; what is read first is at its beginning.
+    dialog.querySelector("form")?.scrollTo(0, 0);
   } else if (!dialog && focused) {
     const heading = /** @type {HTMLElement | null} */ (root.querySelector("main h1"));
     const next =

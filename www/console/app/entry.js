@@ -78,7 +78,8 @@ async function enter(app, engine, work, told) {
         : work.isPractice
           ? "all"
           : (first?.id ?? "all"),
-    view: "list",
+    view: address.view === "explain" ? "explain" : "list",
+    inspected: address.task ?? "",
     listings: new Map(),
     token: "",
     draft: emptyDraft(),

@@ -16,7 +16,7 @@ function actsView(app, { call, outcomes }) {
   const { t, work } = app.state;
   const place = namedPlace(app);
   const tasks = outcomes.flatMap((outcome) => outcome.tasks ?? []);
-  if (!call && tasks.length === 0) return nothing;
+  if (Object.keys(call?.params ?? {}).length + tasks.length === 0) return nothing;
   if (!place) return work ? nothing : html`<p class="help">${t.explain.needKeys}</p>`;
   return html`
     <p class="buttons">
@@ -33,8 +33,7 @@ function explanationView(app, explanation) {
   return html`
     <section class="explanation">
       <h2>${t.explain.kinds[kind]}</h2>
-      <p>${foreign(summary)}</p>
-      ${operation ? html`<p class="help">${t.explain.readAs(operation)}</p>` : nothing}
+      ${outcomes.length > 0 && operation ? html`<p class="help">${t.explain.readAs(operation)}</p>` : html`<p>${foreign(summary)}</p>`}
       ${actsView(app, explanation)}
       ${outcomes.slice(0, MAX_OUTCOMES).map(
         (outcome) => html`${outcomeFacts(app, outcome)}

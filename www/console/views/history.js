@@ -3,12 +3,14 @@ import { html, nothing } from "lit-html";
 import { openRun } from "../app/calling.js";
 import { readHistory, saveCsv } from "../app/recording.js";
 import { formats, plain, shortId } from "../model/format.js";
-import { copyButton, foreign, problemBox } from "./parts.js";
+import { copyButton, foreign, problemBox, unfold } from "./parts.js";
 
 /** @import { App, Entry, PastRun } from "../types.d.ts" */
 
 /** A pause in typing, after which the record is asked. */
 const PAUSE_MS = 300;
+/** Runs that are shown at once. */
+const FEW = 6;
 let timer = 0;
 
 /** @param {App} app @param {PastRun} run */
@@ -24,6 +26,10 @@ function runRow(app, { id, at, who, profile, counts }) {
       <td>${t.history.counts(counts.confirmed, counts.total)}</td>
     </tr>`;
 }
+
+/** @param {App} app @param {PastRun[]} runs */
+const runsTable = (app, runs) => html`
+  <div class="scroll-x"><table class="tasks log"><tbody>${runs.map((run) => runRow(app, run))}</tbody></table></div>`;
 
 /** @param {App} app @param {Entry} entry */
 function entryRow(app, { at, who, what, operation, task = "", verdict = "", code, requestId, end }) {
@@ -53,7 +59,10 @@ export function historyView(app) {
     ${work?.kind === "alone" ? html`<p class="help">${t.history.alone}</p>` : nothing}
     ${
       pastRuns.length > 0
-        ? html`<section><h2>${t.history.runs}</h2><div class="scroll-x"><table class="tasks"><tbody>${pastRuns.map((run) => runRow(app, run))}</tbody></table></div></section>`
+        ? html`<section><h2>${t.history.runs}</h2>
+            ${runsTable(app, pastRuns.slice(0, FEW))}
+            ${pastRuns.length > FEW ? unfold(app, "runs", t.question.more(pastRuns.length - FEW), () => runsTable(app, pastRuns.slice(FEW))) : nothing}
+          </section>`
         : html`<p class="empty">${t.rail.noRuns}</p>`
     }
     <section>
@@ -64,7 +73,7 @@ export function historyView(app) {
       ${problemBox(app, history.problem)}
       ${
         history.entries.length > 0
-          ? html`<div class="scroll-x"><table class="tasks" aria-busy=${history.isLoading}>
+          ? html`<div class="scroll-x"><table class="tasks log" aria-busy=${history.isLoading}>
               <thead><tr>${Object.values(columns).map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
               <tbody>${history.entries.map((entry) => entryRow(app, entry))}</tbody></table></div>`
           : html`<p class="empty">${history.isLoading ? t.loading : history.search ? t.history.noMatch : t.history.empty}</p>`

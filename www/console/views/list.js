@@ -7,7 +7,7 @@ import { go } from "../app/navigation.js";
 import { formats, plain, shortId } from "../model/format.js";
 import { groupBy } from "../model/group.js";
 import { isComplete, listCall } from "../model/place.js";
-import { rowsOf, sinceOf, tabCounts, tabOf, visibleRows, whyNot } from "../model/rows.js";
+import { rowsOf, sinceOf, tabCounts, visibleRows, whyNot } from "../model/rows.js";
 import { commandsView } from "./commands.js";
 import { icon, taskSign } from "./icons.js";
 import { foreign, meter, problemBox, serviceName } from "./parts.js";
@@ -105,7 +105,7 @@ function tableView(app, rows) {
   const count = able.filter(({ key }) => selection.has(key)).length;
   const listings = shownPlaces(app).map(({ id }) => app.state.listings.get(id));
   return html`
-    <table class="tasks" aria-busy=${listings.some((listing) => listing?.isLoading)}>
+    <table class="tasks list" aria-busy=${listings.some((listing) => listing?.isLoading)}>
       <caption class="hidden">${t.list.title}</caption>
       <thead>
         <tr>
@@ -205,14 +205,10 @@ export function listView(app) {
   const hasAnswer = complete.some(({ id }) => listings.get(id)?.at);
   return html`
     ${place ? placeView(app, place) : html`<div class="place"><h1 tabindex="-1">${t.rail.everything}</h1></div>`}
-    ${place && isComplete(place) && isShut(app, place) ? shutView(app, place) : nothing}
-    ${complete.length > 0 ? toolbar(app) : nothing}
+    ${complete.filter((one) => isShut(app, one) && !listings.has(one.id)).map((one) => shutView(app, one))}
+    ${complete.some((one) => !isShut(app, one) || listings.has(one.id)) ? toolbar(app) : nothing}
     ${troubles(app, complete)}
     ${rows.length > 0 ? tableView(app, rows) : isFirst ? skeleton : hasAnswer ? emptyView(app) : nothing}
     ${complete.map((one) => moreIn(app, one))}
     ${!place && complete.length === 0 ? html`<p class="note">${t.list.choosePlace}</p>` : nothing}`;
 }
-
-/** How many of the rows that are drawn anew each second show an age. @param {App} app */
-export const isTicking = ({ state }) =>
-  state.view === "run" || rowsOf(state).some(({ task }) => tabOf(task) !== "ended");
