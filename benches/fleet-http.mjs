@@ -68,7 +68,7 @@ async function inWorkerd(options) {
     modulesRoot: path("../target/fleet-http"),
     modules: [
       { type: "ESModule", path: script.path, contents: script.text },
-      { type: "CompiledWasm", path: core.path, contents: core.contents },
+      { type: "CompiledWasm", path: core.path, contents: new Uint8Array(core.contents) },
     ],
   });
   try {

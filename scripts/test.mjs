@@ -10,6 +10,8 @@ import {
   ensurePythonClients,
   ensureSchemathesis,
   ensureStdSource,
+  findCurl,
+  findFirefox,
   root,
   wasmTarget,
 } from "./lib/setup.mjs";
@@ -104,6 +106,13 @@ async function javascript() {
       what: "the vendors' clients for Python",
       ...ensurePythonClients(),
     },
+    {
+      file: join("clients", "commands.test.mjs"),
+      what: "the console's commands for the AWS CLI and boto3",
+      ...ensurePythonClients(),
+    },
+    { file: join("browser", "firefox.test.mjs"), what: "the console in Firefox", ...findFirefox() },
+    { file: join("console", "curl.test.mjs"), what: "the console's commands for curl", ...findCurl() },
     {
       file: join("worker", "fuzz.test.mjs"),
       what: "the Worker's interface at random",

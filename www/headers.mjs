@@ -1,13 +1,29 @@
 // The headers that confine the page, whoever serves it.
 
-/** WebAssembly needs 'wasm-unsafe-eval'; a cancel is sent to any https endpoint, or to one on this machine, but
- *  not at [::1], which Chromium does not take in a policy. The one part that a page cannot say of itself is who may
- *  frame it. */
+/** Where the vendors' endpoints are; a page that works alone calls no others, but for some on this machine. */
+const vendorHosts = [
+  "amazonaws.com",
+  "amazonaws.com.cn",
+  "amazonaws.eu",
+  "amazonwebservices.com.cn",
+  "amazonwebservices.eu",
+  "api.aws",
+  "aws.scloud",
+
+  "ic.gov",
+  "sgov.gov",
+  "aliyuncs.com",
+  "myhuaweicloud.com",
+  "myhuaweicloud.eu",
+];
+
+/** WebAssembly needs 'wasm-unsafe-eval'. A service on this machine may be called at any port, but not at [::1], which
+ *  Chromium does not take in a policy. The one part that a page cannot say of itself is who may frame it. */
 const policy = [
   "default-src 'none'",
   "script-src 'self' 'wasm-unsafe-eval'",
   "style-src 'self'",
-  "connect-src 'self' https: http://127.0.0.1:* http://localhost:*",
+  `connect-src 'self' ${vendorHosts.map((host) => `https://*.${host}`).join(" ")} http://127.0.0.1:* http://localhost:*`,
   "img-src 'self' data:",
   "form-action 'none'",
   "base-uri 'none'",

@@ -1,5 +1,5 @@
 // Credentials: from the environment, or as JSON from standard input.
-import { fromEnvironment, VARIABLES } from "./environment.js";
+import { fromEnvironment, MEMBERS, VARIABLES } from "./environment.js";
 import { readAll } from "./stdin.js";
 import { UsageError } from "./usage-error.js";
 
@@ -67,15 +67,6 @@ function credentialsInEnvironment(vendor) {
     `credentials: there are none; set ${ways.join(", or ")} (temporary keys: ${session}, too), or give JSON on standard input with --credentials -${profile}`,
   );
 }
-
-/** What the members are called by AWS, Alibaba, Huawei and the package itself, in lower case. */
-const MEMBERS = {
-  accessKeyId: ["accesskeyid", "access"],
-  secretAccessKey: ["secretaccesskey", "accesskeysecret", "secret"],
-  sessionToken: ["sessiontoken", "securitytoken"],
-  token: ["token", "authtoken"],
-  expiration: ["expiration", "expires_at"],
-};
 
 /** @param {string} text @returns {Credentials} */
 function credentialsInJson(text) {

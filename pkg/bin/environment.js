@@ -1,4 +1,4 @@
-// What is taken from the environment, by the names that each vendor's own tools have for it.
+// What credentials, regions and projects are called: in the environment, by each vendor's own tools, and in JSON.
 
 /**
  * @typedef {import("calloff").OperationSpec["provider"]["id"]} Vendor
@@ -36,6 +36,15 @@ export const VARIABLES = {
 /** Parameters that the vendors' tools take from the environment, too. @type {Record<string, string[]>} */
 export const PARAMETER_VARIABLES = {
   project_id: ["HUAWEICLOUD_SDK_PROJECT_ID", "HW_PROJECT_ID", "OS_PROJECT_ID"],
+};
+
+/** What the members are called by AWS, Alibaba, Huawei and the package itself, in lower case. */
+export const MEMBERS = {
+  accessKeyId: ["accesskeyid", "access"],
+  secretAccessKey: ["secretaccesskey", "accesskeysecret", "secret"],
+  sessionToken: ["sessiontoken", "securitytoken"],
+  token: ["token", "authtoken"],
+  expiration: ["expiration", "expires_at"],
 };
 
 /** @param {readonly string[]} names */

@@ -1,7 +1,7 @@
 // The command as it was typed, to be typed again.
 
-/** @param {string} word */
-const quoted = (word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
+/** A word as every POSIX shell reads it. @param {string} word */
+export const quoted = (word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
 
 /** @param {readonly string[]} argv */
 export function commandLine(argv) {

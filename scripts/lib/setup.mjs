@@ -125,6 +125,23 @@ export function ensureSchemathesis() {
 }
 
 /**
+ * curl, if it can sign for AWS. Tells why it can not.
+ * @returns {{ missing?: string }}
+ */
+export function findCurl() {
+  const { stdout, error } = spawnSync("curl", ["--version"], { encoding: "utf8" });
+  if (error) return { missing: "there is no curl" };
+  const [, major = 0, minor = 0] = /^curl (\d+)\.(\d+)/.exec(stdout)?.map(Number) ?? [];
+  return major > 7 || (major === 7 && minor >= 75) ? {} : { missing: "curl is older than 7.75" };
+}
+
+/** A Firefox to test with. @returns {{ path?: string, missing?: string }} */
+export function findFirefox() {
+  const path = ["/usr/bin/firefox-esr", "/usr/bin/firefox"].find((one) => existsSync(one));
+  return path ? { path } : { missing: "there is no Firefox: apt-get install firefox-esr" };
+}
+
+/**
  * Is this module the program that was started, rather than a part of one?
  * @param {string} url its import.meta.url
  */

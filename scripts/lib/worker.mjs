@@ -3,8 +3,9 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { Duplex } from "node:stream";
+import { constants, createBrotliCompress, createGzip } from "node:zlib";
 import { Miniflare } from "miniflare";
-import { securityHeaders } from "../../www/headers.mjs";
 import { bin, root, target } from "./setup.mjs";
 
 const config = join(root, "wrangler.jsonc");
@@ -21,10 +22,6 @@ const quiet = {
   WRANGLER_SEND_METRICS: "false",
 };
 
-/** What is added to each of the console's files: the platform serves them without the Worker. */
-const assetHeaders = () =>
-  ["/*", ...Object.entries(securityHeaders).map(([name, value]) => `  ${name}: ${value}`), ""].join("\n");
-
 /**
  * Bundles the Worker and the console as they would be deployed, without an account.
  * @param {string} [folder] where to put it
@@ -33,7 +30,6 @@ const assetHeaders = () =>
 export async function bundleWorker(folder = join(target, "worker")) {
   const { buildConsole } = await import("../../www/console/build.mjs");
   await buildConsole({ outdir: assets });
-  writeFileSync(join(assets, "_headers"), assetHeaders());
   rmSync(folder, { recursive: true, force: true });
   const args = ["deploy", "--config", config, "--dry-run", "--minify", "--outdir", folder];
   const printed = execFileSync(bin("wrangler"), args, {
@@ -112,21 +108,27 @@ function endOrphan(file) {
   if (orphan && isRuntime(orphan)) process.kill(pid, "SIGKILL");
 }
 
+/** What Cloudflare compresses on its way to a client; an event stream has to arrive line by line. */
+const COMPRESSIBLE = /^(text\/(?!event-stream)|application\/(json|javascript|wasm)\b)/;
+
 /**
- * A reply as a client gets it: the runtime says what it would have compressed, and hands it over as it is.
+ * A reply as a client gets it from Cloudflare: compressed, where it can be. The runtime leaves that to whoever is in
+ * front of it.
  * @param {Response} response
  * @param {Headers} asked
  */
 function asServed({ status, headers: given, body }, asked) {
   const headers = new Headers([...given].filter(([name]) => !/^(mf|cf)-/.test(name)));
-  const isStream = headers.get("content-type") === "text/event-stream";
-  const wanted =
-    given.get("mf-content-encoding") === "gzip" && /\bgzip\b/.test(asked.get("accept-encoding") ?? "");
-  if (!body || isStream || !wanted) return new Response(body, { status, headers });
-  headers.set("content-encoding", "gzip");
+  const accepted = asked.get("accept-encoding") ?? "";
+  const encoding = ["br", "gzip"].find((name) => new RegExp(`\\b${name}\\b`).test(accepted));
+  const type = headers.get("content-type") ?? "";
+  if (!body || !encoding || !COMPRESSIBLE.test(type)) return new Response(body, { status, headers });
+  headers.set("content-encoding", encoding);
   headers.delete("content-length");
   headers.append("vary", "accept-encoding");
-  return new Response(body.pipeThrough(new CompressionStream("gzip")), { status, headers });
+  const brotli = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
+  const compress = Duplex.toWeb(encoding === "br" ? createBrotliCompress(brotli) : createGzip());
+  return new Response(body.pipeThrough(/** @type {any} */ (compress)), { status, headers });
 }
 
 /**

@@ -39,7 +39,11 @@ export async function answerInWorkerd({ folder, contents }, body, compatibilityD
     modulesRoot: outdir,
     modules: [
       { type: "ESModule", path: output(".js").path, contents: output(".js").text },
-      { type: "CompiledWasm", path: output(".wasm").path, contents: output(".wasm").contents },
+      {
+        type: "CompiledWasm",
+        path: output(".wasm").path,
+        contents: new Uint8Array(output(".wasm").contents),
+      },
     ],
   });
   try {

@@ -9,7 +9,7 @@ import { bundleWorker, startWorker } from "../../scripts/lib/worker.mjs";
 /** The bundle of this process: test files run side by side. @type {string | undefined} */
 let bundle;
 
-/** @param {{ settings?: Record<string, string> }} [options] in place of those of practice */
+/** @param {{ settings?: Record<string, string> | ((endpoint: string) => Record<string, string>) }} [options] in place of those of practice */
 export async function startService({ settings } = {}) {
   if (!bundle) {
     const folder = mkdtempSync(join(tmpdir(), "calloff-bundle-"));
@@ -28,7 +28,10 @@ export async function startService({ settings } = {}) {
   worker = await startWorker({
     folder: bundle,
     state,
-    settings: settings ?? practiceSettings(server.endpoint),
+    settings:
+      typeof settings === "function"
+        ? settings(server.endpoint)
+        : (settings ?? practiceSettings(server.endpoint)),
     log: (line) => lines.push(line),
   });
   const { origin, endpoint } = server;

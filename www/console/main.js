@@ -1,310 +1,134 @@
-// The page: holds its state, renders it, and does what takes time (sending, the practice cloud, the clipboard).
+// The page: its state, how it is drawn, and what it listens to.
+import { render } from "lit-html";
+import { isBound } from "./app/calling.js";
+import { engineOf } from "./app/engine.js";
+import { leave, lookForService, practice, signIn } from "./app/entry.js";
+import { onKey } from "./app/keyboard.js";
+import { isShut, refresh, shownPlaces } from "./app/listing.js";
+import { followAddress, writeAddress } from "./app/navigation.js";
+import { recallSettings } from "./app/settings.js";
+import { newState } from "./app/state.js";
+import { addressIn } from "./model/fragment.js";
+import { countsOf, endedOf } from "./model/run.js";
+import { pageView } from "./views/page.js";
 
-import { interpretResponse } from "calloff";
-import { html, nothing, render } from "lit-html";
-import { keyed } from "lit-html/directives/keyed.js";
-import { cancelOperations, Draft } from "./model/draft.js";
-import { masker } from "./model/mask.js";
-import { enterPractice, readBooks } from "./model/practice.js";
-import { confirmView } from "./views/confirm.js";
-import { formView } from "./views/form.js";
-import { noReply, notSent, outcomeView, replyView, verdicts } from "./views/outcome.js";
-import { pastedView } from "./views/pasted.js";
-import { practiceView } from "./views/practice.js";
-import { requestView } from "./views/request.js";
+/** @import { App } from "./types.d.ts" */
 
-/** @import { Call, HttpRequest, Outcome } from "calloff" */
-/** @import { Masker } from "./model/mask.js" */
-/** @import { ReplyShown } from "./views/outcome.js" */
-/** @import { Books } from "./model/practice.js" */
+const REFRESH_MS = 10_000;
+const TICK_MS = 1_000;
+/** Then keys are forgotten. */
+const IDLE_MS = 30 * 60_000;
 
-/**
- * A call that was sent, with the provider's time if `corrected`, and its answer, if one came.
- * @typedef {{
- *   call: Call,
- *   taskId: string,
- *   url: string,
- *   corrected: boolean,
- *   answer?: { outcome: Outcome, reply: ReplyShown },
- *   answeredAt: number,
- * }} Sent
- */
+const root = /** @type {HTMLElement} */ (document.querySelector("#page"));
+const state = newState();
+let isDrawing = false;
+let isFirst = true;
+/** What had the focus before a dialog took it. @type {Element | null} */
+let focused = null;
 
-/** A cancel is answered in a second or two; after this long nobody can say what became of it. */
-const patienceMs = 30_000;
-
-/** The second tap of a double tap comes sooner than anybody has read a question. */
-const readingMs = 500;
-
-const realDraft = new Draft();
-/** Practice has a draft of its own, so that practice keys and real ones never meet. */
-let draft = realDraft;
-
-const state = {
-  /** Somebody tried to send: from now on what is missing is said, too. */
-  tried: false,
-  sending: false,
-  /** The question has been on the screen long enough to be answered. */
-  answerable: false,
-  /** What became of the call that was sent last.
-   *  @type {Sent | undefined} */
-  sent: undefined,
-  /** Where the page's own policy kept it from sending to last. */
-  blocked: "",
-  pasted: { text: "", status: "" },
-  /** What the practice cloud has, while it is in use.
-   *  @type {Books | undefined} */
-  books: undefined,
-  /** Why the practice cloud cannot be used. */
-  trouble: "",
-  /** What came of copying a text.
-   *  @type {{ text: string, note: string } | undefined} */
-  copied: undefined,
-  /** What screen readers read out: another object is read again, also with the same words. */
-  announcement: { text: "" },
-};
-
-const root = /** @type {HTMLElement} */ (document.querySelector("#console"));
-
-/** @param {string} selector */
-const element = (selector) => /** @type {HTMLElement | null} */ (root.querySelector(selector));
-
-/** What is missing is no news to somebody who has not come to that field yet. */
-const examine = () => {
-  const examination = draft.examine();
-  const told = examination.findings.filter(
-    ({ code, path }) => code !== "required" || state.tried || draft.touched(path),
-  );
-  return { examination, told };
-};
-
-/** @param {string} path @param {string | boolean} value */
-const set = (path, value) => {
-  draft.set(path, value);
-  update();
-};
-
-/** @param {string} operation */
-const choose = (operation) => {
-  draft.spec = cancelOperations.find(({ id }) => id === operation) ?? draft.spec;
-  draft.refresh();
-  state.tried = false;
-  if (state.books) enterPractice(draft, state.books);
-  update();
-};
-
-/** @type {ReturnType<typeof setTimeout>} */
-let reading;
-
-const ask = () => {
-  /** @param {boolean} answerable */
-  const turn = (answerable) => {
-    state.answerable = answerable;
-    update();
-  };
-  clearTimeout(reading);
-  turn(false);
-  root.querySelector("dialog")?.showModal();
-  reading = setTimeout(turn, readingMs, true);
-};
-
-const submit = () => {
-  if (state.sending) return;
-  draft.refresh();
-  state.tried = true;
-  update();
-  if (draft.examine().signed) ask();
-  else element("[aria-invalid=true]")?.focus();
-};
-
-/** @param {Call} call @param {HttpRequest} request @returns {Promise<{ outcome: Outcome, reply: ReplyShown }>} */
-const exchange = async (call, request) => {
-  const response = await fetch(request.url, {
-    ...request,
-    cache: "no-store",
-    credentials: "omit",
-    redirect: "error",
-    referrerPolicy: "no-referrer",
-    signal: AbortSignal.timeout(patienceMs),
-  });
-  const { status, headers } = response;
-  const shown = response
-    .clone()
-    .text()
-    .catch(() => "");
-  return {
-    outcome: await interpretResponse(call, response),
-    reply: { status, headers: [...headers], body: await shown },
-  };
-};
-
-/** @param {string} url */
-const silence = (url) => (url === state.blocked ? notSent : noReply);
-
-/** @param {number} [providerTime] what to sign with in place of the clock here */
-const send = async (providerTime) => {
-  draft.refresh(providerTime);
-  const { call, taskId } = draft;
-  const { request } = draft.examine();
-  if (!request) return;
-  Object.assign(state, { sending: true, sent: undefined, announcement: { text: "Sending" } });
-  update();
-  const answer = await exchange(call, request).catch(() => undefined);
-  Object.assign(state, {
-    sending: false,
-    sent: {
-      call,
-      taskId,
-      url: request.url,
-      corrected: providerTime !== undefined,
-      answer,
-      answeredAt: Date.now(),
-    },
-    announcement: {
-      text: answer
-        ? `${verdicts[answer.outcome.verdict].title}. ${answer.outcome.advice}`
-        : silence(request.url).title,
-    },
-  });
-  update();
-  element(".sent")?.scrollIntoView({ block: "nearest" });
-  if (state.books) await refreshPractice();
-};
-
-/** @param {number} serverTime @param {number} toldAt by the clock here */
-const sendWithProviderTime = async (serverTime, toldAt) => {
-  await send(serverTime + Date.now() - toldAt);
-  // The button that was pressed is gone.
-  element(".sent")?.focus();
-};
-
-/** The way on from a clock that is off: for the call that was sent, as long as the form holds it, and once.
- *  @param {Sent} sent */
-const correctionView = ({ call, corrected, answer, answeredAt }) => {
-  const { verdict, serverTime } = answer?.outcome ?? {};
-  const same = JSON.stringify(call) === JSON.stringify(draft.call);
-  if (verdict !== "clock-skew" || !serverTime || corrected || !same) return nothing;
-  return html`
-    <button type="button" @click=${() => sendWithProviderTime(serverTime, answeredAt)}>
-      Send again with the provider’s time
-    </button>`;
-};
-
-/** @param {string} text */
-const copy = async (text) => {
-  const note = await navigator.clipboard.writeText(text).then(
-    () => "Copied",
-    () => "The browser did not allow copying",
-  );
-  Object.assign(state, { copied: { text, note }, announcement: { text: note } });
-  update();
-};
-
-const refreshPractice = async () => {
-  try {
-    state.books = await readBooks();
-    state.trouble = "";
-  } catch {
-    state.trouble = "The practice cloud does not answer: it comes with npm start.";
+/** A dialog that was just drawn is opened; where one has gone, the focus goes back, or to what has come instead. */
+function seeToDialogs() {
+  const dialog = root.querySelector("dialog");
+  if (dialog && !dialog.open) {
+    focused ??= document.activeElement;
+    dialog.showModal();
+  } else if (!dialog && focused) {
+    const heading = /** @type {HTMLElement | null} */ (root.querySelector("main h1"));
+    const next =
+      focused instanceof HTMLElement && focused.isConnected && focused !== document.body ? focused : heading;
+    next?.focus({ preventScroll: true });
+    focused = null;
   }
-  update();
-};
-
-/** The button that led here is gone: the focus goes on at what came in its place.
- *  @param {Draft} next @param {string} text */
-const turnTo = (next, text) => {
-  const { spec } = draft;
-  draft = next;
-  state.announcement = { text };
-  choose(spec.id);
-  element(".practice :checked, .practice button")?.focus();
-};
-
-const startPractice = async () => {
-  await refreshPractice();
-  if (state.books) turnTo(new Draft(), "In the practice cloud: the form is filled in");
-};
-
-const endPractice = () => {
-  state.books = undefined;
-  turnTo(realDraft, "Left the practice cloud: the form is as it was before");
-};
-
-/** @param {Masker} mask */
-const sentView = (mask) => {
-  if (!state.sent) return nothing;
-  const { call, taskId, url, answer } = state.sent;
-  return html`
-    <section class="sent" tabindex="-1" aria-label="What became of it">
-      <h2>What became of <code>${taskId}</code></h2>
-      <p class="notes"><code>${call.operation}</code> at ${new URL(url).host}</p>
-      ${
-        answer
-          ? [outcomeView(answer.outcome, mask), correctionView(state.sent), replyView(answer.reply, mask)]
-          : silence(url).view(url)
-      }
-    </section>`;
-};
-
-const pageView = () => {
-  const { examination, told } = examine();
-  const mask = masker([...realDraft.secrets, ...draft.secrets]);
-  return html`
-    <div class="columns">
-      <div class="column">
-        ${formView({
-          draft,
-          findings: told,
-          sending: state.sending,
-          practice: practiceView({
-            draft,
-            books: state.books,
-            trouble: state.trouble,
-            start: startPractice,
-            end: endPractice,
-            refresh: refreshPractice,
-            pick: (ids) => {
-              draft.setIds(ids);
-              update();
-            },
-          }),
-          choose,
-          set,
-          submit,
-        })}
-        ${sentView(mask)}
-      </div>
-      <section class="beside" aria-label="The exact request">
-        <h2>The exact request</h2>
-        ${requestView({ examination, now: draft.now, mask, copied: state.copied, copy })}
-      </section>
-    </div>
-    ${pastedView({
-      pasted: state.pasted,
-      spec: draft.spec,
-      mask,
-      set: (pasted) => {
-        Object.assign(state.pasted, pasted);
-        update();
-      },
-    })}
-    <p role="status" class="visually-hidden">
-      ${keyed(state.announcement, html`<span>${state.announcement.text}</span>`)}
-    </p>
-    <dialog aria-labelledby="confirm-title">
-      ${examination.signed && examination.request ? confirmView({ draft, findings: told, request: examination.request, answerable: state.answerable, confirm: () => send() }) : nothing}
-    </dialog>`;
-};
-
-function update() {
-  render(pageView(), root);
 }
 
-// A browser tells of it only after the sending has failed.
-document.addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) => {
-  if (effectiveDirective !== "connect-src" || blockedURI !== state.sent?.url) return;
-  Object.assign(state, { blocked: blockedURI, announcement: { text: notSent.title } });
-  update();
+function title() {
+  const { run } = state;
+  if (!run || run.isOver) return "calloff";
+  const counts = countsOf(run);
+  return `${endedOf(counts)}/${counts.total} · calloff`;
+}
+
+function draw() {
+  isDrawing = false;
+  if (isFirst) root.replaceChildren();
+  isFirst = false;
+  state.now = Date.now();
+  render(pageView(app), root);
+  document.title = title();
+  seeToDialogs();
+  writeAddress(app);
+}
+
+/** @type {App} */
+const app = {
+  state,
+  update() {
+    if (isDrawing) return;
+    isDrawing = true;
+    // Not by animation frames, which stand still in a tab that is not looked at.
+    queueMicrotask(draw);
+  },
+  announce(text) {
+    state.announcement = text;
+    app.update();
+  },
+};
+
+let activeAt = Date.now();
+for (const type of ["keydown", "pointerdown"])
+  addEventListener(type, () => (activeAt = Date.now()), { capture: true });
+
+setInterval(() => {
+  if (state.work && !state.work.isPractice && !isBound(app) && Date.now() - activeAt > IDLE_MS) {
+    leave(app);
+    app.announce(state.t.idle);
+  }
+  if (state.work && document.visibilityState === "visible") app.update();
+}, TICK_MS);
+
+setInterval(() => {
+  const isLooking =
+    state.work && state.view === "list" && document.visibilityState === "visible" && !state.question;
+  if (!isLooking) return;
+  const places = shownPlaces(app).filter((place) => {
+    const listing = state.listings.get(place.id);
+    return (
+      !isShut(app, place) &&
+      listing &&
+      !listing.isLoading &&
+      !listing.problem &&
+      !listing.isPasted &&
+      listing.rows.length < 1_000
+    );
+  });
+  refresh(app, places);
+}, REFRESH_MS);
+
+addEventListener("keydown", (event) => onKey(app, event));
+addEventListener("popstate", () => followAddress(app));
+addEventListener("beforeunload", (event) => {
+  if (isBound(app)) event.preventDefault();
 });
 
-update();
+const address = addressIn(location.hash);
+Object.assign(state, {
+  view: address.view ?? "list",
+  tab: address.tab ?? "running",
+  query: address.query ?? "",
+});
+if (!address.way && (address.view === "run" || address.view === "history")) state.view = "list";
+
+await recallSettings(app);
+app.update();
+engineOf(app).then(() => app.update());
+await lookForService(app);
+// Whoever was here before the page was loaded anew goes on, where that takes no secret.
+if (address.way === "practice") await practice(app);
+else if (state.service.isKnown && state.service.mode !== "practice") {
+  await signIn(app);
+  if (!state.work) {
+    delete state.problem;
+    if (address.way === "worker") state.view = "signin";
+    app.update();
+  }
+}

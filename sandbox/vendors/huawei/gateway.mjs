@@ -25,6 +25,7 @@ export const errors = {
   },
   "APIGW.0201": { status: 502, message: "Backend unavailable." },
   "APIGW.0301": { status: 401, message: "Incorrect IAM authentication information." },
+  "APIGW.0302": { status: 403, message: "The IAM user is not authorized to access the API." },
   "APIGW.0308": {
     status: 429,
     message: "The throttling threshold has been reached: policy user over ratelimit,limit:10,time:1 minute",

@@ -25,7 +25,7 @@ const lane = (env, name) => env.LANES.get(env.LANES.idFromName(name));
 /** @param {Env} env */
 export async function health(env) {
   const lanes = (await busyLanes(env)).length;
-  return Response.json({ status: "ok", version, lanes });
+  return Response.json({ status: "ok", version, mode: env.CALLOFF_MODE ?? "production", lanes });
 }
 
 /** @param {Asked} asked */

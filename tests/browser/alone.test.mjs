@@ -1,0 +1,177 @@
+// Working alone: keys that somebody types or pastes, in the page's memory and nowhere else.
+import assert from "node:assert/strict";
+import { after, afterEach, before, describe, it } from "node:test";
+import { practiceCredentials } from "../../sandbox/vendors/credentials.mjs";
+import { callOff, choose, keptBy, question, rail, row, startConsole, text } from "./page.mjs";
+
+/** @import { Page } from "playwright-core" */
+
+const TASK = "task-0123456789abcdef7";
+const { user, session, expired } = practiceCredentials.aws;
+
+/** @type {Awaited<ReturnType<typeof startConsole>>} */
+let served;
+before(async () => {
+  served = await startConsole();
+});
+after(() => served?.close());
+afterEach(() => served.reset());
+
+/** @param {Page} page */
+async function fillEndpoint(page) {
+  await page.getByText("Another endpoint").click();
+  await page.getByLabel("Endpoint", { exact: true }).fill(`${served.service.origin}/cloud`);
+}
+
+/** @param {Page} page */
+const press = (page) => page.getByRole("button", { name: "Connect", exact: true }).click();
+
+/** At Amazon FSx. @param {{ accessKeyId: string, secretAccessKey: string, sessionToken?: string }} keys @param {string} [vendor] */
+async function connected(keys, vendor = "Amazon Web Services") {
+  const page = await served.open();
+  await page.getByRole("button", { name: "Enter keys…" }).click();
+  await page.getByLabel(vendor).check();
+  await page.getByLabel("Access key ID").fill(keys.accessKeyId);
+  await page.getByLabel("Secret access key").fill(keys.secretAccessKey);
+  if (keys.sessionToken) await page.getByLabel("Session token").fill(keys.sessionToken);
+  await fillEndpoint(page);
+  await press(page);
+  await page.getByLabel("Region").selectOption("eu-west-1");
+  return page;
+}
+
+it("finds, calls off and confirms with keys of one's own, and keeps a history without them", async () => {
+  const page = await connected(session);
+  await choose(page, [TASK]);
+  await page.getByRole("button", { name: "Call off 1 task…" }).click();
+  assert.match(
+    await text(question(page)),
+    new RegExp(`This is real.*AKID…MPLE[\\s\\S]*${new URL(served.service.origin).host}`),
+  );
+  await page.keyboard.press("Escape");
+  await callOff(page);
+  await page.getByText("Keep this page open").waitFor();
+  await page.getByText("None of them runs any more.").waitFor({ timeout: 60_000 });
+  await rail(page, "History").click();
+  await page
+    .getByRole("row", { name: new RegExp(TASK) })
+    .first()
+    .waitFor();
+  const kept = await keptBy(page);
+  assert.ok(kept.includes(TASK));
+  for (const secret of [
+    session.secretAccessKey,
+    session.sessionToken,
+    encodeURIComponent(session.secretAccessKey),
+  ])
+    assert.ok(!kept.includes(secret));
+  assert.deepEqual(served.complaints, []);
+});
+
+it("forgets the keys when it is told to, and after half an idle hour", async () => {
+  const page = await connected(user);
+  await row(page, TASK).waitFor();
+  await page.getByRole("button", { name: "Forget the keys" }).click();
+  await page.getByRole("heading", { name: "What would you like to do?" }).waitFor();
+  await page.getByRole("button", { name: "Enter keys…" }).click();
+  assert.equal(await page.getByLabel("Secret access key").inputValue(), "");
+
+  const idle = await served.open();
+  await idle.clock.install();
+  await idle.getByRole("button", { name: "Enter keys…" }).click();
+  await idle.getByLabel("Access key ID").fill(user.accessKeyId);
+  await idle.getByLabel("Secret access key").fill(user.secretAccessKey);
+  await fillEndpoint(idle);
+  await press(idle);
+  await idle.getByRole("button", { name: "Forget the keys" }).waitFor();
+  await idle.clock.fastForward(31 * 60_000);
+  await idle.getByRole("heading", { name: "What would you like to do?" }).waitFor();
+});
+
+it("takes a pasted block of keys apart, and shows none of it", async () => {
+  const page = await served.open();
+  await page.getByRole("button", { name: "Enter keys…" }).click();
+  const block = `export AWS_ACCESS_KEY_ID=${session.accessKeyId}\nexport AWS_SECRET_ACCESS_KEY=${session.secretAccessKey}\nexport AWS_SESSION_TOKEN=${session.sessionToken}\nexport AWS_REGION=eu-west-1\n`;
+  await page.getByLabel("Paste what you have").fill(block);
+  await page.getByText("Found: Access key ID, Secret access key, Session token").waitFor();
+  assert.equal(await page.getByLabel("Paste what you have").inputValue(), "");
+  await fillEndpoint(page);
+  await press(page);
+  await row(page, TASK).waitFor();
+});
+
+describe("what is wrong with keys", () => {
+  it("is said at the field, before anything is sent", async () => {
+    const page = await served.open();
+    await page.getByRole("button", { name: "Enter keys…" }).click();
+    await press(page);
+    await page.getByText("Access key ID: is missing").waitFor();
+    assert.equal(await page.evaluate(() => document.activeElement?.getAttribute("name")), "accessKeyId");
+    await page.getByLabel("Access key ID").fill(user.secretAccessKey);
+    await page.getByLabel("Secret access key").fill(user.accessKeyId);
+    await page.getByText(/look swapped/).waitFor();
+    await page.getByLabel("Secret access key").fill("****************");
+    await page.getByText("Secret access key: is a mask").waitFor();
+    await page.getByText("Another endpoint").click();
+    await page.getByLabel("Endpoint", { exact: true }).fill("https://evil.example/");
+    await page.getByText("Only an endpoint on this machine").first().waitFor();
+  });
+
+  it("is told by the provider's reply, with the way to new ones", async () => {
+    const page = await connected(expired);
+    await page.getByRole("group", { name: "The credentials were not accepted" }).waitFor();
+    assert.match(await text(page.getByRole("main")), /expired/i);
+    await page.getByRole("button", { name: "Enter new keys…" }).click();
+    await page.getByLabel("Access key ID").waitFor();
+  });
+});
+
+it("learns the provider's time, says so, and signs by it from then on", async () => {
+  await served.service.control("clock", { aheadSeconds: 3600 });
+  const page = await connected(user);
+  await row(page, TASK).waitFor();
+  await page.getByText(/This machine is (1h|59m 59s|1h 1s) slow/).waitFor();
+  const before = await (await fetch(`${served.service.origin}/cloud/_control/state`)).json();
+  await page.getByRole("button", { name: "Refresh" }).click();
+  await page.waitForResponse(/\/cloud/);
+  const after_ = await (await fetch(`${served.service.origin}/cloud/_control/state`)).json();
+  const refused = (/** @type {any} */ { calls }) =>
+    calls.filter((/** @type {any} */ { accepted }) => !accepted).length;
+  assert.equal(refused(after_), refused(before));
+});
+
+it("asks before the page is left while something is under way", async () => {
+  const page = await connected(user);
+  await choose(page, [TASK]);
+  await callOff(page);
+  await page.getByText(/1 canceling/).waitFor();
+  const asked = page.waitForEvent("dialog");
+  page.close({ runBeforeUnload: true });
+  const dialog = await asked;
+  assert.equal(dialog.type(), "beforeunload");
+  await dialog.accept();
+});
+
+describe("a vendor that lets no page call it", () => {
+  it("is told before, with the command to run instead", async () => {
+    const page = await served.open();
+    await page.getByRole("button", { name: "Enter keys…" }).click();
+    await page.getByLabel("Alibaba Cloud").check();
+    await page.getByText("Alibaba Cloud is not known to let web pages call it").waitFor();
+    await page.getByLabel("Access key ID").fill(practiceCredentials.alibaba.user.accessKeyId);
+    await page.getByLabel("Secret access key").fill(practiceCredentials.alibaba.user.secretAccessKey);
+    /** @type {string[]} */
+    const sent = [];
+    page.on("request", (request) => sent.push(request.url()));
+    await press(page);
+    await rail(page, "CPFS flows").click();
+    await page.getByLabel("Region").selectOption("cn-wulanchabu");
+    await page.getByLabel("File system id").fill("bmcpfs-370lx1ev9ss27o0abcd");
+    await page.getByLabel("File system id").press("Tab");
+    await page.getByText(/aliyun nas .*DescribeDataFlowTasks/i).waitFor();
+    assert.ok(
+      !(await text(page.getByRole("main"))).includes(practiceCredentials.alibaba.user.secretAccessKey),
+    );
+    assert.deepEqual(sent, []);
+  });
+});

@@ -1,0 +1,184 @@
+// From the list to the end of each task, with the Worker: jobs that outlive the page.
+import assert from "node:assert/strict";
+import { after, afterEach, before, describe, it } from "node:test";
+import { callOff, choose, practice, question, rail, row, startConsole, text } from "./page.mjs";
+
+/** Five of each of four services, of three vendors, which run until they are called off. */
+const seeds = {
+  fsx: { TaskId: ["task-", 22], state: "EXECUTING" },
+  nas: { TaskId: ["task-5", 16], state: "Executing" },
+  sfsturbo: { task_id: ["", 32], state: "DOING" },
+  oms: { task_id: ["5", 15], state: "2" },
+};
+
+/** @param {string} prefix @param {number} length @param {number} index */
+const idOf = (prefix, length, index) => `${prefix}${String(index).padStart(length - prefix.length, "0")}`;
+
+/** @type {Awaited<ReturnType<typeof startConsole>>} */
+let served;
+before(async () => {
+  served = await startConsole();
+});
+after(() => served?.close());
+afterEach(() => served.reset());
+
+/** @returns {Promise<string[]>} the ids */
+async function seedTwenty() {
+  const ids = [];
+  for (const [service, { state, ...own }] of Object.entries(seeds)) {
+    const [[name = "", form]] = /** @type {any} */ (Object.entries(own));
+    const tasks = Array.from({ length: 5 }, (_, index) => ({
+      ids: { [name]: idOf(form[0], form[1], index + 1) },
+      state,
+      endless: true,
+    }));
+    await served.service.control("seed", { service, tasks });
+    ids.push(...tasks.map((task) => String(task.ids[name])));
+  }
+  return ids;
+}
+
+describe("twenty tasks of four services", () => {
+  it("are found, chosen, asked about, called off together, and watched until none runs", async () => {
+    const ids = await seedTwenty();
+    const page = await served.open();
+    await practice(page);
+    await row(page, String(ids.at(-1))).waitFor();
+    await choose(page, ids);
+    await page.getByRole("button", { name: "Call off 20 tasks…" }).click();
+
+    const asked = await text(question(page));
+    assert.match(asked, /Call off 20 tasks\?/);
+    assert.match(asked, /This is practice/);
+    for (const effect of [
+      "Files that FSx has already exported are not reverted.",
+      "Data that was already transferred stays where it is.",
+      "A stopped OMS task can be started again: delete it to be rid of it.",
+    ])
+      assert.ok(asked.includes(effect), effect);
+    const yes = question(page).getByRole("button", { name: "Call off 20 tasks" });
+    assert.ok(await yes.isDisabled(), "as many as that are called off by typing how many they are");
+    await question(page).getByRole("textbox").fill("20");
+    await yes.click();
+
+    await page.getByRole("heading", { name: /Called off: 20 tasks/ }).waitFor({ timeout: 90_000 });
+    await page.getByText("None of them runs any more.").waitFor();
+    for (const id of ids) assert.match(await text(row(page, id)), /stopped/);
+    assert.match(await text(page.getByRole("status")), /20 of 20 confirmed/);
+    const { services } = await (await fetch(`${served.service.origin}/cloud/_control/state`)).json();
+    for (const service of Object.keys(seeds))
+      for (const task of services[service].tasks)
+        if (Object.values(task.ids).some((id) => ids.includes(id)))
+          assert.equal(task.cancels, 1, JSON.stringify(task));
+    assert.deepEqual(served.complaints, []);
+  });
+
+  it("go on when the page is loaded anew in the middle, and when it is closed and opened elsewhere", async () => {
+    const ids = await seedTwenty();
+    const page = await served.open();
+    await practice(page);
+    await row(page, String(ids.at(-1))).waitFor();
+    await choose(page, ids);
+    await callOff(page, 20);
+    await page.getByText(/\d+ canceling/).waitFor();
+    await page.reload();
+    await page.getByRole("heading", { name: /20 tasks/ }).waitFor();
+    const address = page.url();
+    await page.close();
+
+    const elsewhere = await served.open({ hash: new URL(address).hash });
+    await elsewhere.getByText("None of them runs any more.").waitFor({ timeout: 90_000 });
+    for (const id of ids) assert.match(await text(row(elsewhere, id)), /stopped/);
+  });
+});
+
+describe("the question", () => {
+  it("names what is left out, and why; the safe button has the focus, and a double click answers nothing", async () => {
+    const page = await served.open();
+    await practice(page);
+    await rail(page, "Amazon FSx").click();
+    await page.getByRole("button", { name: /^All/ }).click();
+    await choose(page, ["task-0123456789abcdef0", "task-0123456789abcdef2", "task-0123456789abcdef4"]);
+    assert.match(
+      await text(page.getByRole("group", { name: "3 selected" })),
+      /1 can be called off · 2 cannot/,
+    );
+    await page.getByRole("button", { name: "Call off 1 task…" }).click();
+    assert.ok(await question(page).getByRole("button", { name: "Call off the task" }).isDisabled());
+    const asked = await text(question(page));
+    assert.match(asked, /task-0123456789abcdef2 CANCELING: is ending already/);
+    assert.match(asked, /task-0123456789abcdef4 SUCCEEDED: has ended already/);
+    assert.equal(await page.evaluate(() => document.activeElement?.textContent), "Leave it running");
+    await page.keyboard.press("Enter");
+    await question(page).waitFor({ state: "detached" });
+    assert.equal(
+      await page.getByRole("checkbox", { name: "Select task-0123456789abcdef0" }).isChecked(),
+      true,
+    );
+  });
+});
+
+describe("a run", () => {
+  it("gives each task its own end, with the provider's words and what happened when", async () => {
+    const page = await served.open();
+    await practice(page);
+    await choose(page, ["abcdefghij0123456789", "subTaskId-370kyfmyknxcyzwabcl"]);
+    await callOff(page);
+    await page.getByRole("heading", { name: /Called off/ }).waitFor({ timeout: 90_000 });
+    assert.match(await text(row(page, "abcdefghij0123456789")), /stopped/);
+    const other = row(page, "subTaskId-370kyfmyknxcyzwabcl");
+    assert.match(await text(other), /refused/);
+    await other.getByRole("button").click();
+    const details = page.getByRole("complementary", { name: "Task" });
+    assert.match(await text(details), /What happened/);
+    assert.match(await text(details), /Request id/);
+  });
+
+  it("stops sending when it is told to, and says so", async () => {
+    await served.service.control("limit", { perSecond: 0.2, burst: 1, services: ["fsx"] });
+    const page = await served.open();
+    await practice(page);
+    await row(page, "task-0123456789abcdef1").waitFor({ timeout: 30_000 });
+    await choose(page, [
+      "task-0123456789abcdef0",
+      "task-0123456789abcdef1",
+      "task-0123456789abcdef7",
+      "task-0123456789abcdef8",
+    ]);
+    await callOff(page);
+    await page.getByRole("button", { name: "Stop sending" }).click();
+    await page.getByText("not sent").first().waitFor();
+  });
+
+  it("is in the history, with every step, and as a file", async () => {
+    const page = await served.open();
+    await practice(page);
+    await choose(page, ["128984723742754"]);
+    await callOff(page);
+    await page.getByRole("heading", { name: /Called off/ }).waitFor({ timeout: 60_000 });
+    await rail(page, "History").click();
+    await page.getByPlaceholder("Search ids, codes").fill("128984723742754");
+    await page
+      .getByRole("row", { name: /called off.*128984723742754/ })
+      .first()
+      .waitFor();
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "Save as CSV" }).click(),
+    ]);
+    assert.equal(download.suggestedFilename(), "calloff-history.csv");
+  });
+});
+
+describe("somebody who may only look", () => {
+  it("is told so, and finds no button that calls off", async () => {
+    const page = await served.open();
+    await page.getByRole("button", { name: "Sign in…" }).click();
+    await page.getByLabel("Token").fill("practice-viewer");
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await rail(page, "Amazon FSx").click();
+    await choose(page, ["task-0123456789abcdef0"]);
+    await page.getByText("You may look, but not call off.").waitFor();
+    assert.equal(await page.getByRole("button", { name: /^Call off/ }).count(), 0);
+  });
+});

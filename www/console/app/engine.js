@@ -1,0 +1,27 @@
+// The engine, loaded once, by whoever needs it first.
+import { loadEngine, loadExplain, loadTools } from "../model/engine.js";
+
+/** @import { App, Engine } from "../types.d.ts" */
+
+/** @type {Promise<Engine> | undefined} */
+let loading;
+
+/** @param {App} app */
+async function load(app) {
+  const engine = await loadEngine();
+  app.state.engine = engine;
+  app.state.tools = await loadTools();
+  return engine;
+}
+
+/** @param {App} app @returns {Promise<Engine>} */
+export function engineOf(app) {
+  loading ??= load(app);
+  return loading;
+}
+
+/** @param {App} app */
+export async function explainOf(app) {
+  const [explain] = await Promise.all([loadExplain(), engineOf(app)]);
+  return explain;
+}

@@ -1,0 +1,157 @@
+// Reading lists: which places, when, and how far.
+import { isComplete, listCall } from "../model/place.js";
+import { problemOf } from "../model/problem.js";
+import { letsPagesCall } from "../model/reach.js";
+
+/** @import { App, Engine, Listing, Place, Row, TaskView } from "../types.d.ts" */
+
+/** Tasks that are read before somebody asks for more. */
+const MAX_TASKS = 1_000;
+
+/** What is under way, by place. @type {Map<string, AbortController>} */
+const reading = new Map();
+
+/** @param {App} app @param {string} id @returns {Listing} */
+const listingOf = ({ state }, id) => state.listings.get(id) ?? { rows: [], isLoading: false };
+
+/** @param {App} app @param {string} id @param {Partial<Listing>} change */
+function change(app, id, change) {
+  app.state.listings.set(id, { ...listingOf(app, id), ...change });
+  app.update();
+}
+
+/** Its vendor is not known to let this page call it. @param {App} app @param {Place} place */
+export const isShut = ({ state }, { profile, cancel }) =>
+  state.work?.kind === "alone" && !letsPagesCall(cancel.provider.id, profile.endpoint);
+
+/** @param {App} app */
+export const shownPlaces = ({ state: { places, shown } }) =>
+  places.filter(({ id }) => shown === "all" || shown === id);
+
+/** @param {Engine} engine @param {Place} place @param {TaskView} task @returns {Row} */
+export function rowFor(engine, place, task) {
+  const key = `${place.id}#${place.region}#${task.id}`;
+  try {
+    return { key, place, task, call: engine.cancelCallFor(listCall(place), task) };
+  } catch {
+    return { key, place, task };
+  }
+}
+
+/** The rows of a selection are those of the list: what is known of them is renewed with it. @param {App} app @param {Row[]} rows */
+function renewSelection({ state }, rows) {
+  for (const row of rows) if (state.selection.has(row.key)) state.selection.set(row.key, row);
+}
+
+/**
+ * Reads on until there are enough.
+ * @param {App} app
+ * @param {Place} place
+ * @param {AsyncIterator<TaskView>} iterator
+ * @param {Row[]} before
+ * @param {AbortController} controller
+ */
+async function read(app, place, iterator, before, controller) {
+  const engine = /** @type {Engine} */ (app.state.engine);
+  const rows = [...before];
+  /** @type {Partial<Listing>} */
+  let end = {};
+  try {
+    for (;;) {
+      const { value, done } = await iterator.next();
+      if (done) break;
+      rows.push(rowFor(engine, place, value));
+      if (rows.length - before.length < MAX_TASKS) continue;
+      end = { rest: iterator };
+      break;
+    }
+  } catch (error) {
+    if (controller.signal.aborted) return;
+    end = { problem: problemOf(error) };
+  }
+  if (reading.get(place.id) !== controller) return;
+  reading.delete(place.id);
+  // What was there before is better than nothing, where nothing new came.
+  const kept = rows.length === 0 && end.problem ? listingOf(app, place.id).rows : rows;
+  renewSelection(app, kept);
+  /** @type {Listing} */
+  const listing = { rows: kept, isLoading: false, ...end };
+  app.state.listings.set(place.id, end.problem ? listing : { ...listing, at: Date.now() });
+  app.update();
+}
+
+/** @param {App} app @param {Place} place */
+async function readPlace(app, place) {
+  const { work } = app.state;
+  if (!work || !isComplete(place)) return;
+  reading.get(place.id)?.abort();
+  const controller = new AbortController();
+  reading.set(place.id, controller);
+  change(app, place.id, { isLoading: true });
+  const tasks = work.list(place.profile, listCall(place), controller.signal);
+  await read(app, place, tasks[Symbol.asyncIterator](), [], controller);
+}
+
+/** Reads what is shown. @param {App} app @param {Place[]} [places] */
+export async function refresh(app, places = shownPlaces(app).filter((place) => !isShut(app, place))) {
+  await Promise.all(places.map((place) => readPlace(app, place)));
+}
+
+/** @param {App} app @param {Place} place */
+export async function readMore(app, place) {
+  const { rest, rows } = listingOf(app, place.id);
+  if (!rest) return;
+  const controller = new AbortController();
+  reading.set(place.id, controller);
+  change(app, place.id, { isLoading: true });
+  await read(app, place, rest, rows, controller);
+}
+
+/** The list as somebody pasted it. @param {App} app @param {Place} place @param {TaskView[]} tasks */
+export function takeTasks(app, place, tasks) {
+  const engine = /** @type {Engine} */ (app.state.engine);
+  const rows = tasks.map((task) => rowFor(engine, place, task));
+  app.state.listings.set(place.id, { rows, isLoading: false, isPasted: true, at: Date.now() });
+}
+
+/** @param {App} app @param {string} shown a place's id, or "all" */
+export function show(app, shown) {
+  const { state } = app;
+  state.shown = shown;
+  state.view = "list";
+  state.inspected = "";
+  app.update();
+  const old = shownPlaces(app).filter((place) => !isShut(app, place) && !listingOf(app, place.id).at);
+  refresh(app, old);
+}
+
+/**
+ * Says where to look. What other places of the same profile need as well, they get, too.
+ * @param {App} app
+ * @param {Place} place
+ * @param {{ region?: string, params?: Record<string, string> }} told
+ */
+export function settle(app, place, { region = place.region, params = {} }) {
+  place.region = region;
+  Object.assign(place.params, params);
+  app.state.listings.delete(place.id);
+  for (const other of app.state.places) {
+    if (other.profile !== place.profile || other === place) continue;
+    if (other.region === "" && other.list.regions.includes(region)) other.region = region;
+    for (const [name, value] of Object.entries(params))
+      if (other.params[name] === "") other.params[name] = value;
+  }
+  app.update();
+}
+
+/** The same, and reads the list. @param {App} app @param {Place} place @param {Parameters<typeof settle>[2]} told */
+export function setPlace(app, place, told) {
+  settle(app, place, told);
+  if (!isShut(app, place)) refresh(app, [place]);
+}
+
+/** Ends all that is under way. */
+export function stopReading() {
+  for (const controller of reading.values()) controller.abort();
+  reading.clear();
+}

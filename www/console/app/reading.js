@@ -1,0 +1,110 @@
+// Texts: what a pasted one means, and the task that it names.
+import { idField, isComplete } from "../model/place.js";
+import { ask } from "./calling.js";
+import { explainOf } from "./engine.js";
+import { rowFor, setPlace, settle, show, takeTasks } from "./listing.js";
+
+/** @import { App, Explanation, Place, TaskView } from "../types.d.ts" */
+
+const PAUSE_MS = 150;
+/** Longer ones are cut: nobody reads them. */
+const MAX_TEXT = 2_000_000;
+let timer = 0;
+
+/** @param {App} app @param {string} text */
+export function readText(app, text) {
+  const explain = { text: text.slice(0, MAX_TEXT), isLoading: text !== "" };
+  app.state.explain = explain;
+  app.update();
+  clearTimeout(timer);
+  if (text === "") return;
+  timer = window.setTimeout(async () => {
+    const read = await explainOf(app);
+    if (app.state.explain !== explain) return;
+    app.state.explain = { text: explain.text, isLoading: false, explanation: read(explain.text) };
+    app.announce(app.state.explain.explanation?.summary ?? "");
+    app.update();
+  }, PAUSE_MS);
+}
+
+/**
+ * A pasted ARN, URL or command fills every field of a place that it names.
+ * @param {App} app
+ * @param {Place} place
+ * @param {string} text
+ */
+export async function pasteInto(app, place, text) {
+  // An id alone is what the field is for.
+  if (/^[\w-]+$/.test(text.trim())) return false;
+  const explain = await explainOf(app);
+  const { call } = explain(text, place.list.id);
+  if (!call || Object.keys(call.params ?? {}).length === 0) return false;
+  setPlace(app, place, told(place, call));
+  return true;
+}
+
+/** The place of the operation that a text names. @param {App} app */
+export function namedPlace({ state: { explain, places } }) {
+  const operation = explain.explanation?.call?.operation ?? explain.explanation?.operation;
+  return places.find(
+    ({ cancel, list }) =>
+      [cancel.id, list.id, cancel.statusOperation].includes(operation) && operation !== undefined,
+  );
+}
+
+/** What a call tells of a place. @param {Place} place @param {NonNullable<Explanation["call"]>} call */
+function told(place, { region, params = {} }) {
+  const own = Object.fromEntries(
+    Object.keys(place.params).flatMap((name) =>
+      typeof params[name] === "string" ? [[name, params[name]]] : [],
+    ),
+  );
+  return {
+    ...(region && place.list.regions.includes(region) && { region }),
+    params: /** @type {Record<string, string>} */ (own),
+  };
+}
+
+/** @param {App} app @param {Place} place */
+const tell = (app, place) => settle(app, place, told(place, app.state.explain.explanation?.call ?? {}));
+
+/** The id of the task that a text names. @param {App} app @param {Place} place */
+export const namedTask = ({ state: { explain } }, place) => {
+  const id = explain.explanation?.call?.params?.[idField(place.cancel)];
+  return typeof id === "string" ? id : "";
+};
+
+/** Shows the list that the text's task is in. @param {App} app @param {Place} place */
+export function goThere(app, place) {
+  tell(app, place);
+  app.state.tab = "all";
+  app.state.query = namedTask(app, place);
+  show(app, place.id);
+}
+
+/** Asks whether to call off the very task that the text names. @param {App} app @param {Place} place */
+export function callOffNamed(app, place) {
+  const { engine, explain } = app.state;
+  tell(app, place);
+  if (!engine || !isComplete(place)) return goThere(app, place);
+  /** @type {TaskView} */
+  const task = {
+    id: namedTask(app, place),
+    state: "unknown",
+    rawState: "?",
+    terminal: false,
+    cancelable: null,
+    parents: /** @type {Record<string, string>} */ (explain.explanation?.call?.params ?? {}),
+  };
+  ask(app, [rowFor(engine, place, task)]);
+}
+
+/** Takes the tasks of a list's reply that was pasted. @param {App} app @param {Place} place @param {TaskView[]} tasks */
+export function showTasks(app, place, tasks) {
+  tell(app, place);
+  takeTasks(app, place, tasks);
+  app.state.tab = "all";
+  app.state.shown = place.id;
+  app.state.view = "list";
+  app.update();
+}

@@ -1,0 +1,47 @@
+// Small parts that several views have: names of services, something to copy, a problem with what to do.
+import { html, nothing } from "lit-html";
+import { copy } from "../app/clipboard.js";
+import { plain } from "../model/format.js";
+import { icon } from "./icons.js";
+
+/** @import { App, OperationSpec, Problem, Texts } from "../types.d.ts" */
+
+/** @param {Texts} t @param {OperationSpec} cancel */
+export const serviceName = (t, { id, provider }) => t.services[id]?.name ?? provider.service;
+
+/** @param {Texts} t @param {OperationSpec} cancel @param {OperationSpec} list */
+export const tasksName = (t, { id }, list) => t.services[id]?.tasks ?? list.title;
+
+/** A text of somebody else's: nothing in it can turn the line around. @param {string | undefined} text */
+export const foreign = (text = "") => html`<bdi>${plain(text)}</bdi>`;
+
+/** @param {App} app @param {string} text @param {string} label */
+export const copyButton = (app, text, label) => html`
+  <button type="button" class="ghost square" title=${label} aria-label=${label} @click=${() => copy(app, text)}>
+    ${icon(app.state.copied === text ? "check" : "copy")}
+  </button>`;
+
+/** @param {Texts} t @param {Problem} problem */
+export const problemTitle = (t, { code, isShut }) =>
+  (isShut ? t.verdicts.shut : t.verdicts[code]) ?? t.otherProblem;
+
+/** @param {App} app @param {Problem | undefined} problem @param {unknown} [acts] @param {string} [where] */
+export function problemBox({ state: { t } }, problem, acts = nothing, where = "") {
+  if (!problem) return nothing;
+  const { message, advice } = problem;
+  return html`
+    <div class="problem" role="group" aria-label=${problemTitle(t, problem)}>
+      <p class="problem-title">${icon("cross")} ${problemTitle(t, problem)}${where ? html` <small>${where}</small>` : nothing}</p>
+      ${message ? html`<p class="said">${foreign(message.slice(0, 600))}</p>` : nothing}
+      ${advice ? html`<p>${foreign(advice)}</p>` : nothing}
+      ${acts}
+    </div>`;
+}
+
+/** @param {number} share 0..1 @param {string} text @param {string} [label] */
+export const meter = (share, text, label = text) => html`
+  <span class="meter"><progress max="1" .value=${share} aria-label=${label}></progress><span>${text}</span></span>`;
+
+/** @param {string} term @param {unknown} value */
+export const fact = (term, value) =>
+  value === undefined || value === "" ? nothing : html`<div><dt>${term}</dt><dd>${value}</dd></div>`;
