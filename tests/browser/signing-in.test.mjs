@@ -21,12 +21,13 @@ afterEach(() => served.reset());
 
 /** @param {Page} page @param {string} [token] */
 async function signIn(page, token = TOKEN) {
-  await page.getByLabel("Token").fill(token);
+  await page.getByLabel("Token", { exact: true }).fill(token);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
 }
 
 it("the first door is to sign in; a wrong token is told as such", async () => {
   const page = await served.open();
+  await page.getByRole("button", { name: "Sign in…" }).waitFor();
   assert.equal(await page.getByRole("button", { name: "Start practice" }).count(), 0);
   await page.getByRole("button", { name: "Sign in…" }).click();
   await signIn(page, "nobody's");

@@ -12,7 +12,7 @@ import { openHistory, readPastRuns } from "./recording.js";
 import { emptyDraft } from "./state.js";
 
 /** @import { Address } from "../model/fragment.js" */
-/** @import { App, Credentials, Engine, Place, Texts, Work } from "../types.d.ts" */
+/** @import { App, Credentials, Engine, Place, Work } from "../types.d.ts" */
 
 /** @param {App} app */
 export async function lookForService(app) {
@@ -107,53 +107,6 @@ export const signIn = (app, token) =>
     const engine = await engineOf(app);
     await enter(app, engine, await workWithWorker({ token, catalogue: engine.operations() }));
   });
-
-/** Takes keys out of whatever was pasted. @param {App} app @param {string} text */
-export async function pasteKeys(app, text) {
-  if (text.trim() === "") return;
-  const { readKeys } = await import("../model/key-blocks.js");
-  const { draft, t } = app.state;
-  const keys = readKeys(text);
-  draft.note = t.connect.pastedNothing;
-  if (keys) {
-    const { vendor, credentials, note } = keys;
-    Object.assign(draft, { accessKeyId: "", secretAccessKey: "", sessionToken: "", token: "" }, credentials);
-    if (vendor) draft.vendor = vendor;
-    draft.region = keys.region ?? "";
-    draft.projectId = keys.projectId ?? "";
-    draft.expiresAt = keys.expiresAt ?? 0;
-    draft.note = [
-      t.connect.pasted(
-        Object.keys(credentials)
-          .map((name) => fieldName(t, name))
-          .join(", "),
-      ),
-      note,
-    ]
-      .filter(Boolean)
-      .join(" ");
-  }
-  app.update();
-}
-
-/** @param {Texts} t @param {string} name */
-const fieldName = ({ connect }, name) => /** @type {Record<string, any>} */ (connect)[name] ?? name;
-
-/** Whether keys are wrong in a way that needs no provider to see. @param {App} app */
-export function draftFaults({ state: { draft, t } }) {
-  const { accessKeyId: id, secretAccessKey: secret, token, endpoint } = draft;
-  /** @type {Record<string, string>} */
-  const faults = {};
-  if (endpoint && !/^https?:\/\/(localhost|127\.0\.0\.1)(:\d+)?(\/|$)/.test(endpoint))
-    faults.endpoint = t.connect.notLoopback;
-  if (token) return faults;
-  if (!id) faults.accessKeyId = t.connect.missing;
-  else if (/\*{3}|•/.test(id)) faults.accessKeyId = t.connect.masked;
-  else if (id.length > 30 && secret.length < 30) faults.accessKeyId = t.connect.swapped;
-  if (!secret) faults.secretAccessKey = t.connect.missing;
-  else if (/\*{3}|•/.test(secret)) faults.secretAccessKey = t.connect.masked;
-  return faults;
-}
 
 /** @param {App} app */
 export const connect = (app) =>

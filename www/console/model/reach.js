@@ -5,9 +5,12 @@ const OPEN_VENDORS = ["aws"];
 
 const LOOPBACK = /^https?:\/\/(localhost|127\.0\.0\.1)(:\d+)?(\/|$)/;
 
+/** @param {string} endpoint */
+export const isOnThisMachine = (endpoint) => LOOPBACK.test(endpoint);
+
 /** @param {string} vendor @param {string} [endpoint] */
 export const letsPagesCall = (vendor, endpoint) =>
-  endpoint ? LOOPBACK.test(endpoint) : OPEN_VENDORS.includes(vendor);
+  endpoint ? isOnThisMachine(endpoint) : OPEN_VENDORS.includes(vendor);
 
 /** Whether anything answers there, whatever it lets a page read. @param {string} url */
 export async function isThere(url) {

@@ -1,6 +1,7 @@
 // Keys, typed or pasted, for somebody who works alone.
 import { html, nothing } from "lit-html";
-import { connect, draftFaults, pasteKeys } from "../app/entry.js";
+import { connect } from "../app/entry.js";
+import { draftFaults, pasteKeys } from "../app/keys.js";
 import { go } from "../app/navigation.js";
 import { vendorsOf } from "../model/place.js";
 import { letsPagesCall } from "../model/reach.js";

@@ -43,7 +43,7 @@ export function doorsView(app) {
                 {
                   open: () => practice(app),
                   isFirst: true,
-                  isBusy: isBusy || isShut,
+                  isBusy: isBusy || isShut || !service.isAsked,
                 },
               )
         }
