@@ -12,7 +12,7 @@ import { over, startService } from "./service.mjs";
 /** @type {Service[]} */
 const services = [];
 before(async () => {
-  for (let count = 0; count < 3; count += 1) services.push(await startService());
+  for (let count = 0; count < 5; count += 1) services.push(await startService());
 });
 after(() => Promise.all(services.map((service) => service.close())));
 
@@ -80,6 +80,41 @@ describe("the engine", { concurrency: true }, () => {
         );
       }
     }
+  });
+
+  it("a step that is killed after sending is told as a lost reply: the same call goes out once more, no other", async () => {
+    const service = /** @type {Service} */ (services[3]);
+    const [job] = await seed(service, 24);
+    const tasks = job?.tasks.filter((task) => task.service === "fsx") ?? [];
+    await service.control("faults", { service: "fsx", faults: tasks.map(() => "slow-body") });
+    const [started] = await start(service, [{ profile: "practice-aws", tasks }]);
+    const id = started?.id ?? "";
+    // Every call has taken effect, and no reply is whole.
+    const isTaken = () => tasks.every((task) => inBooks(service, task).cancels === 1);
+    for (let tries = 0; tries < 200 && !isTaken(); tries += 1)
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    assert.ok(isTaken());
+    process.kill(service.worker.pid(), "SIGKILL");
+    const { confirmed } = await over(service, id);
+    assert.equal(confirmed, tasks.length);
+    const told = await recordOf(service, id);
+    assert.equal(told.filter(({ what }) => what === "lost").length, tasks.length, JSON.stringify(told));
+    const cancels = (await service.calls()).filter(
+      ({ operation }) => operation === "CancelDataRepositoryTask",
+    );
+    assert.equal(cancels.length, 2 * tasks.length);
+    for (const task of tasks) assert.equal(inBooks(service, task).cancels, 1);
+  });
+
+  it("keeps to the pace that the provider takes", async () => {
+    const service = /** @type {Service} */ (services[4]);
+    const [job] = await seed(service, 160);
+    const tasks = job?.tasks.filter((task) => task.service === "fsx") ?? [];
+    await service.control("limit", { services: ["fsx"], perSecond: 8 });
+    const [started] = await start(service, [{ profile: "practice-aws", tasks }]);
+    const { confirmed, throttled } = await over(service, started?.id ?? "");
+    assert.equal(confirmed, tasks.length);
+    assert.ok(throttled <= tasks.length / 4, `${throttled} throttled`);
   });
 
   it("a storm of 30 % faults: nothing is told that did not happen", async () => {

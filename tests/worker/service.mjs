@@ -66,7 +66,7 @@ export async function startService({ settings } = {}) {
       } catch {}
       return { status: response.status, headers: response.headers, text, json };
     },
-    /** @param {string} name @param {object} input */
+    /** Tells the practice cloud what to do. @param {string} name @param {object} input */
     async control(name, input) {
       const response = await fetch(`${endpoint}/_control/${name}`, {
         method: "POST",
@@ -74,6 +74,8 @@ export async function startService({ settings } = {}) {
       });
       if (!response.ok) throw new Error(await response.text());
     },
+    /** The calls that the practice cloud got, the last of them. @returns {Promise<any[]>} */
+    calls: async () => (await (await fetch(`${endpoint}/_control/state`)).json()).calls,
     async close() {
       await worker?.close();
       await server.close();
@@ -93,8 +95,9 @@ export async function startService({ settings } = {}) {
 export async function over(service, id, maxMs = 90_000) {
   const start = Date.now();
   for (;;) {
-    const { json: job } = await service.ask(`GET /api/jobs/${id}`);
-    if (job.waiting + job.canceling === 0) return job;
+    const { status, json: job } = await service.ask(`GET /api/jobs/${id}`);
+    // While the runtime is started again there is no answer.
+    if (status === 200 && job.waiting + job.canceling === 0) return job;
     if (Date.now() - start > maxMs)
       throw new Error(`not over: ${JSON.stringify(job)}\n${service.lines.slice(-20).join("\n")}`);
     await new Promise((resolve) => setTimeout(resolve, 200));

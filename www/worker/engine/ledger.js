@@ -93,7 +93,17 @@ export class Ledger {
 
   /** @param {Change[]} wanted */
   async #commit(wanted) {
-    const changes = [...wanted, ...this.#owed.splice(0)];
+    const owed = this.#owed.splice(0);
+    try {
+      await this.#execute([...wanted, ...owed]);
+    } catch (error) {
+      this.#owed.unshift(...owed);
+      throw error;
+    }
+  }
+
+  /** @param {Change[]} changes */
+  async #execute(changes) {
     /** @param {string} sql @param {object[]} rows */
     const all = (sql, rows) => (rows.length > 0 ? [this.db.prepare(sql).bind(JSON.stringify(rows))] : []);
     const statements = [
