@@ -33,11 +33,35 @@ const headers = () =>
     "",
   ].join("\n");
 
-/** The page with the names that its files have now; the policy stands before anything that it is for. @param {Record<string, string>} names */
-async function page(names) {
+/**
+ * The scripts of the engine: the page imports them once it is on the screen, and they may as well be on their way then.
+ * @param {import("esbuild").Metafile} metafile
+ */
+function engineScripts({ outputs }) {
+  /** @type {Set<string>} */
+  const scripts = new Set();
+  /** @param {string | undefined} path */
+  const add = (path) => {
+    if (!path || scripts.has(path)) return;
+    scripts.add(path);
+    for (const { path: other, kind } of outputs[path]?.imports ?? [])
+      if (kind === "import-statement") add(other);
+  };
+  add(Object.keys(outputs).find((path) => outputs[path]?.entryPoint?.endsWith("pkg/slim.js")));
+  return [...scripts].map((path) => `assets/${basename(path)}`);
+}
+
+/**
+ * The page with the names that its files have now; the policy stands before anything that it is for.
+ * @param {Record<string, string>} names
+ * @param {string[]} preloaded scripts
+ */
+async function page(names, preloaded) {
   const policy = `<meta http-equiv="content-security-policy" content="${pagePolicy}" />`;
   let html = await readFile(here("index.html"), "utf8");
   for (const [from, to] of Object.entries(names)) html = html.replace(from, to);
+  const links = preloaded.map((name) => `  <link rel="modulepreload" href="${name}" />\n  `);
+  html = html.replace("</head>", `${links.join("")}</head>`);
   return html.replace('<meta charset="utf-8" />', (charset) => `${charset}\n    ${policy}`);
 }
 
@@ -79,6 +103,7 @@ export const buildConsole = async ({ outdir }) => {
     format: "esm",
     target: "es2022",
     legalComments: "none",
+    charset: "utf8",
     metafile: true,
     write: false,
     alias: {
@@ -97,7 +122,7 @@ export const buildConsole = async ({ outdir }) => {
     ),
   );
   const files = new Map(outputFiles.map(({ path, contents }) => [join("assets", basename(path)), contents]));
-  files.set("index.html", Buffer.from(await page(names)));
+  files.set("index.html", Buffer.from(await page(names, engineScripts(metafile))));
   files.set("_headers", Buffer.from(headers()));
   await put(outdir, files);
 };

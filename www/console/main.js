@@ -114,6 +114,7 @@ addEventListener("beforeunload", (event) => {
 
 const address = addressIn(location.hash);
 Object.assign(state, {
+  isEntering: address.way === "practice",
   view: address.view ?? "list",
   tab: address.tab ?? "running",
   query: address.query ?? "",
@@ -125,8 +126,11 @@ app.update();
 engineOf(app).then(() => app.update());
 await lookForService(app);
 // Whoever was here before the page was loaded anew goes on, where that takes no secret.
-if (address.way === "practice") await practice(app);
-else if (state.service.isKnown && state.service.mode !== "practice") {
+if (address.way === "practice") {
+  await practice(app);
+  state.isEntering = false;
+  app.update();
+} else if (state.service.isKnown && state.service.mode !== "practice") {
   await signIn(app);
   if (!state.work) {
     delete state.problem;

@@ -64,6 +64,8 @@ export interface Problem {
 export interface Listing {
   rows: Row[];
   isLoading: boolean;
+  /** When it was asked for first. */
+  since?: number;
   problem?: Problem;
   /** Somebody pasted it, and it is not read again unasked. */
   isPasted?: boolean;
@@ -222,6 +224,8 @@ export interface State {
   /** What is known of the Worker that serves the page. */
   service: { isAsked: boolean; isKnown: boolean; mode?: string };
   work?: Work;
+  /** The page was loaded anew in the midst of practice, and is on its way back there. */
+  isEntering: boolean;
   view: View;
   places: Place[];
   /** A place's id, or "all". */

@@ -10,7 +10,11 @@ let loading;
 async function load(app) {
   const engine = await loadEngine();
   app.state.engine = engine;
-  app.state.tools = await loadTools();
+  // The list does without these.
+  loadTools().then((tools) => {
+    app.state.tools = tools;
+    app.update();
+  });
   return engine;
 }
 

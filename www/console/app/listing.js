@@ -87,7 +87,8 @@ async function readPlace(app, place) {
   reading.get(place.id)?.abort();
   const controller = new AbortController();
   reading.set(place.id, controller);
-  change(app, place.id, { isLoading: true });
+  const { since = Date.now() } = listingOf(app, place.id);
+  change(app, place.id, { isLoading: true, since });
   const tasks = work.list(place.profile, listCall(place), controller.signal);
   await read(app, place, tasks[Symbol.asyncIterator](), [], controller);
 }

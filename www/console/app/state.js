@@ -24,6 +24,7 @@ export const newState = () => ({
   theme: "auto",
   letters: true,
   service: { isAsked: false, isKnown: false },
+  isEntering: false,
   view: "list",
   places: [],
   shown: "all",

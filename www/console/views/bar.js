@@ -62,7 +62,7 @@ export function barView(app) {
 
 /** @param {App} app */
 export function stripView(app) {
-  const { t, lang, work, fault, isBusy } = app.state;
+  const { t, lang, work, fault, isBusy, isEntering } = app.state;
   const offset = work?.clock?.offsetMs ?? 0;
   const clock =
     offset === 0
@@ -75,7 +75,7 @@ export function stripView(app) {
             app.update();
           }}>${t.bar.clockReset}</button>
         </div>`;
-  if (!work?.isPractice) return clock;
+  if (!work?.isPractice && !isEntering) return clock;
   return html`
     <div class="strip practice" role="region" aria-label=${t.bar.practice}>
       <strong>${t.bar.practice}</strong>

@@ -10,7 +10,7 @@ import { isComplete, listCall } from "../model/place.js";
 import { rowsOf, sinceOf, tabCounts, visibleRows, whyNot } from "../model/rows.js";
 import { commandsView } from "./commands.js";
 import { icon, taskSign } from "./icons.js";
-import { foreign, meter, problemBox, serviceName } from "./parts.js";
+import { foreign, meter, problemBox, serviceName, skeleton } from "./parts.js";
 import { placeView } from "./place.js";
 
 /** @import { App, Place, Row, Sort, Tab } from "../types.d.ts" */
@@ -135,7 +135,8 @@ function tableView(app, rows) {
     }`;
 }
 
-const skeleton = html`<div class="skeleton" aria-hidden="true">${Array.from({ length: 8 }, () => html`<div></div>`)}</div>`;
+/** How long the first places wait for the others, so that all rows come at once. */
+const PATIENCE_MS = 1_000;
 
 /** @param {App} app */
 function emptyView(app) {
@@ -196,19 +197,23 @@ function shutView(app, place) {
 
 /** @param {App} app */
 export function listView(app) {
-  const { t, shown, listings } = app.state;
+  const { t, shown, listings, now } = app.state;
   const places = shownPlaces(app);
   const [place] = shown === "all" ? [] : places;
   const rows = visibleRows(app.state);
   const complete = places.filter(isComplete);
-  const isFirst = complete.some(({ id }) => !listings.get(id)?.at && listings.get(id)?.isLoading);
+  const awaited = complete
+    .map(({ id }) => listings.get(id))
+    .filter((listing) => listing?.isLoading && !listing.at);
+  // Rows that come a moment later would push those that somebody reads already.
+  const isSoon = awaited.some((listing) => now - (listing?.since ?? 0) < PATIENCE_MS);
   const hasAnswer = complete.some(({ id }) => listings.get(id)?.at);
   return html`
     ${place ? placeView(app, place) : html`<div class="place"><h1 tabindex="-1">${t.rail.everything}</h1></div>`}
     ${complete.filter((one) => isShut(app, one) && !listings.has(one.id)).map((one) => shutView(app, one))}
     ${complete.some((one) => !isShut(app, one) || listings.has(one.id)) ? toolbar(app) : nothing}
     ${troubles(app, complete)}
-    ${rows.length > 0 ? tableView(app, rows) : isFirst ? skeleton : hasAnswer ? emptyView(app) : nothing}
+    ${rows.length > 0 && !isSoon ? tableView(app, rows) : awaited.length > 0 ? skeleton : hasAnswer ? emptyView(app) : nothing}
     ${complete.map((one) => moreIn(app, one))}
     ${!place && complete.length === 0 ? html`<p class="note">${t.list.choosePlace}</p>` : nothing}`;
 }

@@ -8,6 +8,7 @@ import { explainView } from "./explain.js";
 import { historyView } from "./history.js";
 import { inspectorView } from "./inspector.js";
 import { listView } from "./list.js";
+import { skeleton } from "./parts.js";
 import { questionView } from "./question.js";
 import { railView } from "./rail.js";
 import { runStrip, runView } from "./run.js";
@@ -27,19 +28,20 @@ const views = {
 
 /** @param {App} app */
 function mainView(app) {
-  const { work, view } = app.state;
+  const { work, view, isEntering } = app.state;
+  if (isEntering && !work) return skeleton;
   const needsWork = ["list", "run", "history"].includes(view);
   return work || !needsWork ? views[view](app) : doorsView(app);
 }
 
 /** @param {App} app */
 export function pageView(app) {
-  const { work, view, announcement } = app.state;
+  const { work, view, announcement, isEntering } = app.state;
   return html`
     ${barView(app)}
     ${stripView(app)}
     ${runStrip(app)}
-    <div class="body ${work ? "" : "alone"}">
+    <div class="body ${work || isEntering ? "" : "alone"}">
       ${railView(app)}
       <main id="main">${mainView(app)}${work && view === "list" ? selectionView(app) : ""}</main>
       ${inspectorView(app)}

@@ -61,3 +61,6 @@ export const meter = (share, text, label = text) => html`
 /** @param {string} term @param {unknown} value */
 export const fact = (term, value) =>
   value === undefined || value === "" ? nothing : html`<div><dt>${term}</dt><dd>${value}</dd></div>`;
+
+/** Rows to come. */
+export const skeleton = html`<div class="skeleton" aria-hidden="true">${Array.from({ length: 8 }, () => html`<div></div>`)}</div>`;

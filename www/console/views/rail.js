@@ -58,8 +58,8 @@ function runsIn(app) {
 
 /** @param {App} app */
 export function railView(app) {
-  const { t, lang, places, shown, view, work, run } = app.state;
-  if (!work) return nothing;
+  const { t, lang, places, shown, view, work, run, isEntering } = app.state;
+  if (!work) return isEntering ? html`<nav class="rail"></nav>` : nothing;
   const format = formats(lang);
   const isList = view === "list";
   const profiles = groupBy(places, ({ profile }) => profile.name);

@@ -56,8 +56,7 @@ export async function workWithWorker({ token, catalogue }) {
   /** @param {string} path @param {Omit<Parameters<typeof ask>[1], "token">} [options] @returns {Promise<any>} */
   const get = async (path, options) => (await call(path, options)).json();
 
-  const { name, role, mode } = await get("/api/me");
-  const { profiles } = await get("/api/profiles");
+  const [{ name, role, mode }, { profiles }] = await Promise.all([get("/api/me"), get("/api/profiles")]);
 
   /** @param {string} id @param {{ profile: string }} job @param {AbortSignal} signal @param {Watch["tell"]} tell */
   async function tellTasks(id, { profile }, signal, tell) {
