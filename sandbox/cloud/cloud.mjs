@@ -20,8 +20,11 @@ export function createCloud(
   services,
   { mount = "/cloud", now: systemNow = Date.now, stallMs = STALL_MS } = {},
 ) {
-  const clock = { aheadMs: 0 };
+  const clock = { aheadMs: 0, skewMs: 0 };
+  /** By this tasks start, age and end. */
   const now = () => systemNow() + clock.aheadMs;
+  /** This is what callers see of it, and what signatures are checked by. */
+  const shownNow = () => now() + clock.skewMs;
   const books = openBooks(services, now);
   /** @type {import("./control.mjs").Controls} */
   const controls = {
@@ -32,7 +35,7 @@ export function createCloud(
     weather: {},
     calls: [],
     clock,
-    now,
+    now: shownNow,
   };
 
   /**
@@ -45,7 +48,7 @@ export function createCloud(
     const request = input instanceof Request && !init ? input : new Request(input, init);
     request.signal.throwIfAborted();
     const response = await respond(request, prefix);
-    if (!response.headers.has("date")) response.headers.set("date", new Date(now()).toUTCString());
+    if (!response.headers.has("date")) response.headers.set("date", new Date(shownNow()).toUTCString());
     return response;
   };
 
@@ -88,7 +91,7 @@ export function createCloud(
   async function answer(service, request, url, path) {
     const { method, headers, signal } = request;
     const requestId = service.newRequestId();
-    const call = { method, url, path, headers, body: await request.text(), now: now(), requestId };
+    const call = { method, url, path, headers, body: await request.text(), now: shownNow(), requestId };
     const { name: faultName, fault } = drawFault(service, call) ?? {};
     const connection = fault && "connection" in fault ? fault.connection : undefined;
     /** @type {Record<string, unknown>} */

@@ -12,7 +12,7 @@ import { brewStorm } from "./storm.mjs";
  * @property {Map<string, ReturnType<typeof openLimit>>} limits by service
  * @property {{ storm?: ReturnType<typeof brewStorm> }} weather
  * @property {object[]} calls
- * @property {{ aheadMs: number }} clock
+ * @property {{ aheadMs: number, skewMs: number }} clock
  * @property {() => number} now
  */
 
@@ -23,6 +23,7 @@ class ControlError extends Error {}
 const actions = {
   "POST reset": ({ books, queues, limits, weather, calls, clock }) => {
     clock.aheadMs = 0;
+    clock.skewMs = 0;
     calls.length = 0;
     queues.clear();
     limits.clear();
@@ -80,9 +81,11 @@ const actions = {
     if (share > 0) weather.storm = brewStorm({ seed, share }, faults);
   },
 
-  "POST clock": ({ clock }, { aheadSeconds }) => {
+  "POST clock": ({ clock }, { aheadSeconds = 0, skewSeconds = 0 }) => {
     if (!Number.isFinite(aheadSeconds)) throw new ControlError("aheadSeconds: expected a number");
+    if (!Number.isFinite(skewSeconds)) throw new ControlError("skewSeconds: expected a number");
     clock.aheadMs = aheadSeconds * 1000;
+    clock.skewMs = skewSeconds * 1000;
   },
 
   "GET state": () => {},

@@ -1,5 +1,5 @@
 // Reading lists: which places, when, and how far.
-import { isComplete, listCall } from "../model/place.js";
+import { copyOf, isComplete, listCall } from "../model/place.js";
 import { problemOf } from "../model/problem.js";
 import { letsPagesCall } from "../model/reach.js";
 
@@ -89,8 +89,9 @@ async function readPlace(app, place) {
   reading.set(place.id, controller);
   const { since = Date.now() } = listingOf(app, place.id);
   change(app, place.id, { isLoading: true, since });
-  const tasks = work.list(place.profile, listCall(place), controller.signal);
-  await read(app, place, tasks[Symbol.asyncIterator](), [], controller);
+  const there = copyOf(place);
+  const tasks = work.list(there.profile, listCall(there), controller.signal);
+  await read(app, there, tasks[Symbol.asyncIterator](), [], controller);
 }
 
 /** Reads what is shown. @param {App} app @param {Place[]} [places] */
@@ -105,13 +106,14 @@ export async function readMore(app, place) {
   const controller = new AbortController();
   reading.set(place.id, controller);
   change(app, place.id, { isLoading: true });
-  await read(app, place, rest, rows, controller);
+  await read(app, copyOf(place), rest, rows, controller);
 }
 
 /** The list as somebody pasted it. @param {App} app @param {Place} place @param {TaskView[]} tasks */
 export function takeTasks(app, place, tasks) {
   const engine = /** @type {Engine} */ (app.state.engine);
-  const rows = tasks.map((task) => rowFor(engine, place, task));
+  const there = copyOf(place);
+  const rows = tasks.map((task) => rowFor(engine, there, task));
   app.state.listings.set(place.id, { rows, isLoading: false, isPasted: true, at: Date.now() });
 }
 
@@ -126,6 +128,14 @@ export function show(app, shown) {
   refresh(app, old);
 }
 
+/** What was read of a place and chosen in it is of no use once it lies elsewhere. @param {App} app @param {Place} place */
+function forget({ state }, place) {
+  reading.get(place.id)?.abort();
+  reading.delete(place.id);
+  state.listings.delete(place.id);
+  for (const [key, row] of state.selection) if (row.place.id === place.id) state.selection.delete(key);
+}
+
 /**
  * Says where to look. What other places of the same profile need as well, they get, too.
  * @param {App} app
@@ -133,9 +143,11 @@ export function show(app, shown) {
  * @param {{ region?: string, params?: Record<string, string> }} told
  */
 export function settle(app, place, { region = place.region, params = {} }) {
+  const isElsewhere =
+    region !== place.region || Object.entries(params).some(([name, value]) => place.params[name] !== value);
+  if (isElsewhere) forget(app, place);
   place.region = region;
   Object.assign(place.params, params);
-  app.state.listings.delete(place.id);
   for (const other of app.state.places) {
     if (other.profile !== place.profile || other === place) continue;
     if (other.region === "" && other.list.regions.includes(region)) other.region = region;

@@ -1,5 +1,5 @@
 // Texts: what a pasted one means, and the task that it names.
-import { idField, isComplete } from "../model/place.js";
+import { copyOf, idField, isComplete, regionsOf } from "../model/place.js";
 import { ask } from "./calling.js";
 import { explainOf } from "./engine.js";
 import { rowFor, setPlace, settle, show, takeTasks } from "./listing.js";
@@ -7,13 +7,13 @@ import { rowFor, setPlace, settle, show, takeTasks } from "./listing.js";
 /** @import { App, Explanation, Place, TaskView } from "../types.d.ts" */
 
 const PAUSE_MS = 150;
-/** Longer ones are cut: nobody reads them. */
+/** Longer texts are cut, so that reading one never stops the page. */
 const MAX_TEXT = 2_000_000;
 let timer = 0;
 
 /** @param {App} app @param {string} text */
 export function readText(app, text) {
-  const explain = { text: text.slice(0, MAX_TEXT), isLoading: text !== "" };
+  const explain = { text: text.slice(0, MAX_TEXT), isCut: text.length > MAX_TEXT, isLoading: text !== "" };
   app.state.explain = explain;
   app.update();
   clearTimeout(timer);
@@ -21,7 +21,7 @@ export function readText(app, text) {
   timer = window.setTimeout(async () => {
     const read = await explainOf(app);
     if (app.state.explain !== explain) return;
-    app.state.explain = { text: explain.text, isLoading: false, explanation: read(explain.text) };
+    app.state.explain = { ...explain, isLoading: false, explanation: read(explain.text) };
     app.announce(app.state.explain.explanation?.summary ?? "");
     app.update();
   }, PAUSE_MS);
@@ -46,10 +46,18 @@ export async function pasteInto(app, place, text) {
 /** The place of the operation that a text names. @param {App} app */
 export function namedPlace({ state: { explain, places } }) {
   const operation = explain.explanation?.call?.operation ?? explain.explanation?.operation;
-  return places.find(
+  const region = explain.explanation?.call?.region;
+  const named = places.filter(
     ({ cancel, list }) =>
       [cancel.id, list.id, cancel.statusOperation].includes(operation) && operation !== undefined,
   );
+  return named.find((place) => region && regionsOf(place).includes(region)) ?? named[0];
+}
+
+/** The region that a text names, where the place's profile does not have it. @param {App} app @param {Place} place */
+export function foreignRegion({ state: { explain } }, place) {
+  const region = explain.explanation?.call?.region;
+  return region && !regionsOf(place).includes(region) ? region : "";
 }
 
 /** What a call tells of a place. @param {Place} place @param {NonNullable<Explanation["call"]>} call */
@@ -60,7 +68,7 @@ function told(place, { region, params = {} }) {
     ),
   );
   return {
-    ...(region && place.list.regions.includes(region) && { region }),
+    ...(region && regionsOf(place).includes(region) && { region }),
     params: /** @type {Record<string, string>} */ (own),
   };
 }
@@ -85,6 +93,7 @@ export function goThere(app, place) {
 /** Asks whether to call off the very task that the text names. @param {App} app @param {Place} place */
 export function callOffNamed(app, place) {
   const { engine, explain } = app.state;
+  if (foreignRegion(app, place)) return;
   tell(app, place);
   if (!engine || !isComplete(place)) return goThere(app, place);
   /** @type {TaskView} */
@@ -96,7 +105,7 @@ export function callOffNamed(app, place) {
     cancelable: null,
     parents: /** @type {Record<string, string>} */ (explain.explanation?.call?.params ?? {}),
   };
-  ask(app, [rowFor(engine, place, task)]);
+  ask(app, [rowFor(engine, copyOf(place), task)]);
 }
 
 /** Takes the tasks of a list's reply that was pasted. @param {App} app @param {Place} place @param {TaskView[]} tasks */

@@ -3,13 +3,13 @@
 /** @import { LookCall, OperationSpec, Place, Profile } from "../types.d.ts" */
 
 /** @param {string} operation */
-const serviceOf = (operation) => operation.slice(0, operation.indexOf(":"));
+export const serviceOf = (operation) => operation.slice(0, operation.indexOf(":"));
 
 /**
  * The catalogue's cancel operations, each with the one that finds its tasks.
  * @param {OperationSpec[]} catalogue
  */
-export const kindsIn = (catalogue) =>
+const kindsIn = (catalogue) =>
   catalogue.flatMap((cancel) => {
     const list = catalogue.find(({ id }) => id === cancel.listOperation);
     return cancel.kind === "cancel" && list ? [{ cancel, list }] : [];
@@ -41,6 +41,9 @@ export const requiredOf = (list) => list.fields.filter(({ required }) => require
 /** Regions of a place: those that both its operation and its profile have. @param {Place} place */
 export const regionsOf = ({ list, profile }) =>
   list.regions.filter((region) => profile.regions.includes(region));
+
+/** A place as it is now: rows and calls keep theirs when somebody looks elsewhere. @param {Place} place @returns {Place} */
+export const copyOf = (place) => ({ ...place, params: { ...place.params } });
 
 /** @param {Place} place */
 export const isComplete = ({ region, params }) => region !== "" && Object.values(params).every(Boolean);

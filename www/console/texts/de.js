@@ -407,6 +407,10 @@ export const texts = {
     notAgain: "Denselben Aufruf noch einmal zu senden, hilft nicht.",
     useCall: "Abbrechen…",
     goThere: "Ihre Liste zeigen",
+    /** @param {string} region @param {string} profile */
+    foreignRegion: (region, profile) =>
+      `Der Text nennt die Region ${region}, die das Profil ${profile} nicht hat: Von hier lässt sich dort nichts abbrechen.`,
+    cut: "Der Text ist länger als 2 Millionen Zeichen: Der Rest wurde weggelassen und nicht gelesen.",
     needKeys: "Verbinden Sie sich oder melden Sie sich an, um sie von hier abzubrechen.",
     tasks: (/** @type {number} */ count) => `Diese ${tasks(count)} in der Liste zeigen`,
   },

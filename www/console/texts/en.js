@@ -330,6 +330,10 @@ export const texts = {
     notAgain: "Sending the same call again will not help.",
     useCall: "Call it off…",
     goThere: "Show its list",
+    /** @param {string} region @param {string} profile */
+    foreignRegion: (region, profile) =>
+      `The text names the region ${region}, which is not among the regions of the profile ${profile}: nothing can be called off there from here.`,
+    cut: "The text is longer than 2 million characters: the rest was left out and not read.",
     needKeys: "Connect or sign in to call it off from here.",
     tasks: (/** @type {number} */ count) => `Show these ${count} tasks in the list`,
   },

@@ -378,6 +378,10 @@ export const texts = {
     notAgain: "再次发送同一个调用没有用。",
     useCall: "取消它…",
     goThere: "显示它所在的列表",
+    /** @param {string} region @param {string} profile */
+    foreignRegion: (region, profile) =>
+      `文本中的地域 ${region} 不在配置 ${profile} 的地域之列：无法从这里取消那里的任务。`,
+    cut: "文本超过 200 万个字符：其余部分已略去，未解读。",
     needKeys: "连接或登录后，可以从这里取消它。",
     tasks: (/** @type {number} */ count) => `在列表中显示这 ${count} 个任务`,
   },

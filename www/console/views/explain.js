@@ -1,9 +1,17 @@
 // The box for texts: whatever is pasted is read at once, and nothing is sent.
 import { html, nothing } from "lit-html";
 import { go } from "../app/navigation.js";
-import { callOffNamed, goThere, namedPlace, namedTask, readText, showTasks } from "../app/reading.js";
+import {
+  callOffNamed,
+  foreignRegion,
+  goThere,
+  namedPlace,
+  namedTask,
+  readText,
+  showTasks,
+} from "../app/reading.js";
 import { outcomeFacts } from "./outcome.js";
-import { fact, foreign } from "./parts.js";
+import { english, fact, foreign } from "./parts.js";
 
 /** @import { App, Explanation } from "../types.d.ts" */
 
@@ -18,6 +26,8 @@ function actsView(app, { call, outcomes }) {
   const tasks = outcomes.flatMap((outcome) => outcome.tasks ?? []);
   if (Object.keys(call?.params ?? {}).length + tasks.length === 0) return nothing;
   if (!place) return work ? nothing : html`<p class="help">${t.explain.needKeys}</p>`;
+  const region = foreignRegion(app, place);
+  if (region) return html`<p class="note">${t.explain.foreignRegion(region, place.profile.name)}</p>`;
   return html`
     <p class="buttons">
       ${namedTask(app, place) && work?.mayCallOff ? html`<button type="button" class="danger" @click=${() => callOffNamed(app, place)}>${t.explain.useCall}</button>` : nothing}
@@ -33,7 +43,7 @@ function explanationView(app, explanation) {
   return html`
     <section class="explanation">
       <h2>${t.explain.kinds[kind]}</h2>
-      ${outcomes.length > 0 && operation ? html`<p class="help">${t.explain.readAs(operation)}</p>` : html`<p>${foreign(summary)}</p>`}
+      ${outcomes.length > 0 && operation ? html`<p class="help">${t.explain.readAs(operation)}</p>` : html`<p>${english(summary)}</p>`}
       ${actsView(app, explanation)}
       ${outcomes.slice(0, MAX_OUTCOMES).map(
         (outcome) => html`${outcomeFacts(app, outcome)}
@@ -63,7 +73,7 @@ function explanationView(app, explanation) {
 /** @param {App} app */
 export function explainView(app) {
   const { t, explain, work } = app.state;
-  const { text, explanation, isLoading } = explain;
+  const { text, explanation, isCut, isLoading } = explain;
   return html`
     <div class="explain">
       <div class="place"><h1 tabindex="-1">${t.explain.title}</h1>
@@ -78,6 +88,7 @@ export function explainView(app) {
         <button type="button" class="quiet" @click=${() => readText(app, example)}>${t.explain.example}</button>
         ${isLoading ? html`<span class="help">${t.explain.loading}</span>` : nothing}
       </p>
+      ${isCut ? html`<p class="note">${t.explain.cut}</p>` : nothing}
       ${explanation ? explanationView(app, explanation) : nothing}
     </div>`;
 }

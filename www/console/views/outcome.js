@@ -1,6 +1,6 @@
 // A reply, read: what it means, in one line of facts, with the provider's own words.
 import { html, nothing } from "lit-html";
-import { copyButton, fact, foreign } from "./parts.js";
+import { copyButton, english, fact, foreign } from "./parts.js";
 
 /** @import { App, Outcome } from "../types.d.ts" */
 
@@ -35,7 +35,7 @@ export function outcomeFacts(
           ? html`<details><summary>${t.inspect.all}</summary><p class="said">${foreign(message)}</p></details>`
           : nothing
       }
-      ${isPast ? nothing : html`<p>${foreign(advice)}</p>`}
+      ${isPast ? nothing : html`<p>${english(advice)}</p>`}
       <dl class="line">
         ${fact(t.explain.status, httpStatus || undefined)}
         ${fact(t.inspect.code, code && html`<code>${foreign(code)}</code>`)}

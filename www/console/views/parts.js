@@ -15,6 +15,9 @@ export const tasksName = (t, { id }, list) => t.services[id]?.tasks ?? list.titl
 /** A text of somebody else's: nothing in it can turn the line around. @param {string | undefined} text */
 export const foreign = (text = "") => html`<bdi>${plain(text)}</bdi>`;
 
+/** A text of the package's own, which is English in every language of the page. @param {string} text */
+export const english = (text) => html`<span lang="en">${foreign(text)}</span>`;
+
 /** @param {App} app @param {string} text @param {string} label */
 export const copyButton = (app, text, label) => html`
   <button type="button" class="ghost square" title=${label} aria-label=${label} @click=${() => copy(app, text)}>
@@ -33,7 +36,7 @@ export function problemBox({ state: { t } }, problem, acts = nothing, where = ""
     <div class="problem" role="group" aria-label=${problemTitle(t, problem)}>
       <p class="problem-title">${icon("cross")} ${problemTitle(t, problem)}${where ? html` <small>${where}</small>` : nothing}</p>
       ${message ? html`<p class="said">${foreign(message.slice(0, 600))}</p>` : nothing}
-      ${advice ? html`<p>${foreign(advice)}</p>` : nothing}
+      ${advice ? html`<p>${english(advice)}</p>` : nothing}
       ${acts}
     </div>`;
 }

@@ -3,7 +3,7 @@ import { html, nothing } from "lit-html";
 import { setPlace } from "../app/listing.js";
 import { pasteInto } from "../app/reading.js";
 import { isComplete, listCall, regionsOf, requiredOf } from "../model/place.js";
-import { foreign, serviceName, tasksName } from "./parts.js";
+import { english, serviceName, tasksName } from "./parts.js";
 
 /** @import { App, Place } from "../types.d.ts" */
 
@@ -45,7 +45,7 @@ export function placeView(app, place) {
       ${regionField(app, place)}
       ${requiredOf(place.list).map(
         ({ name, label, example, help }) => html`
-          <label class="field small" title=${help}><span>${label}</span>
+          <label class="field small"><span lang="en" title=${help}>${label}</span>
             <input name=${name} spellcheck="false" autocapitalize="off" autocomplete="off" placeholder=${example}
               .value=${place.params[name] ?? ""}
               @paste=${(/** @type {ClipboardEvent} */ event) => paste(app, place, event)}
@@ -53,7 +53,7 @@ export function placeView(app, place) {
           </label>`,
       )}
     </div>
-    ${findingsOf(app, place).map(({ severity, message }) => html`<p class=${severity === "error" ? "fault" : "help"}>${foreign(message)}</p>`)}
+    ${findingsOf(app, place).map(({ severity, message }) => html`<p class=${severity === "error" ? "fault" : "help"}>${english(message)}</p>`)}
     ${
       isComplete(place)
         ? nothing

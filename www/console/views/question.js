@@ -8,7 +8,7 @@ import { groupBy } from "../model/group.js";
 import { sinceOf } from "../model/rows.js";
 import { commandsView } from "./commands.js";
 import { icon } from "./icons.js";
-import { foreign, problemBox, serviceName, tasksName, unfold } from "./parts.js";
+import { english, foreign, problemBox, serviceName, tasksName, unfold } from "./parts.js";
 
 /** @import { App, Question, Row } from "../types.d.ts" */
 
@@ -26,21 +26,24 @@ function taskLine({ state: { lang, now } }, { task }) {
   return html`<li><code>${foreign(shortId(task.id))}</code> <span class="faint">${facts.filter(Boolean).join(" · ")}</span></li>`;
 }
 
-/** @param {Question["rows"][number]} row */
-function hostOf({ call, place: { profile } }) {
-  const { endpoint } = /** @type {any} */ (call);
-  return endpoint ? new URL(endpoint).host : profile.endpoint ? new URL(profile.endpoint).host : "";
+/** The host that a call goes to. In practice it is the practice cloud, whatever the region. @param {App} app @param {Question["rows"][number]} row */
+function hostOf({ state: { engine, work } }, { call, place: { profile } }) {
+  if (profile.endpoint) return new URL(profile.endpoint).host;
+  return engine && !work?.isPractice ? new URL(engine.build(call).url).host : "";
 }
 
-/** The tasks of one operation, region and profile. @param {App} app @param {Question["rows"]} rows */
+/** The tasks of one operation, region and profile, as their calls name them. @param {App} app @param {Question["rows"]} rows */
 function groupView(app, rows) {
   const { t, work } = app.state;
   const [first] = rows;
   if (!first) return nothing;
-  const { cancel, list, profile, region } = first.place;
+  const { cancel, list, profile } = first.place;
+  const { region } = first.call;
   const [few, more] = [rows.slice(0, FEW), rows.slice(FEW)];
-  const host = hostOf(first);
-  const { effects = [], requirements = [] } = t.cancels[cancel.id] ?? cancel;
+  const host = hostOf(app, first);
+  const own = t.cancels[cancel.id];
+  const { effects = [], requirements = [] } = own ?? cancel;
+  const said = own ? foreign : english;
   return html`
     <section class="group">
       <h3>${serviceName(t, cancel)} <span class="faint">${tasksName(t, cancel, list)} · ${region}${work?.kind === "worker" ? ` · ${profile.name}` : ""}${host ? html` · <b>${host}</b>` : nothing}</span> <b>${rows.length}</b></h3>
@@ -55,8 +58,8 @@ function groupView(app, rows) {
             )
           : nothing
       }
-      ${requirements.length > 0 ? html`<p class="help">${t.question.requirements}: ${requirements.join(" ")}</p>` : nothing}
-      <ul class="effects" aria-label=${t.question.effects}>${effects.map((effect) => html`<li>${effect}</li>`)}</ul>
+      ${requirements.length > 0 ? html`<p class="help">${t.question.requirements}: ${said(requirements.join(" "))}</p>` : nothing}
+      <ul class="effects" aria-label=${t.question.effects}>${effects.map((effect) => html`<li>${said(effect)}</li>`)}</ul>
       ${isShut(app, first.place) ? html`<p class="note">${t.list.shut(cancel.provider.name)}</p>` : nothing}
     </section>`;
 }
