@@ -2,12 +2,14 @@
 import { render } from "lit-html";
 import { isBound } from "./app/calling.js";
 import { engineOf } from "./app/engine.js";
-import { leave, lookForService, practice, signIn } from "./app/entry.js";
+import { leaveNow, lookForService, signIn } from "./app/entry.js";
+import { keepFocus } from "./app/focus.js";
 import { onKey } from "./app/keyboard.js";
-import { isShut, refresh, shownPlaces } from "./app/listing.js";
+import { renew } from "./app/listing.js";
 import { followAddress, writeAddress } from "./app/navigation.js";
+import { practice } from "./app/practising.js";
 import { recallSettings } from "./app/settings.js";
-import { newState } from "./app/state.js";
+import { hasSecrets, newState } from "./app/state.js";
 import { addressIn } from "./model/fragment.js";
 import { countsOf, endedOf } from "./model/run.js";
 import { pageView } from "./views/page.js";
@@ -58,6 +60,7 @@ function draw() {
   render(pageView(app), root);
   document.title = title();
   seeToDialogs();
+  keepFocus(app);
   writeAddress(app);
 }
 
@@ -81,8 +84,8 @@ for (const type of ["keydown", "pointerdown"])
   addEventListener(type, () => (activeAt = Date.now()), { capture: true });
 
 setInterval(() => {
-  if (state.work && !state.work.isPractice && !isBound(app) && Date.now() - activeAt > IDLE_MS) {
-    leave(app);
+  if (hasSecrets(state) && !isBound(app) && Date.now() - activeAt > IDLE_MS) {
+    leaveNow(app);
     app.announce(state.t.idle);
   }
   if (state.work && document.visibilityState === "visible") app.update();
@@ -91,19 +94,7 @@ setInterval(() => {
 setInterval(() => {
   const isLooking =
     state.work && state.view === "list" && document.visibilityState === "visible" && !state.question;
-  if (!isLooking) return;
-  const places = shownPlaces(app).filter((place) => {
-    const listing = state.listings.get(place.id);
-    return (
-      !isShut(app, place) &&
-      listing &&
-      !listing.isLoading &&
-      !listing.problem &&
-      !listing.isPasted &&
-      listing.rows.length < 1_000
-    );
-  });
-  refresh(app, places);
+  if (isLooking) renew(app);
 }, REFRESH_MS);
 
 addEventListener("keydown", (event) => onKey(app, event));

@@ -67,6 +67,9 @@ export interface Listing {
   /** When it was asked for first. */
   since?: number;
   problem?: Problem;
+  /** How often in a row it could not be read, and when it is tried again: Unix milliseconds. */
+  failures?: number;
+  retryAt?: number;
   /** Somebody pasted it, and it is not read again unasked. */
   isPasted?: boolean;
   /** When it was read last. */
@@ -211,6 +214,8 @@ export interface Draft {
   expiresAt: number;
   /** What was found in what was pasted. */
   note: string;
+  /** The fields whose faults are shown: those that were left, or all since somebody tried to connect. */
+  judged: Set<string>;
 }
 
 export interface State {
@@ -257,9 +262,11 @@ export interface State {
   tool: string;
   /** What was unfolded. */
   opened: Set<string>;
-  dialog?: "help" | "palette" | "copy";
+  dialog?: "help" | "palette" | "copy" | "leave";
   paletteQuery: string;
   copied: string;
+  /** What is shown for a while over the page. */
+  warning: string;
   announcement: string;
   now: number;
 }

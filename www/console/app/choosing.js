@@ -44,6 +44,13 @@ export function inspect(app, key, isOpen = true) {
   app.update();
 }
 
+/** The keyboard is at this row. @param {App} app @param {string} key */
+export function moveTo(app, key) {
+  if (app.state.cursor === key) return;
+  app.state.cursor = key;
+  app.update();
+}
+
 /** @param {App} app @param {Tab} tab */
 export function setTab(app, tab) {
   app.state.tab = tab;

@@ -4,11 +4,12 @@ import { visibleRows } from "../model/rows.js";
 import { ask, confirm, dismiss } from "./calling.js";
 import { clearSelection, inspect, select, selectAll, selectTo } from "./choosing.js";
 import { copy } from "./clipboard.js";
+import { focusCursor } from "./focus.js";
 import { refresh, show } from "./listing.js";
 import { closeDialog, go, openDialog } from "./navigation.js";
 import { openHistory } from "./recording.js";
 
-/** @import { App, Row } from "../types.d.ts" */
+/** @import { App, Row, State } from "../types.d.ts" */
 
 /** The letter that was typed just before, for a moment. */
 let before = "";
@@ -31,7 +32,7 @@ function move(app, step) {
   state.cursor = keys[to] ?? "";
   if (state.inspected) state.inspected = state.cursor;
   app.update();
-  requestAnimationFrame(() => document.querySelector(`[data-cursor]`)?.scrollIntoView({ block: "nearest" }));
+  focusCursor();
 }
 
 /** @type {Record<string, (app: App, key: string) => void>} */
@@ -91,6 +92,12 @@ const isOwnKey = (target, key) =>
   (target instanceof Element && target.closest("button, a, summary") && (key === "Enter" || key === " ")) ||
   (target instanceof HTMLInputElement && key === " ");
 
+/** Arrow keys go from row to row; elsewhere they are the browser's, for scrolling and for radio buttons. @param {State} state @param {EventTarget | null} target */
+const areRowKeys = ({ work, view }, target) =>
+  work !== undefined &&
+  ["list", "run"].includes(view) &&
+  !(target instanceof Element && target.closest("aside, nav, [popover], [type=radio]"));
+
 /** @param {App} app @param {KeyboardEvent} event */
 export function onKey(app, event) {
   const { state } = app;
@@ -108,6 +115,7 @@ export function onKey(app, event) {
   }
   if (event.repeat && !["next", "previous"].includes(shortcut.id)) return;
   if (isOwnKey(target, key)) return;
+  if (key.startsWith("Arrow") && !areRowKeys(state, target)) return;
   event.preventDefault();
   actions[shortcut.id]?.(app, key);
 }

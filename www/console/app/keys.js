@@ -1,4 +1,5 @@
 // The keys that somebody types or pastes, before they are used.
+import { areSwapped, valueIn } from "../model/key-ids.js";
 import { isOnThisMachine } from "../model/reach.js";
 
 /** @import { App, Texts } from "../types.d.ts" */
@@ -34,17 +35,40 @@ export async function pasteKeys(app, text) {
 /** @param {Texts} t @param {string} name */
 const fieldName = ({ connect }, name) => /** @type {Record<string, any>} */ (connect)[name] ?? name;
 
+/** Takes what somebody typed or pasted into a field. @param {App} app @param {"accessKeyId" | "secretAccessKey" | "sessionToken" | "token" | "endpoint"} name @param {string} text */
+export function setKey(app, name, text) {
+  app.state.draft[name] = valueIn(text);
+  app.update();
+}
+
+/** Another vendor's token would be used instead of this one's keys. @param {App} app @param {string} vendor */
+export function chooseVendor(app, vendor) {
+  Object.assign(app.state.draft, { vendor, token: "", note: "" });
+  app.update();
+}
+
+/** What is not a key: a mask, or characters that are in none. @param {Texts} t @param {string} value */
+function faultOf({ connect }, value) {
+  if (/\*{3}|•/.test(value)) return connect.masked;
+  return /^[\x21-\x7e]*$/.test(value) && !/["'`]/.test(value) ? undefined : connect.odd;
+}
+
 /** Whether keys are wrong in a way that needs no provider to see. @param {App} app */
 export function draftFaults({ state: { draft, t } }) {
   const { accessKeyId: id, secretAccessKey: secret, token, endpoint } = draft;
   /** @type {Record<string, string>} */
   const faults = {};
   if (endpoint && !isOnThisMachine(endpoint)) faults.endpoint = t.connect.notLoopback;
+  const judge = (/** @type {"accessKeyId" | "secretAccessKey" | "sessionToken" | "token"} */ name) => {
+    const fault = faultOf(t, draft[name]);
+    if (fault) faults[name] = fault;
+  };
+  judge("token");
   if (token) return faults;
-  if (!id) faults.accessKeyId = t.connect.missing;
-  else if (/\*{3}|•/.test(id)) faults.accessKeyId = t.connect.masked;
-  else if (id.length > 30 && secret.length < 30) faults.accessKeyId = t.connect.swapped;
-  if (!secret) faults.secretAccessKey = t.connect.missing;
-  else if (/\*{3}|•/.test(secret)) faults.secretAccessKey = t.connect.masked;
+  for (const name of /** @type {const} */ (["accessKeyId", "secretAccessKey"]))
+    if (draft[name]) judge(name);
+    else faults[name] = t.connect.missing;
+  judge("sessionToken");
+  if (id && secret && areSwapped(id, secret)) faults.accessKeyId ??= t.connect.swapped;
   return faults;
 }

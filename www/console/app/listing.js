@@ -1,12 +1,17 @@
 // Reading lists: which places, when, and how far.
 import { copyOf, isComplete, listCall } from "../model/place.js";
-import { problemOf } from "../model/problem.js";
+import { problemOf, problemTitle } from "../model/problem.js";
 import { letsPagesCall } from "../model/reach.js";
 
 /** @import { App, Engine, Listing, Place, Row, TaskView } from "../types.d.ts" */
 
 /** Tasks that are read before somebody asks for more. */
 const MAX_TASKS = 1_000;
+
+/** What passes by itself: the list is read again without being asked. */
+const PASSING = ["no-answer", "provider-fault", "throttled", "unrecognized", "too-many-requests"];
+const FIRST_RETRY_MS = 10_000;
+const MAX_RETRY_MS = 300_000;
 
 /** What is under way, by place. @type {Map<string, AbortController>} */
 const reading = new Map();
@@ -74,9 +79,15 @@ async function read(app, place, iterator, before, controller) {
   // What was there before is better than nothing, where nothing new came.
   const kept = rows.length === 0 && end.problem ? listingOf(app, place.id).rows : rows;
   renewSelection(app, kept);
+  const { at, failures = 0 } = listingOf(app, place.id);
   /** @type {Listing} */
   const listing = { rows: kept, isLoading: false, ...end };
-  app.state.listings.set(place.id, end.problem ? listing : { ...listing, at: Date.now() });
+  if (!end.problem) app.state.listings.set(place.id, { ...listing, at: Date.now() });
+  else {
+    const retryAt = Date.now() + Math.min(MAX_RETRY_MS, FIRST_RETRY_MS * 2 ** failures);
+    app.state.listings.set(place.id, { ...listing, ...(at && { at }), failures: failures + 1, retryAt });
+    if (failures === 0) app.announce(problemTitle(app.state.t, end.problem));
+  }
   app.update();
 }
 
@@ -97,6 +108,21 @@ async function readPlace(app, place) {
 /** Reads what is shown. @param {App} app @param {Place[]} [places] */
 export async function refresh(app, places = shownPlaces(app).filter((place) => !isShut(app, place))) {
   await Promise.all(places.map((place) => readPlace(app, place)));
+}
+
+/** Reads again what is shown and has grown old, unasked. @param {App} app */
+export function renew(app) {
+  /** @param {Listing} listing */
+  const isOld = ({ isLoading, isPasted, problem, retryAt = 0, rows }) =>
+    !isLoading &&
+    !isPasted &&
+    rows.length < MAX_TASKS &&
+    (!problem || (PASSING.includes(problem.code) && Date.now() >= retryAt));
+  const old = shownPlaces(app).filter((place) => {
+    const listing = app.state.listings.get(place.id);
+    return listing && !isShut(app, place) && isOld(listing);
+  });
+  return refresh(app, old);
 }
 
 /** @param {App} app @param {Place} place */

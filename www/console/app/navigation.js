@@ -1,16 +1,21 @@
 // Going from one part of the page to another, and what the address says of it.
 import { addressIn, fragmentOf } from "../model/fragment.js";
-import { openRun } from "./calling.js";
-import { show } from "./listing.js";
+import { regionsOf } from "../model/place.js";
+import { dismiss, openRun } from "./calling.js";
+import { settle, show } from "./listing.js";
 import { openHistory } from "./recording.js";
+import { emptyDraft } from "./state.js";
 
 /** @import { App, State, View } from "../types.d.ts" */
 
 /** @param {App} app @param {View} view */
 export function go(app, view) {
-  app.state.view = view;
-  app.state.inspected = "";
-  delete app.state.problem;
+  const { state } = app;
+  // Keys and tokens that were typed and not used are not kept for later.
+  if (view !== state.view) Object.assign(state, { draft: emptyDraft(), token: "" });
+  state.view = view;
+  state.inspected = "";
+  delete state.problem;
   app.update();
 }
 
@@ -47,10 +52,36 @@ export function writeAddress({ state }) {
   else history.replaceState(null, "", address);
 }
 
+/** Looks where the address says. @param {App} app @param {import("../model/fragment.js").PlaceName[]} named */
+function settleAll(app, named) {
+  for (const { profile, cancel, region, params } of named) {
+    const place = app.state.places.find((one) => one.profile.name === profile && one.cancel.id === cancel);
+    if (!place || !regionsOf(place).includes(region)) continue;
+    const own = Object.fromEntries(Object.keys(place.params).map((name) => [name, params[name] ?? ""]));
+    settle(app, place, { region, params: own });
+  }
+}
+
 /** Somebody went back or forth, or changed the address. @param {App} app */
 export function followAddress(app) {
   const { state } = app;
-  const { view = "list", shown, tab = "running", query = "", task = "", run } = addressIn(location.hash);
+  if (state.question || state.dialog) {
+    // Going back closes what lies over the page; the page below stays where it is.
+    history.pushState(null, "", `#${fragmentOf(state)}`);
+    if (state.question) dismiss(app);
+    else closeDialog(app);
+    return;
+  }
+  const {
+    view = "list",
+    shown,
+    tab = "running",
+    query = "",
+    task = "",
+    run,
+    places,
+  } = addressIn(location.hash);
+  settleAll(app, places);
   Object.assign(state, { tab, query });
   if (!state.work) return go(app, view);
   if (view === "history") openHistory(app);

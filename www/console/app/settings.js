@@ -15,7 +15,7 @@ function keep({ state: { lang, theme, letters } }) {
 }
 
 /** @param {App} app @param {string} lang */
-export async function setLanguage(app, lang) {
+async function setLanguage(app, lang) {
   const language = languages[lang];
   if (!language) return;
   app.state.t = await language.load();

@@ -1,4 +1,4 @@
-// What the page knows at the beginning.
+// What the page knows at the beginning, and what it still knows once everything else is forgotten.
 import { en } from "../texts/index.js";
 
 /** @import { Draft, State } from "../types.d.ts" */
@@ -15,6 +15,7 @@ export const emptyDraft = () => ({
   projectId: "",
   expiresAt: 0,
   note: "",
+  judged: new Set(),
 });
 
 /** @returns {State} */
@@ -48,6 +49,28 @@ export const newState = () => ({
   opened: new Set(),
   paletteQuery: "",
   copied: "",
+  warning: "",
   announcement: "",
   now: Date.now(),
 });
+
+/**
+ * What is no secret and nobody's work: what somebody set, and what was loaded.
+ * @type {(keyof State)[]}
+ */
+const KEPT = ["t", "lang", "theme", "letters", "service", "engine", "tools", "tool", "announcement"];
+
+/** Forgets all that somebody typed, pasted, read, chose or did. @param {State} state */
+export function forgetAll(state) {
+  const kept = Object.fromEntries(KEPT.map((name) => [name, state[name]]));
+  for (const name of /** @type {(keyof State)[]} */ (Object.keys(state)))
+    delete (/** @type {any} */ (state)[name]);
+  Object.assign(state, newState(), kept);
+}
+
+/** Whether there is anything that forgetAll() would take from somebody. @param {State} state */
+export const hasSecrets = ({ work, draft, token, explain }) =>
+  (work !== undefined && !work.isPractice) ||
+  token !== "" ||
+  explain.text !== "" ||
+  [draft.accessKeyId, draft.secretAccessKey, draft.sessionToken, draft.token].some(Boolean);

@@ -6,6 +6,8 @@
 /** @typedef {{ way?: string, view?: View, shown?: string, tab?: Tab, query?: string, task?: string, run?: string, places: PlaceName[] }} Address */
 
 const VIEWS = ["list", "run", "history", "explain", "connect", "signin"];
+/** Longer searches are cut: browsers and chats break longer addresses. */
+const MAX_QUERY = 200;
 const TABS = ["running", "ending", "ended", "all"];
 
 /** @param {Place} place */
@@ -27,7 +29,7 @@ export function fragmentOf({ work, view, shown, tab, query, inspected, run, plac
   for (const place of places)
     if (place.region && (shown === "all" || shown === place.id)) fragment.append("at", nameOf(place));
   if (tab !== "running") fragment.set("state", tab);
-  if (query) fragment.set("q", query);
+  if (query) fragment.set("q", query.slice(0, MAX_QUERY));
   if (inspected) fragment.set("task", inspected);
   if (run && work?.kind === "worker") fragment.set("run", run.id);
   // Spaces, colons and slashes may stand as they are.

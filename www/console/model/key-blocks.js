@@ -2,6 +2,7 @@
 // of a token service. Nothing is kept, and each character is looked at a fixed number of times.
 
 import { MEMBERS, PARAMETER_VARIABLES, VARIABLES } from "../../../pkg/bin/environment.js";
+import { vendorOfId } from "./key-ids.js";
 
 /** @import { OperationSpec } from "calloff" */
 /**
@@ -44,13 +45,6 @@ const NAMES = {
 
 /** Words of every language: in free text they are names only between quotation marks. */
 const COMMON_WORDS = new Set(["access", "secret", "token", "name", "profile", "username"]);
-
-/** The shapes of access key ids. @type {[Vendor, RegExp][]} */
-const SHAPES = [
-  ["aws", /^A[KS]IA[A-Z0-9]{16}$/],
-  ["alibaba", /^(?:LTAI|STS\.)\w+$/],
-  ["huawei", /^[A-Z0-9]{20}$/],
-];
 
 /** The same for every way to write a name. @param {string} name */
 const plain = (name) => name.toLowerCase().replace(/[^a-z0-9]/g, "");
@@ -228,7 +222,7 @@ export function readKeys(text) {
   if (!credentials) return undefined;
 
   const { accessKeyId = "", region, projectId, expiration = "" } = profile;
-  const vendor = profile.vendor ?? SHAPES.find(([, shape]) => shape.test(accessKeyId))?.[0];
+  const vendor = profile.vendor ?? vendorOfId(accessKeyId);
   const expiresAt = timeOf(expiration);
   const note = noteOn(usable);
   return {

@@ -77,3 +77,23 @@ export function vendorProfile(catalogue, vendor, endpoint) {
 export const vendorsOf = (catalogue) => [
   ...new Map(catalogue.map(({ provider }) => [provider.id, provider.name])),
 ];
+
+/** Fills in what an address says of the places. @param {Place[]} places @param {import("./fragment.js").PlaceName[]} named */
+export function recall(places, named) {
+  for (const { profile, cancel, region, params } of named) {
+    const place = places.find((one) => one.profile.name === profile && one.cancel.id === cancel);
+    if (!place) continue;
+    if (regionsOf(place).includes(region)) place.region = region;
+    for (const name of Object.keys(place.params)) place.params[name] = params[name] ?? "";
+  }
+  for (const place of places) if (regionsOf(place).length === 1) place.region ||= regionsOf(place)[0] ?? "";
+}
+
+/** Fills in what keys say of where somebody's tasks are. @param {Place[]} places @param {{ region: string, params: Record<string, string> }} told */
+export function suppose(places, { region, params }) {
+  for (const place of places) {
+    if (regionsOf(place).includes(region)) place.region ||= region;
+    for (const [name, value] of Object.entries(params))
+      if (place.params[name] === "") place.params[name] = value;
+  }
+}

@@ -1,6 +1,6 @@
 // What went wrong, in one form: a refusal of the Worker, a reply of a provider, a call that cannot be built, no answer.
 
-/** @import { Problem } from "../types.d.ts" */
+/** @import { Problem, Texts } from "../types.d.ts" */
 
 /** An error that says what it is to the person at the page. */
 export class Trouble extends Error {
@@ -28,3 +28,7 @@ export function outcomeProblem({ verdict, code, message = "", advice, httpStatus
   const text = [code, message].filter(Boolean).join(": ");
   return { code: httpStatus === 0 ? "no-answer" : verdict, message: text, advice, httpStatus };
 }
+
+/** What went wrong, in the page's language. @param {Texts} t @param {Problem} problem */
+export const problemTitle = (t, { code, isShut }) =>
+  (isShut ? t.verdicts.shut : t.verdicts[code]) ?? t.otherProblem;

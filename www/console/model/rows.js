@@ -59,7 +59,7 @@ const SORT_KEYS = {
 };
 
 /** @param {Row[]} rows @param {Sort} sort */
-export function sorted(rows, { by, isDown }) {
+function sorted(rows, { by, isDown }) {
   const order = isDown ? -1 : 1;
   return rows
     .map((row) => ({ row, key: SORT_KEYS[by](row) }))

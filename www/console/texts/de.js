@@ -306,6 +306,7 @@ export const texts = {
     "provider-fault": "Beim Anbieter ging etwas schief: ob es wirkte, ist unbekannt",
     unrecognized: "Etwas dazwischen antwortete, oder die Antwort brach ab",
     "no-answer": "Es kam keine Antwort",
+    "wrong-token": "Das Token wird nicht angenommen",
     "signed-out": "Das Token wird nicht oder nicht mehr angenommen",
     forgotten: "Die Schlüssel wurden vergessen",
     aborted: "Angehalten, bevor es gesendet wurde",
@@ -330,6 +331,8 @@ export const texts = {
     title: "Aufgabe",
     close: "Schließen",
     copyId: "ID kopieren",
+    notCopied:
+      "Es ließ sich nicht kopieren: Der Browser erlaubt es nicht. Markieren Sie den Text und kopieren Sie ihn selbst.",
     copied: "Kopiert",
     state: "Zustand",
     type: "Art",
@@ -443,6 +446,7 @@ export const texts = {
       `Soweit bekannt, lässt ${vendor} keine Webseite aufrufen. Sie bekommen Befehle fürs Terminal, und diese Seite liest deren Ausgabe.`,
     missing: "fehlt",
     masked: "ist nur eine Maske, nicht der Wert selbst",
+    odd: "enthält ein Anführungszeichen, ein Leerzeichen oder ein Zeichen, das in keinem Schlüssel vorkommt: Kopieren Sie nur den Wert",
     swapped: "Die beiden scheinen vertauscht: Das ist ein Geheimnis, keine ID.",
     notLoopback: "Von hier lässt sich nur ein Endpunkt auf diesem Rechner aufrufen.",
   },
@@ -453,6 +457,13 @@ export const texts = {
     help: "Das Token, das Sie vom Betreiber des Dienstes haben. Es bleibt im Speicher dieses Tabs; nach dem Neuladen wird wieder danach gefragt.",
     open: "Anmelden",
     resume: "Beim Dienst geht ein Lauf weiter. Melden Sie sich an, um ihn zu sehen.",
+  },
+
+  leave: {
+    title: "Verlassen, während etwas läuft?",
+    help: "Diese Seite fragt selbst nach: Sind die Schlüssel vergessen, sieht niemand mehr, ob die Aufgaben enden, und was nicht gesendet ist, wird nicht gesendet.",
+    no: "Bleiben",
+    yes: "Schlüssel vergessen",
   },
 
   copy: {

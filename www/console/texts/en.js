@@ -235,6 +235,7 @@ export const texts = {
     "provider-fault": "The provider failed: whether it worked is unknown",
     unrecognized: "Something in between answered, or the reply broke off",
     "no-answer": "No answer came",
+    "wrong-token": "The token is not accepted",
     "signed-out": "The token is not accepted, or not any more",
     forgotten: "The keys were forgotten",
     aborted: "Stopped before it was sent",
@@ -260,6 +261,7 @@ export const texts = {
     title: "Task",
     close: "Close",
     copyId: "Copy the id",
+    notCopied: "It could not be copied: the browser does not allow it. Select the text and copy it yourself.",
     copied: "Copied",
     state: "State",
     type: "Type",
@@ -366,6 +368,7 @@ export const texts = {
       `${vendor} is not known to let web pages call it. You will get commands to run in a terminal, and this page reads what they print.`,
     missing: "is missing",
     masked: "is a mask, not the value itself",
+    odd: "holds a quotation mark, a space or a character that no key has: copy the value alone",
     swapped: "The two look swapped: this is a secret, not an id.",
     notLoopback: "Only an endpoint on this machine can be called from here.",
   },
@@ -376,6 +379,13 @@ export const texts = {
     help: "The token that the service's keeper gave you. It is held in this tab's memory, so a reload asks for it again.",
     open: "Sign in",
     resume: "A run goes on at the service. Sign in to see it.",
+  },
+
+  leave: {
+    title: "Leave while a run is under way?",
+    help: "This page does the asking: once it forgets the keys, nobody watches whether the tasks stop, and what was not sent is not sent.",
+    no: "Stay",
+    yes: "Forget the keys",
   },
 
   copy: {

@@ -284,6 +284,7 @@ export const texts = {
     "provider-fault": "云厂商出错：是否生效未知",
     unrecognized: "应答来自中间环节，或回复中途断开",
     "no-answer": "没有收到答复",
+    "wrong-token": "令牌无效",
     "signed-out": "令牌无效，或登录已失效",
     forgotten: "密钥已被忘记",
     aborted: "发送前已停止",
@@ -308,6 +309,7 @@ export const texts = {
     title: "任务",
     close: "关闭",
     copyId: "复制 ID",
+    notCopied: "无法复制：浏览器不允许。请选中文本自行复制。",
     copied: "已复制",
     state: "状态",
     type: "类型",
@@ -410,6 +412,7 @@ export const texts = {
     shut: (vendor) => `据目前所知，${vendor}不允许网页调用。页面会给出可在终端运行的命令，并解读它们的输出。`,
     missing: "未填写",
     masked: "只是掩码，不是真正的值",
+    odd: "含有引号、空格或密钥中不会出现的字符：请只复制值本身",
     swapped: "两项似乎填反了：这是密钥，不是 ID。",
     notLoopback: "从这里只能调用本机上的接入点。",
   },
@@ -420,6 +423,13 @@ export const texts = {
     help: "由此服务的管理者提供的令牌。它只在此标签页的内存中，所以重新加载后需要再次输入。",
     open: "登录",
     resume: "有一批任务正在服务端继续。登录后即可查看。",
+  },
+
+  leave: {
+    title: "运行尚未结束，要离开吗？",
+    help: "由本页面负责查询：一旦忘记密钥，就没有人再确认任务是否停止，尚未发送的也不会再发送。",
+    no: "留下",
+    yes: "忘记密钥",
   },
 
   copy: {

@@ -1,7 +1,8 @@
 // The bar at the top, and the strip that says that it is practice.
 import { html, nothing } from "lit-html";
-import { chooseFault, leave, startOver } from "../app/entry.js";
+import { leave } from "../app/entry.js";
 import { openDialog } from "../app/navigation.js";
+import { chooseFault, startOver } from "../app/practising.js";
 import { chooseLanguage, chooseTheme } from "../app/settings.js";
 import { formats } from "../model/format.js";
 import { languages } from "../texts/index.js";

@@ -1,16 +1,13 @@
 // Keys, typed or pasted, for somebody who works alone.
 import { html, nothing } from "lit-html";
 import { connect } from "../app/entry.js";
-import { draftFaults, pasteKeys } from "../app/keys.js";
+import { chooseVendor, draftFaults, pasteKeys, setKey } from "../app/keys.js";
 import { go } from "../app/navigation.js";
 import { vendorsOf } from "../model/place.js";
 import { letsPagesCall } from "../model/reach.js";
 import { problemBox } from "./parts.js";
 
 /** @import { App } from "../types.d.ts" */
-
-/** Which fields were left, or are to be judged since somebody tried. @type {Set<string>} */
-const judged = new Set();
 
 /**
  * @param {App} app
@@ -19,7 +16,7 @@ const judged = new Set();
  */
 function field(app, name, { label, hint, help, isSecret = false, fault }) {
   const { draft } = app.state;
-  const shown = judged.has(name) ? fault : undefined;
+  const shown = draft.judged.has(name) ? fault : undefined;
   const about = [shown && `${name}-fault`, help && `${name}-help`].filter(Boolean).join(" ");
   return html`
     <div class="field">
@@ -34,12 +31,9 @@ function field(app, name, { label, hint, help, isSecret = false, fault }) {
         aria-invalid=${shown ? "true" : "false"}
         aria-describedby=${about || nothing}
         .value=${draft[name]}
-        @input=${(/** @type {any} */ { target }) => {
-          draft[name] = target.value.trim();
-          app.update();
-        }}
+        @input=${(/** @type {any} */ { target }) => setKey(app, name, target.value)}
         @blur=${() => {
-          if (draft[name]) judged.add(name);
+          if (draft[name]) draft.judged.add(name);
           app.update();
         }} />
       ${shown ? html`<span class="fault" id="${name}-fault">${label}: ${shown}</span>` : nothing}
@@ -59,7 +53,7 @@ export function connectView(app) {
   const vendorName = vendors.find(([id]) => id === draft.vendor)?.[1] ?? "";
   const submit = (/** @type {Event} */ event) => {
     event.preventDefault();
-    for (const name of Object.keys(draft)) judged.add(name);
+    for (const name of Object.keys(draft)) draft.judged.add(name);
     if (Object.keys(faults).length === 0) connect(app);
     app.update();
     requestAnimationFrame(() =>
@@ -76,10 +70,7 @@ export function connectView(app) {
         ${vendors.map(
           ([id, name]) => html`
             <label><input type="radio" name="vendor" .checked=${draft.vendor === id}
-              @change=${() => {
-                draft.vendor = id;
-                app.update();
-              }} /> ${name}</label>`,
+              @change=${() => chooseVendor(app, id)} /> ${name}</label>`,
         )}
       </fieldset>
       ${letsPagesCall(draft.vendor, draft.endpoint) ? nothing : html`<p class="note">${t.connect.shut(vendorName)}</p>`}
@@ -93,8 +84,8 @@ export function connectView(app) {
       </div>
       ${field(app, "accessKeyId", { label: t.connect.accessKeyId, fault: faults.accessKeyId })}
       ${field(app, "secretAccessKey", { label: t.connect.secretAccessKey, isSecret: true, fault: faults.secretAccessKey })}
-      ${field(app, "sessionToken", { label: t.connect.sessionToken, hint: t.connect.optional, isSecret: true })}
-      ${takesToken ? html`<p class="or">${t.connect.or}</p>${field(app, "token", { label: t.connect.token, isSecret: true })}` : nothing}
+      ${field(app, "sessionToken", { label: t.connect.sessionToken, hint: t.connect.optional, isSecret: true, fault: faults.sessionToken })}
+      ${takesToken ? html`<p class="or">${t.connect.or}</p>${field(app, "token", { label: t.connect.token, isSecret: true, fault: faults.token })}` : nothing}
       <details ?open=${draft.endpoint !== ""}>
         <summary>${t.connect.advanced}</summary>
         ${field(app, "endpoint", { label: t.connect.endpoint, help: t.connect.endpointHelp, fault: faults.endpoint })}

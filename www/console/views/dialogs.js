@@ -1,9 +1,10 @@
 // The keyboard's list, and the palette: all that one can do, by its name.
 import { html, nothing } from "lit-html";
-import { leave, practice } from "../app/entry.js";
+import { leave, leaveNow } from "../app/entry.js";
 import { onDialogCancel } from "../app/keyboard.js";
 import { refresh, show } from "../app/listing.js";
 import { closeDialog, go, openDialog } from "../app/navigation.js";
+import { practice } from "../app/practising.js";
 import { openHistory } from "../app/recording.js";
 import { chooseLetters } from "../app/settings.js";
 import { shortcuts, writtenKeys } from "../model/keys.js";
@@ -111,8 +112,24 @@ function copyView(app) {
   );
 }
 
+/** Leaving would end a run. @param {App} app */
+function leaveView(app) {
+  const { t } = app.state;
+  return dialog(
+    app,
+    t.leave.title,
+    html`
+      <p>${t.leave.help}</p>
+      <p class="buttons">
+        <button type="button" autofocus @click=${() => closeDialog(app)}>${t.leave.no}</button>
+        <button type="button" class="danger" @click=${() => leaveNow(app)}>${t.leave.yes}</button>
+      </p>`,
+  );
+}
+
 /** @param {App} app */
 export function dialogView(app) {
+  if (app.state.dialog === "leave") return leaveView(app);
   if (app.state.dialog === "copy") return copyView(app);
   if (app.state.dialog === "help") return helpView(app);
   if (app.state.dialog === "palette") return paletteView(app);

@@ -1,7 +1,8 @@
 // The first visit: what one can do, side by side.
 import { html, nothing } from "lit-html";
-import { practice, signIn } from "../app/entry.js";
+import { signIn } from "../app/entry.js";
 import { go } from "../app/navigation.js";
+import { practice } from "../app/practising.js";
 import { icon } from "./icons.js";
 import { problemBox } from "./parts.js";
 
@@ -74,7 +75,7 @@ export function signinView(app) {
         <span>${t.signin.token}</span>
         <input type="password" name="token" autocomplete="new-password" spellcheck="false" required .value=${token}
           @input=${(/** @type {any} */ { target }) => {
-            app.state.token = target.value;
+            app.state.token = target.value.trim();
           }} />
       </label>
       <p class="help">${t.signin.help}</p>

@@ -1,7 +1,8 @@
 // The list of tasks: what runs where, for how long, how far; with what can be chosen.
 import { html, nothing } from "lit-html";
+import { guard } from "lit-html/directives/guard.js";
 import { repeat } from "lit-html/directives/repeat.js";
-import { inspect, select, selectAll, selectTo, setQuery, setTab, sortBy } from "../app/choosing.js";
+import { inspect, moveTo, select, selectAll, selectTo, setQuery, setTab, sortBy } from "../app/choosing.js";
 import { isShut, readMore, refresh, shownPlaces } from "../app/listing.js";
 import { go } from "../app/navigation.js";
 import { formats, plain, shortId } from "../model/format.js";
@@ -26,6 +27,7 @@ function toolbar(app) {
   const listings = shownPlaces(app).flatMap(({ id }) => app.state.listings.get(id) ?? []);
   const isLoading = listings.some((listing) => listing.isLoading);
   const times = listings.flatMap(({ at }) => at ?? []);
+  const isOld = listings.some(({ problem }) => problem);
   return html`
     <div class="toolbar">
       <div class="tabs" role="group" aria-label=${t.list.columns.state}>
@@ -43,19 +45,27 @@ function toolbar(app) {
         <input id="search" type="search" placeholder=${t.list.search} .value=${query}
           @input=${(/** @type {any} */ { target }) => setQuery(app, target.value)} />
       </label>
-      <button type="button" class="ghost" ?disabled=${isLoading} title=${t.list.refresh} @click=${() => refresh(app)}>
-        ${icon("refresh")}<span class="hidden">${t.list.refresh}</span><span class="wide">${isLoading ? t.list.loading : times.length > 0 ? t.list.asOf(formats(lang).clock(Math.min(...times))) : ""}</span>
+      <button type="button" class="ghost" title=${t.list.refresh} @click=${() => refresh(app)}>
+        ${icon("refresh")}<span class="hidden">${t.list.refresh}</span><span class="wide ${isOld ? "wait" : ""}">${isLoading ? t.list.loading : times.length > 0 ? t.list.asOf(formats(lang).clock(Math.min(...times))) : ""}</span>
       </button>
     </div>`;
 }
 
-/** @param {App} app @param {Row} row */
-function ageOf({ state: { lang, now, t } }, { task }) {
+/** For how long it runs, or ran. @param {App} app @param {Row} row */
+function ageText({ state: { lang, now } }, { task }) {
   const since = sinceOf(task);
   if (since === undefined) return "–";
-  const age = Math.max(0, (task.terminal ? Date.parse(task.endedAt ?? "") || now : now) - since);
-  const text = formats(lang).duration(age);
-  return !task.terminal && age > LONG_MS ? html`<b class="wait" title=${t.list.stuck}>${text}</b>` : text;
+  return formats(lang).duration(
+    Math.max(0, (task.terminal ? Date.parse(task.endedAt ?? "") || now : now) - since),
+  );
+}
+
+/** @param {App} app @param {Row} row */
+function ageOf(app, row) {
+  const { t, now } = app.state;
+  const text = ageText(app, row);
+  const age = now - (sinceOf(row.task) ?? now);
+  return !row.task.terminal && age > LONG_MS ? html`<b class="wait" title=${t.list.stuck}>${text}</b>` : text;
 }
 
 /** @param {App} app @param {Row} row */
@@ -73,7 +83,7 @@ function rowView(app, row) {
     else inspect(app, key, !(inspected === key));
   };
   return html`
-    <tr class=${[whyNot(row) ? "dim" : "", inspected === key ? "open" : ""].join(" ")} ?data-cursor=${cursor === key} @click=${click}>
+    <tr class=${[whyNot(row) ? "dim" : "", inspected === key ? "open" : ""].join(" ")} ?data-cursor=${cursor === key} @click=${click} @focusin=${() => moveTo(app, key)}>
       <td class="pick"><label><input type="checkbox" .checked=${isOn} aria-label=${t.list.select(plain(task.id))}
         @click=${(/** @type {MouseEvent} */ event) => {
           app.state.cursor = key;
@@ -86,6 +96,13 @@ function rowView(app, row) {
       <td class="age">${ageOf(app, row)}</td>
       <td class="done">${task.progress === undefined ? html`<span class="faint">–</span>` : meter(task.progress, formats(lang).percent(task.progress), `${t.list.columns.done} ${plain(task.id)}`)}</td>
     </tr>`;
+}
+
+/** What a row shows: it is drawn anew only where some of this has changed. @param {App} app @param {Row} row */
+function shownOf(app, row) {
+  const { lang, selection, cursor, inspected, shown } = app.state;
+  const { key } = row;
+  return [row, lang, shown, selection.has(key), cursor === key, inspected === key, ageText(app, row)];
 }
 
 /** @param {App} app @param {Sort["by"]} by */
@@ -122,7 +139,7 @@ function tableView(app, rows) {
       <tbody>${repeat(
         rows.slice(0, limit),
         ({ key }) => key,
-        (row) => rowView(app, row),
+        (row) => guard(shownOf(app, row), () => rowView(app, row)),
       )}</tbody>
     </table>
     ${

@@ -36,7 +36,7 @@ function mainView(app) {
 
 /** @param {App} app */
 export function pageView(app) {
-  const { work, view, announcement, isEntering } = app.state;
+  const { work, view, announcement, warning, isEntering } = app.state;
   return html`
     ${barView(app)}
     ${stripView(app)}
@@ -48,5 +48,6 @@ export function pageView(app) {
     </div>
     ${questionView(app)}
     ${dialogView(app)}
+    ${warning ? html`<p class="toast">${warning}</p>` : ""}
     <p class="hidden" role="status" aria-live="polite">${announcement}</p>`;
 }

@@ -2,6 +2,7 @@
 import { html, nothing } from "lit-html";
 import { copy } from "../app/clipboard.js";
 import { plain } from "../model/format.js";
+import { problemTitle } from "../model/problem.js";
 import { icon } from "./icons.js";
 
 /** @import { App, OperationSpec, Problem, Texts } from "../types.d.ts" */
@@ -23,10 +24,6 @@ export const copyButton = (app, text, label) => html`
   <button type="button" class="ghost square" title=${label} aria-label=${label} @click=${() => copy(app, text)}>
     ${icon(app.state.copied === text ? "check" : "copy")}
   </button>`;
-
-/** @param {Texts} t @param {Problem} problem */
-export const problemTitle = (t, { code, isShut }) =>
-  (isShut ? t.verdicts.shut : t.verdicts[code]) ?? t.otherProblem;
 
 /** @param {App} app @param {Problem | undefined} problem @param {unknown} [acts] @param {string} [where] */
 export function problemBox({ state: { t } }, problem, acts = nothing, where = "") {

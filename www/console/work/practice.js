@@ -1,5 +1,6 @@
 // Practice: the way in, where its tasks are, and what shall go wrong.
 import { groupBy } from "../model/group.js";
+import { serviceOf } from "../model/place.js";
 import { Trouble } from "../model/problem.js";
 import { workWithWorker } from "./worker.js";
 
@@ -43,7 +44,7 @@ export async function findPlaces(places) {
  * @typedef {object} Fault
  * @property {string[]} [always] these faults, each time that anything is called
  * @property {number} [perSecond] no more calls than that
- * @property {number} [aheadSeconds] of the cloud's clock
+ * @property {number} [skewSeconds] how far the clock that the cloud shows is ahead of the true one
  * @property {string[]} [once] this fault, for the first call of each service in a run
  * @property {string} [verdict] for each task of a run, the provider's code of this meaning
  */
@@ -57,20 +58,17 @@ export const faults = {
   lost: { once: ["lost-reply"] },
   broken: { once: ["cut-body"] },
   proxy: { once: ["html-502"] },
-  clock: { aheadSeconds: 3600 },
+  clock: { skewSeconds: 3600 },
   down: { always: ["unavailable"] },
 };
 
 /** From now on, this goes wrong. @param {string} name */
 export async function setFault(name) {
-  const { always, perSecond = 0, aheadSeconds = 0 } = faults[name] ?? {};
+  const { always, perSecond = 0, skewSeconds = 0 } = faults[name] ?? {};
   await control("POST storm", { seed: 1, share: always ? 1 : 0, ...(always && { faults: always }) });
   await control("POST limit", { perSecond });
-  await control("POST clock", { aheadSeconds });
+  await control("POST clock", { skewSeconds });
 }
-
-/** @param {string} operation */
-const serviceOf = (operation) => operation.split(":")[0] ?? "";
 
 /** The first of these codes that the cloud knows, for so many calls. @param {string} service @param {string[]} codes @param {number} count */
 async function queueOne(service, codes, count) {
