@@ -112,7 +112,7 @@ describe("no rule of WCAG is broken, and nothing scrolls sideways, in any state"
 describe("the keyboard", () => {
   it("does all of it: find, choose, call off, inspect, and back", async () => {
     const page = await served.open();
-    await page.getByRole("button", { name: "Start practice" }).focus();
+    await page.getByRole("button", { name: "Start practice", disabled: false }).focus();
     await page.keyboard.press("Enter");
     await row(page, TASK).waitFor();
     await page.keyboard.press("1");
@@ -147,6 +147,62 @@ describe("the keyboard", () => {
     await page.getByRole("heading", { name: "Everything" }).waitFor();
     await page.keyboard.press("?");
     await page.getByRole("dialog", { name: "Keyboard" }).waitFor();
+  });
+
+  it("is where the focus is: the row that a key goes to has it, and the row that has it is acted on", async () => {
+    const page = await served.open();
+    await practice(page);
+    await rail(page, "Amazon FSx").click();
+    await row(page, TASK).waitFor();
+    await page.keyboard.press("j");
+    await page.waitForFunction(() => document.activeElement?.matches("tr[data-cursor] input"));
+    await row(page, TASK).getByRole("button").focus();
+    await page.keyboard.press("c");
+    await question(page).getByText(TASK).first().waitFor();
+  });
+
+  it("never falls back to the beginning: where a button vanishes, the focus goes on", async () => {
+    const page = await served.open();
+    const focused = () => page.evaluate(() => document.activeElement?.tagName);
+    /** @param {string} name */
+    const press = async (name) => {
+      await page.getByRole("button", { name, exact: name !== "Refresh", disabled: false }).focus();
+      await page.keyboard.press("Enter");
+    };
+    await press("Enter keys…");
+    await page.getByRole("heading", { name: "Connect with keys" }).waitFor();
+    assert.equal(await focused(), "H1");
+    await press("Back");
+    await page.getByRole("heading", { name: "What would you like to do?" }).waitFor();
+    assert.equal(await focused(), "H1");
+    await press("Start practice");
+    await row(page, TASK).waitFor();
+    assert.equal(await focused(), "H1");
+    await press("Refresh");
+    assert.equal(await focused(), "BUTTON");
+    await choose(page, [TASK]);
+    await press("Clear");
+    await page.getByRole("group", { name: "1 selected" }).waitFor({ state: "detached" });
+    assert.equal(await focused(), "INPUT");
+    await row(page, TASK).getByRole("button").press("Enter");
+    await press("Close");
+    await page.getByRole("complementary").waitFor({ state: "detached" });
+    assert.notEqual(await focused(), "BODY");
+    await page.keyboard.press("g");
+    await page.keyboard.press("h");
+    await page.getByRole("heading", { name: "History" }).waitFor();
+    assert.equal(await focused(), "H1");
+    await press("Leave practice");
+    await page.getByRole("heading", { name: "What would you like to do?" }).waitFor();
+    assert.equal(await focused(), "H1");
+  });
+
+  it("leaves arrow keys to radio buttons", async () => {
+    const page = await served.open();
+    await page.getByRole("button", { name: "Enter keys…" }).click();
+    await page.getByLabel("Amazon Web Services").focus();
+    await page.keyboard.press("ArrowDown");
+    assert.equal(await page.getByLabel("Amazon Web Services").isChecked(), false);
   });
 
   it("has no single letters once they are switched off, and remembers that", async () => {

@@ -1,7 +1,7 @@
 // Practice practices failure: what shall go wrong is chosen on the page, and the page says what it means.
 import assert from "node:assert/strict";
 import { after, afterEach, before, describe, it } from "node:test";
-import { callOff, choose, practice, rail, row, startConsole, text } from "./page.mjs";
+import { callOff, choose, practice, question, rail, row, startConsole, text } from "./page.mjs";
 
 /** @import { Page } from "playwright-core" */
 
@@ -85,6 +85,68 @@ describe("runs", () => {
       await callOff(page);
       await page.getByText("None of them runs any more.").waitFor({ timeout: 60_000 });
     });
+});
+
+it("what goes wrong is over once somebody leaves, comes in again or loads the page anew", async () => {
+  const page = await inPractice("The provider is down");
+  await page.reload();
+  await row(page, OMS).waitFor();
+  assert.equal(await page.getByRole("group", { name: "The provider failed" }).count(), 0);
+  await letGoWrong(page, "The provider is down");
+  await page.getByRole("group", { name: "The provider failed" }).first().waitFor();
+  await page.getByRole("button", { name: "Leave practice" }).click();
+  await practice(page);
+  await row(page, OMS).waitFor();
+  assert.equal(await page.getByRole("group", { name: "The provider failed" }).count(), 0);
+});
+
+it("clocks an hour apart age no task", async () => {
+  const page = await inPractice("The clocks are an hour apart");
+  await page.getByRole("button", { name: "Refresh" }).click();
+  await rail(page, "Amazon FSx").click();
+  assert.match(await text(row(page, FSX)), /running/);
+});
+
+describe("a place that changes", () => {
+  it("takes what was chosen in it along: the question names what is sent", async () => {
+    const page = await served.open();
+    await practice(page);
+    await rail(page, "Amazon FSx").click();
+    await choose(page, [FSX]);
+    await page.getByRole("group", { name: "1 selected" }).waitFor();
+    await page.getByLabel("Region").selectOption("us-east-1");
+    await page.getByRole("group", { name: "1 selected" }).waitFor({ state: "detached" });
+  });
+
+  it("follows an address that is pasted into the open page", async () => {
+    const page = await served.open();
+    await practice(page);
+    await rail(page, "Amazon FSx").click();
+    const { hash } = new URL(page.url());
+    await page.evaluate(
+      (next) => {
+        location.hash = next;
+      },
+      hash.replace("eu-west-1", "us-east-1"),
+    );
+    await page.waitForFunction(
+      () =>
+        /** @type {HTMLSelectElement} */ (document.querySelector("select[name=region]")).value ===
+        "us-east-1",
+    );
+  });
+});
+
+it("going back closes the question, and nothing else", async () => {
+  const page = await served.open();
+  await practice(page);
+  await rail(page, "Amazon FSx").click();
+  await choose(page, [FSX]);
+  await page.getByRole("button", { name: "Call off 1 task…" }).click();
+  await question(page).waitFor();
+  await page.goBack();
+  await question(page).waitFor({ state: "detached" });
+  await page.getByRole("heading", { name: "Amazon FSx" }).waitFor();
 });
 
 it("starting over gives all tasks back", async () => {

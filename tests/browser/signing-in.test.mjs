@@ -31,7 +31,10 @@ it("the first door is to sign in; a wrong token is told as such", async () => {
   assert.equal(await page.getByRole("button", { name: "Start practice" }).count(), 0);
   await page.getByRole("button", { name: "Sign in…" }).click();
   await signIn(page, "nobody's");
-  await page.getByText("The token is not accepted, or not any more").waitFor();
+  await page.getByRole("group", { name: "The token is not accepted", exact: true }).waitFor();
+  await signIn(page, "näö€");
+  await page.getByRole("group", { name: "The token is not accepted", exact: true }).waitFor();
+  assert.doesNotMatch(await text(page.getByRole("main")), /fetch|ISO-8859/);
   await signIn(page);
   await rail(page, "Amazon FSx").waitFor();
   assert.match(await text(page.getByRole("banner")), /practice-operator/);

@@ -52,6 +52,27 @@ describe("a pasted text", () => {
     await page.getByRole("heading", { name: /Called off/ }).waitFor({ timeout: 60_000 });
   });
 
+  it("that names a region outside the profile's is said so, and nothing can be called off", async () => {
+    const page = await served.open();
+    await practice(page);
+    await rail(page, "an id, ARN").click();
+    await page
+      .getByLabel(box)
+      .fill("aws fsx cancel-data-repository-task --task-id task-0123456789abcdef9 --region xx-nowhere-9");
+    await page.getByText(/names the region xx-nowhere-9/).waitFor();
+    assert.equal(await page.getByRole("button", { name: "Call it off…" }).count(), 0);
+  });
+
+  it("is forgotten with everything else when somebody leaves", async () => {
+    const page = await served.open();
+    await practice(page);
+    await rail(page, "an id, ARN").click();
+    await page.getByLabel(box).fill("wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY");
+    await page.getByRole("button", { name: "Leave practice" }).click();
+    await page.getByRole("button", { name: "Paste a text…" }).click();
+    assert.equal(await page.getByLabel(box).inputValue(), "");
+  });
+
   it("a list that a tool printed becomes the list", async () => {
     const page = await served.open();
     await practice(page);

@@ -12,6 +12,12 @@ addEventListener("focusin", ({ target }) => {
 });
 addEventListener("pointerdown", () => (last = undefined), { capture: true });
 
+/** Nothing has the focus, because somebody wants it so. */
+export function giveUpFocus() {
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  last = undefined;
+}
+
 /** The row that the keyboard is at, and in it what can be pressed. @returns {HTMLElement | null} */
 const cursorControl = () => document.querySelector("main [data-cursor] :is(input, button)");
 
@@ -30,7 +36,7 @@ export function keepFocus({ state: { work, view, shown } }) {
   const isElsewhere = !isFirst && shownNow !== shownBefore;
   shownBefore = shownNow;
   const isLost = document.activeElement === document.body || document.activeElement === null;
-  if (!isLost || document.querySelector("dialog")) return;
+  if (!isLost || !document.hasFocus() || document.querySelector("dialog")) return;
   /** @type {HTMLElement | null} */
   const heading = document.querySelector("main h1");
   if (isElsewhere) heading?.focus({ preventScroll: true });

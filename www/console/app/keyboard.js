@@ -4,7 +4,7 @@ import { visibleRows } from "../model/rows.js";
 import { ask, confirm, dismiss } from "./calling.js";
 import { clearSelection, inspect, select, selectAll, selectTo } from "./choosing.js";
 import { copy } from "./clipboard.js";
-import { focusCursor } from "./focus.js";
+import { focusCursor, giveUpFocus } from "./focus.js";
 import { refresh, show } from "./listing.js";
 import { closeDialog, go, openDialog } from "./navigation.js";
 import { openHistory } from "./recording.js";
@@ -110,7 +110,7 @@ export function onKey(app, event) {
   // Dialogs close by themselves on Escape.
   if (!shortcut || shortcut.id === "confirm" || isDialog) return;
   if (isText(target) && !event.ctrlKey && !event.metaKey) {
-    if (key === "Escape" && target instanceof HTMLElement) target.blur();
+    if (key === "Escape") giveUpFocus();
     return;
   }
   if (event.repeat && !["next", "previous"].includes(shortcut.id)) return;
