@@ -75,13 +75,18 @@ it("another vendor's token is not used in place of keys", async () => {
   await page.getByRole("checkbox", { name: `Select ${TASK}` }).waitFor();
 });
 
-it("the question names the host that the calls go to, unless it is the practice cloud", async () => {
+it("the question names the host that the calls go to, and wants it typed where it is not the vendor's", async () => {
   const page = await served.open();
   await typeKeys(page);
   await connect(page);
   await choose(page, [TASK]);
   await page.getByRole("button", { name: "Call off 1 task…" }).click();
-  assert.ok((await text(question(page))).includes(new URL(served.service.origin).host));
+  const { host } = new URL(served.service.origin);
+  const yes = question(page).getByRole("button", { name: "Call off the task" });
+  await page.waitForTimeout(700);
+  assert.ok(await yes.isDisabled());
+  await question(page).getByLabel(`Type ${host} to confirm`).fill(host);
+  assert.ok(await yes.isEnabled());
 
   const other = await served.open();
   await practice(other);

@@ -93,7 +93,10 @@ export const question = (page) => page.getByRole("dialog");
 /** From the selection through the question. @param {Page} page @param {number} [count] to be typed, where that is asked for */
 export async function callOff(page, count) {
   await page.getByRole("button", { name: /^Call off \d+ tasks?…$/ }).click();
-  if (count) await question(page).getByRole("textbox").fill(String(count));
+  await question(page).waitFor();
+  const [, host] = /Type (\S+:\d+) to confirm/.exec(await text(question(page))) ?? [];
+  const typed = count ? String(count) : host;
+  if (typed) await question(page).getByRole("textbox").fill(typed);
   await question(page)
     .getByRole("button", { name: /^Call off (the task|\d+ tasks)$/ })
     .click();

@@ -192,6 +192,8 @@ export type Sort = { by: "state" | "task" | "type" | "age" | "done"; isDown: boo
 export interface Question {
   rows: (Row & { call: CancelCall })[];
   leftOut: { row: Row; why: "ended" | "ending" | "state" | "no-call" }[];
+  /** What has to be typed before anything is called off: a host or a number; "" where nothing has to. */
+  word: string;
   /** What was typed, where something has to be. */
   typed: string;
   /** It has been on the screen long enough to be answered. */

@@ -17,19 +17,32 @@ const TELL_MS = 5_000;
 /** The page draws a run no more often. */
 const DRAW_MS = 150;
 /** More than so many are confirmed by typing how many they are. */
-export const MANY = 10;
+const MANY = 10;
 
 /** @param {App} app @param {Iterable<Row>} [rows] */
 export function ask(app, rows = app.state.selection.values()) {
   const split = splitRows(rows);
   if (split.rows.length + split.leftOut.length === 0) return;
-  const question = { ...split, typed: "", isReady: false, isSending: false };
+  const question = {
+    ...split,
+    word: wordToType(app, split.rows),
+    typed: "",
+    isReady: false,
+    isSending: false,
+  };
   app.state.question = question;
   app.update();
   setTimeout(() => {
     question.isReady = true;
     app.update();
   }, READING_MS);
+}
+
+/** What has to be typed: the host, where keys go to one that somebody gave; how many, where they are many. @param {App} app @param {Row[]} rows */
+function wordToType({ state: { work } }, rows) {
+  const endpoint = rows.find(({ place }) => place.profile.endpoint)?.place.profile.endpoint;
+  if (endpoint && !work?.isPractice) return new URL(endpoint).host;
+  return rows.length > MANY ? String(rows.length) : "";
 }
 
 /** @param {App} app */
@@ -42,8 +55,7 @@ export function dismiss(app) {
 /** Whether the question may be answered with yes. @param {App} app */
 export function mayConfirm({ state: { question, work } }) {
   if (!question || !work?.mayCallOff || question.rows.length === 0) return false;
-  const isTyped = question.rows.length <= MANY || question.typed.trim() === String(question.rows.length);
-  return question.isReady && !question.isSending && isTyped;
+  return question.isReady && !question.isSending && question.typed.trim() === question.word;
 }
 
 /** @param {App} app */

@@ -183,7 +183,7 @@ export function settle(app, place, { region = place.region, params = {} }) {
   app.update();
 }
 
-/** The same, and reads the list. @param {App} app @param {Place} place @param {Parameters<typeof settle>[2]} told */
+/** Says where to look, as settle() does, and reads the list there. @param {App} app @param {Place} place @param {Parameters<typeof settle>[2]} told */
 export function setPlace(app, place, told) {
   settle(app, place, told);
   if (!isShut(app, place)) refresh(app, [place]);

@@ -57,7 +57,7 @@ export async function recallSettings(app) {
   try {
     kept = JSON.parse(localStorage.getItem(KEY) ?? "{}") ?? {};
   } catch {
-    // The same as none.
+    // What cannot be read counts as no settings.
   }
   app.state.letters = kept.letters !== false;
   if (kept.theme === "light" || kept.theme === "dark") applyTheme(app, kept.theme);

@@ -17,5 +17,5 @@ export async function loadEngine() {
 /** Works once the engine is loaded. */
 export const loadTools = () => import("./tools.js");
 
-/** The same. */
+/** Works once the engine is loaded. */
 export const loadExplain = async () => (await import("calloff/explain")).explain;

@@ -239,6 +239,8 @@ export const texts = {
     more: (count) => `${count} weitere`,
     /** @param {number} count */
     type: (count) => `Geben Sie ${count} ein, wenn wirklich alle gemeint sind`,
+    /** @param {string} host */
+    typeHost: (host) => `Geben Sie ${host} ein, um zu bestätigen, dass die Aufrufe dorthin gehen`,
     requests: "Die Aufrufe, um sie woanders auszuführen",
     no: "Weiterlaufen lassen",
     noOne: "Weiterlaufen lassen",

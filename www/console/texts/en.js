@@ -168,6 +168,8 @@ export const texts = {
     more: (count) => `${count} more`,
     /** @param {number} count */
     type: (count) => `Type ${count} to confirm that you mean all of them`,
+    /** @param {string} host */
+    typeHost: (host) => `Type ${host} to confirm that the calls go there`,
     requests: "The calls, to run elsewhere",
     no: "Leave them running",
     noOne: "Leave it running",

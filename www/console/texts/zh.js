@@ -217,6 +217,8 @@ export const texts = {
     more: (count) => `还有 ${count} 个`,
     /** @param {number} count */
     type: (count) => `请输入 ${count}，确认要取消全部任务`,
+    /** @param {string} host */
+    typeHost: (host) => `请输入 ${host}，确认调用发往该主机`,
     requests: "这些调用（可在别处运行）",
     no: "让它们继续运行",
     noOne: "让它继续运行",

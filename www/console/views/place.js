@@ -29,7 +29,7 @@ function paste(app, place, { clipboardData, target }) {
   });
 }
 
-/** What is wrong with what was given, or looks wrong. @param {App} app @param {Place} place */
+/** The engine's findings on the fields that somebody has filled in. @param {App} app @param {Place} place */
 function findingsOf({ state: { engine } }, place) {
   if (place.region === "") return [];
   const given = (/** @type {string} */ path) => place.params[path.replace("params.", "")] !== "";

@@ -1,6 +1,6 @@
 // The one question before anything is called off: what, where, with whose keys, what is not undone, what is left out.
 import { html, nothing } from "lit-html";
-import { confirm, dismiss, MANY, mayConfirm } from "../app/calling.js";
+import { confirm, dismiss, mayConfirm } from "../app/calling.js";
 import { onDialogCancel } from "../app/keyboard.js";
 import { isShut } from "../app/listing.js";
 import { formats, shortId } from "../model/format.js";
@@ -26,10 +26,10 @@ function taskLine({ state: { lang, now } }, { task }) {
   return html`<li><code>${foreign(shortId(task.id))}</code> <span class="faint">${facts.filter(Boolean).join(" · ")}</span></li>`;
 }
 
-/** The host that a call goes to. In practice it is the practice cloud, whatever the region. @param {App} app @param {Question["rows"][number]} row */
+/** The host that a call goes to, where this page sends it: where the Worker sends, is its own to know. @param {App} app @param {Question["rows"][number]} row */
 function hostOf({ state: { engine, work } }, { call, place: { profile } }) {
   if (profile.endpoint) return new URL(profile.endpoint).host;
-  return engine && !work?.isPractice ? new URL(engine.build(call).url).host : "";
+  return engine && work?.kind === "alone" ? new URL(engine.build(call).url).host : "";
 }
 
 /** The tasks of one operation, region and profile, as their calls name them. @param {App} app @param {Question["rows"]} rows */
@@ -81,7 +81,7 @@ function leftOutView({ state: { t } }, leftOut) {
 export function questionView(app) {
   const { t, question, work } = app.state;
   if (!question || !work) return nothing;
-  const { rows, leftOut, typed, isSending, problem } = question;
+  const { rows, leftOut, word, typed, isSending, problem } = question;
   const groups = groupBy(rows, ({ place, call }) => `${place.id} ${call.region}`);
   const submit = (/** @type {Event} */ event) => {
     event.preventDefault();
@@ -113,10 +113,10 @@ export function questionView(app) {
         </div>
         <footer>
           ${
-            rows.length > MANY
+            word
               ? html`
-                <label class="field"><span>${t.question.type(rows.length)}</span>
-                  <input name="count" inputmode="numeric" autocomplete="off" .value=${typed} @input=${(
+                <label class="field"><span>${word === String(rows.length) ? t.question.type(rows.length) : t.question.typeHost(word)}</span>
+                  <input name="count" inputmode=${word === String(rows.length) ? "numeric" : "text"} autocomplete="off" spellcheck="false" autocapitalize="off" .value=${typed} @input=${(
                     /** @type {any} */ { target },
                   ) => {
                     question.typed = target.value;
