@@ -81,7 +81,7 @@ const actions = {
     if (share > 0) weather.storm = brewStorm({ seed, share }, faults);
   },
 
-  "POST clock": ({ clock }, { aheadSeconds = 0, skewSeconds = 0 }) => {
+  "POST clock": ({ clock }, { aheadSeconds, skewSeconds = 0 }) => {
     if (!Number.isFinite(aheadSeconds)) throw new ControlError("aheadSeconds: expected a number");
     if (!Number.isFinite(skewSeconds)) throw new ControlError("skewSeconds: expected a number");
     clock.aheadMs = aheadSeconds * 1000;

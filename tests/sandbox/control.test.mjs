@@ -192,6 +192,14 @@ describe("seed, clock and reset", () => {
     assert.equal(await here.stateOf("fsx", "task-0123456789abcdef1"), "EXECUTING");
   });
 
+  test("the clock, shown wrong: what was signed by the true time is skewed, and no task moves on", async () => {
+    await here.control("POST clock", { aheadSeconds: 0, skewSeconds: 600 });
+    const { status, headers } = await call("fsx");
+    assert.equal(status, 400);
+    assert.equal(headers.get("date"), "Sat, 21 Nov 2026 12:10:00 GMT");
+    assert.equal(await here.stateOf("fsx", "task-0123456789abcdef1"), "PENDING");
+  });
+
   test("a task that was created, and one that is endless", async () => {
     const tasks = [
       { ids: { TaskId: "task-00000000000000000" }, state: "EXECUTING", sinceSeconds: 5, ageSeconds: 60 },
@@ -333,6 +341,7 @@ describe("a control call that is wrong says how", () => {
       /not a task: /,
     ],
     ["POST clock", {}, /aheadSeconds: expected a number/],
+    ["POST clock", { aheadSeconds: 0, skewSeconds: "1h" }, /skewSeconds: expected a number/],
     ["POST storm", { share: 0.3 }, /seed: expected a number or a text/],
     ["POST storm", { seed: 1, share: 30 }, /share: expected a number from 0 to 1/],
     ["POST storm", { seed: 1, share: 0.3, services: ["s3"] }, /service: expected one of /],

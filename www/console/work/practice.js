@@ -67,7 +67,7 @@ export async function setFault(name) {
   const { always, perSecond = 0, skewSeconds = 0 } = faults[name] ?? {};
   await control("POST storm", { seed: 1, share: always ? 1 : 0, ...(always && { faults: always }) });
   await control("POST limit", { perSecond });
-  await control("POST clock", { skewSeconds });
+  await control("POST clock", { aheadSeconds: 0, skewSeconds });
 }
 
 /** The first of these codes that the cloud knows, for so many calls. @param {string} service @param {string[]} codes @param {number} count */
