@@ -19,11 +19,17 @@ const DRAW_MS = 150;
 /** More than so many are confirmed by typing how many they are. */
 export const MANY = 10;
 
+/** Not crypto.randomUUID, which a page over plain http has not. */
+const newId = () =>
+  crypto
+    .getRandomValues(new Uint8Array(16))
+    .reduce((id, byte) => id + byte.toString(16).padStart(2, "0"), "");
+
 /** @param {App} app @param {Iterable<Row>} [rows] */
 export function ask(app, rows = app.state.selection.values()) {
   const split = splitRows(rows);
   if (split.rows.length + split.leftOut.length === 0) return;
-  const question = { ...split, id: crypto.randomUUID(), typed: "", isReady: false, isSending: false };
+  const question = { ...split, id: newId(), typed: "", isReady: false, isSending: false };
   app.state.question = question;
   app.update();
   setTimeout(() => {
@@ -212,6 +218,7 @@ export function openRun(app, text) {
   const known = runs.get(text) ?? runs.get(ids.join(","));
   if (known && !known.problem) return showRun(app, known);
   if (work?.kind !== "worker") return;
+  if (known) drop(app, known.id);
   const run = newRun(ids.length > 0 ? ids.join(",") : text);
   run.isPart = !isWhole && ids.length > 0;
   follow(app, work, run);

@@ -292,7 +292,7 @@ export const texts = {
   ends: /** @type {Record<string, string>} */ ({
     waiting: "wartet",
     canceling: "bricht ab",
-    trying: "im Versuch",
+    trying: "angefragt",
     confirmed: "steht",
     hadEnded: "war beendet",
     refused: "abgelehnt",

@@ -24,8 +24,8 @@ const barOf = (counts) => html`
 
 /** @param {App} app @param {Run} run @param {number} total */
 function titleOf({ state: { t, lang, now } }, { at, endedAt, isOver, problem }, total) {
-  if (problem?.code === "no-such-job") return t.run.noSuch;
-  if (total === 0) return problem ? t.run.noneYet : t.loading;
+  if (total === 0 && problem) return problem.code === "no-such-job" ? t.run.noSuch : t.run.noneYet;
+  if (total === 0) return t.loading;
   const until = isOver || problem ? endedAt : now;
   const time = at === undefined || until === undefined ? "" : formats(lang).duration(until - at);
   return html`${isOver ? t.run.overTitle(total) : t.run.title(total)} <small>${time && isOver ? t.run.after(time) : time}</small>`;
