@@ -167,6 +167,26 @@ describe("a run", () => {
     assert.deepEqual(begun.map((/** @type {any} */ { taken }) => taken).sort(), [1, 1]);
   });
 
+  it("is watched as far as it began, where a part of it got no answer, and becomes whole by asking again", async () => {
+    const page = await served.open();
+    await practice(page);
+    let isDown = true;
+    await page.route("**/api/jobs", async (route) => {
+      const body = route.request().postData() ?? "";
+      if (isDown && body.includes("practice-huawei")) await route.abort("connectionreset");
+      else await route.continue();
+    });
+    await choose(page, ["task-0123456789abcdef7", "128984723742754"]);
+    await page.getByRole("button", { name: "Call off 2 tasks…" }).click();
+    const yes = question(page).getByRole("button", { name: "Call off 2 tasks" });
+    await yes.click();
+    await question(page).getByText("it may have begun").waitFor();
+    await page.getByText("Calling off 1 task", { exact: false }).first().waitFor();
+    isDown = false;
+    await yes.click();
+    await page.getByRole("heading", { name: "Called off: 2 tasks" }).waitFor({ timeout: 60_000 });
+  });
+
   it("that was begun elsewhere has the times of its record, and none that are made up", async () => {
     const { json } = await served.service.ask("POST /api/jobs", {
       body: {
