@@ -152,6 +152,47 @@ it("asks before the page is left while something is under way", async () => {
   await dialog.accept();
 });
 
+describe("a run that is left before its end", () => {
+  /** The tasks as the practice cloud has them. */
+  const tasks = async () => {
+    const response = await fetch(`${served.service.origin}/cloud/_control/state?service=fsx`);
+    return (await response.json()).services.fsx.tasks;
+  };
+
+  it("is unknown where its cancel call was sent, on the page and in the history", async () => {
+    const page = await connected(user);
+    await choose(page, [TASK]);
+    await callOff(page);
+    await page.getByText(/1 canceling/).waitFor();
+    await page.getByRole("button", { name: "Stop asking" }).click();
+    await page.getByText("1 unknown").waitFor();
+    assert.match(await text(row(page, TASK)), /It was sent; then nobody asked any more/);
+    assert.equal(await page.getByText("not sent", { exact: true }).count(), 0);
+    const called = (await tasks()).find((/** @type {any} */ { ids }) => ids.TaskId === TASK);
+    assert.equal(called.cancels, 1);
+    await rail(page, "History").click();
+    await page.getByRole("row", { name: new RegExp(`unknown.*${TASK}.*Accepted`) }).waitFor();
+  });
+
+  it("is in the record from its first moment on", async () => {
+    const page = await connected(user);
+    await choose(page, [TASK]);
+    page.on("dialog", (dialog) => dialog.accept());
+    await callOff(page);
+    await page.reload();
+    assert.match(await keptBy(page), new RegExp(TASK));
+  });
+
+  it("says that there is no connection", async () => {
+    const page = await connected(user);
+    await choose(page, [TASK]);
+    await page.context().setOffline(true);
+    await callOff(page);
+    await page.getByText("This machine is offline.").waitFor();
+    await page.context().setOffline(false);
+  });
+});
+
 describe("a vendor that lets no page call it", () => {
   it("is told before, with the command to run instead", async () => {
     const page = await served.open();

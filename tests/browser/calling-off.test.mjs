@@ -1,6 +1,7 @@
 // From the list to the end of each task, with the Worker: jobs that outlive the page.
 import assert from "node:assert/strict";
 import { after, afterEach, before, describe, it } from "node:test";
+import { over } from "../worker/service.mjs";
 import { callOff, choose, practice, question, rail, row, startConsole, text } from "./page.mjs";
 
 /** Five of each of four services, of three vendors, which run until they are called off. */
@@ -132,6 +133,111 @@ describe("a run", () => {
     const details = page.getByRole("complementary", { name: "Task" });
     assert.match(await text(details), /What happened/);
     assert.match(await text(details), /Request id/);
+  });
+
+  it("begins once, also where the replies to its beginning are lost, and says so where none ever comes", async () => {
+    const { json: earlier } = await served.service.ask("GET /api/jobs");
+    const known = new Set(earlier.jobs.map((/** @type {any} */ { id }) => id));
+    const page = await served.open();
+    await practice(page);
+    let [lost, isDown] = [0, false];
+    await page.route("**/api/jobs", async (route) => {
+      if (route.request().method() !== "POST") return route.continue();
+      if (lost > 0 && !isDown) return route.continue();
+      lost += 1;
+      await route.fetch();
+      await route.abort("connectionreset");
+    });
+    await choose(page, ["128984723742754"]);
+    await callOff(page);
+    await page.getByRole("heading", { name: "Calling off 1 task" }).waitFor();
+
+    await rail(page, "Amazon FSx").click();
+    isDown = true;
+    await choose(page, ["task-0123456789abcdef7"]);
+    await page.getByRole("button", { name: "Call off 1 task…" }).click();
+    const yes = question(page).getByRole("button", { name: "Call off the task" });
+    await yes.click();
+    await question(page).getByText("it may have begun").waitFor();
+    [lost, isDown] = [1, false];
+    await yes.click();
+    await question(page).waitFor({ state: "detached" });
+    const { json } = await served.service.ask("GET /api/jobs");
+    const begun = json.jobs.filter((/** @type {any} */ { id }) => !known.has(id));
+    assert.deepEqual(begun.map((/** @type {any} */ { taken }) => taken).sort(), [1, 1]);
+  });
+
+  it("is watched as far as it began, where a part of it got no answer, and becomes whole by asking again", async () => {
+    const page = await served.open();
+    await practice(page);
+    let isDown = true;
+    await page.route("**/api/jobs", async (route) => {
+      const body = route.request().postData() ?? "";
+      if (isDown && body.includes("practice-huawei")) await route.abort("connectionreset");
+      else await route.continue();
+    });
+    await choose(page, ["task-0123456789abcdef7", "128984723742754"]);
+    await page.getByRole("button", { name: "Call off 2 tasks…" }).click();
+    const yes = question(page).getByRole("button", { name: "Call off 2 tasks" });
+    await yes.click();
+    await question(page).getByText("it may have begun").waitFor();
+    await page.getByText("Calling off 1 task", { exact: false }).first().waitFor();
+    isDown = false;
+    await yes.click();
+    await page.getByRole("heading", { name: "Called off: 2 tasks" }).waitFor({ timeout: 60_000 });
+  });
+
+  it("that was begun elsewhere has the times of its record, and none that are made up", async () => {
+    const { json } = await served.service.ask("POST /api/jobs", {
+      body: {
+        profile: "practice-huawei",
+        calls: [
+          {
+            operation: "oms:StopTask",
+            region: "cn-north-4",
+            params: { project_id: "0123456789abcdef0123456789abcdef", task_id: "128984723742754" },
+          },
+        ],
+      },
+    });
+    const job = await over(served.service, json.id);
+    const page = await served.open({ hash: `#way=practice&view=run&run=${json.id}` });
+    await page.getByRole("heading", { name: /Called off: 1 task after ([3-9]|1\d)s/ }).waitFor();
+    const one = row(page, "128984723742754");
+    assert.match(await text(one), /stopped[\s\S]*\b([3-9]|1\d)s/);
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await page.getByRole("button", { name: "Copy the report" }).click();
+    const report = await page.evaluate(() => navigator.clipboard.readText());
+    assert.ok(report.startsWith(`calloff ${job.createdAt} ${job.id}`), report);
+  });
+
+  it("that nobody answers to is not said to be canceling", async () => {
+    const page = await served.open();
+    await practice(page);
+    await choose(page, ["128984723742754"]);
+    await page.getByLabel("What shall go wrong?").selectOption("down");
+    await callOff(page);
+    await page.getByText("1 trying").waitFor();
+    assert.equal(await page.getByText("1 canceling").count(), 0);
+  });
+
+  it("that does not exist is said not to, and what is no run's id asks for nothing", async () => {
+    const unknown = await served.open({ hash: `#way=practice&view=run&run=${"0".repeat(32)}` });
+    await unknown.getByRole("heading", { name: "No such run" }).waitFor();
+    for (const run of ["x,x,x,", "../me"]) {
+      /** @type {string[]} */
+      const asked = [];
+      const page = await served.open();
+      page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+      await page.goto(`${served.service.origin}/#way=practice&view=run&run=${encodeURIComponent(run)}`);
+      await page.reload();
+      await page.getByRole("heading", { name: "No such run" }).waitFor();
+      assert.deepEqual(
+        asked.filter((path) => path.startsWith("/api/jobs/")),
+        [],
+      );
+    }
+    assert.deepEqual(served.complaints, []);
   });
 
   it("stops sending when it is told to, and says so", async () => {

@@ -65,3 +65,27 @@ it("a run goes on while the page is loaded anew: it asks for the token again, an
   await page.getByRole("heading", { name: "What would you like to do?" }).waitFor();
   assert.equal(new URL(page.url()).hash, "");
 });
+
+it("half an idle hour signs out, but not while a run is watched", async () => {
+  const page = await served.open();
+  await page.clock.install();
+  await page.getByRole("button", { name: "Sign in…" }).click();
+  await signIn(page);
+  await rail(page, "Amazon FSx").click();
+  await page.getByLabel("Region").selectOption("eu-west-1");
+  // It will be canceling for as long as anybody asks.
+  await choose(page, ["task-0123456789abcdef3"]);
+  await callOff(page);
+  await page.getByText("1 canceling").waitFor();
+  await page.clock.fastForward(31 * 60_000);
+  // Its time goes on, second by second, and each of them looks whether half an hour is over.
+  await page.getByRole("heading", { name: /Calling off 1 task 31m [3-9]s/ }).waitFor();
+
+  const idle = await served.open();
+  await idle.clock.install();
+  await idle.getByRole("button", { name: "Sign in…" }).click();
+  await signIn(idle);
+  await rail(idle, "Amazon FSx").waitFor();
+  await idle.clock.fastForward(31 * 60_000);
+  await idle.getByRole("heading", { name: "What would you like to do?" }).waitFor();
+});

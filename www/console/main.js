@@ -1,6 +1,6 @@
 // The page: its state, how it is drawn, and what it listens to.
 import { render } from "lit-html";
-import { isBound } from "./app/calling.js";
+import { isBound, isWatching, keepRuns } from "./app/calling.js";
 import { engineOf } from "./app/engine.js";
 import { leaveNow, lookForService, signIn } from "./app/entry.js";
 import { keepFocus } from "./app/focus.js";
@@ -47,7 +47,7 @@ function seeToDialogs() {
 
 function title() {
   const { run } = state;
-  if (!run || run.isOver) return "calloff";
+  if (!run || run.isOver || run.problem) return "calloff";
   const counts = countsOf(run);
   return `${endedOf(counts)}/${counts.total} · calloff`;
 }
@@ -84,7 +84,7 @@ for (const type of ["keydown", "pointerdown"])
   addEventListener(type, () => (activeAt = Date.now()), { capture: true });
 
 setInterval(() => {
-  if (hasSecrets(state) && !isBound(app) && Date.now() - activeAt > IDLE_MS) {
+  if (hasSecrets(state) && !isWatching(app) && Date.now() - activeAt > IDLE_MS) {
     leaveNow(app);
     app.announce(state.t.idle);
   }
@@ -99,6 +99,7 @@ setInterval(() => {
 
 addEventListener("keydown", (event) => onKey(app, event));
 addEventListener("popstate", () => followAddress(app));
+addEventListener("pagehide", () => keepRuns(app));
 addEventListener("beforeunload", (event) => {
   if (isBound(app)) event.preventDefault();
 });

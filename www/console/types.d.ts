@@ -59,6 +59,8 @@ export interface Problem {
   httpStatus?: number;
   /** No reply came, but the host can be reached: it lets no page call it. */
   isShut?: boolean;
+  /** The run that did begin, where a part of what was asked for did not. */
+  begun?: string;
 }
 
 export interface Listing {
@@ -94,28 +96,44 @@ export interface RunRow {
   /** No reply came, but the host can be reached: it lets no page call it. */
   isShut?: boolean;
   /** What happened, in order: a state of the row, or a word of the provider. */
-  events: { at: number; what: string }[];
+  events: RunEvent[];
 }
 
-/** What there is to tell of a task of a run. */
-export type RunChange = Partial<Omit<RunRow, "key" | "events">> & { at?: number };
+/** Something that happened to a task; without a time where nobody knows it. */
+export interface RunEvent {
+  at?: number;
+  what: string;
+}
+
+/** What there is to tell of a task of a run: with `at` where it just happened, with `events` where the record has them. */
+export type RunChange = Partial<Omit<RunRow, "key">> & { at?: number };
 
 export interface Run {
   /** Of the Worker's jobs, one for each profile; a made-up one otherwise. */
   id: string;
-  at: number;
+  /** When it began; not known of one that was opened by its id until the Worker tells it. */
+  at?: number;
+  /** Absent where that is not known. */
   endedAt?: number;
   /** How many there are, where the rows are not all known yet. */
   total: number;
+  /** As the Worker counts them, which knows of more tasks than there are rows. */
+  counts?: Counts;
   rows: Map<string, RunRow>;
   isStopped: boolean;
   isOver: boolean;
   /** It lost its way to the Worker, and tries again. */
   isLost?: boolean;
+  /** The address named something beside it that is no run. */
+  isPart?: boolean;
   problem?: Problem;
 }
 
-export type Counts = Record<RowState, number> & { total: number };
+export type Counts = Record<RowState, number> & {
+  total: number;
+  /** Of those that are canceling: nobody has answered to it yet. */
+  trying?: number;
+};
 
 /** A run, as the history has it. */
 export interface PastRun {
@@ -152,8 +170,10 @@ export type Tell = (key: string, change: RunChange) => void;
 
 export interface Watch {
   tell: Tell;
-  /** How many tasks there are in all. */
-  total: (count: number) => void;
+  /** Of the run as a whole. */
+  told: (run: { at: number; counts: Counts }) => void;
+  /** It began before anybody watched it here. */
+  isOld: boolean;
   lost: (isLost: boolean) => void;
   signal: AbortSignal;
 }
@@ -166,8 +186,8 @@ export interface Work {
   mayCallOff: boolean;
   profiles: Profile[];
   list(profile: Profile, call: LookCall, signal: AbortSignal): AsyncIterable<TaskView>;
-  /** Begins, and gives the run's id. */
-  start(calls: ToCallOff[]): Promise<string>;
+  /** Begins, and gives the run's id; once for each key, however often it is asked to. */
+  start(calls: ToCallOff[], key: string): Promise<string>;
   /** Tells of every task of a run until none is under way. */
   watch(id: string, watch: Watch): Promise<void>;
   stop(id: string): Promise<void>;
@@ -190,6 +210,8 @@ export type Sort = { by: "state" | "task" | "type" | "age" | "done"; isDown: boo
 
 /** The question that is asked before anything is called off. */
 export interface Question {
+  /** The same for each try to begin what it asks about. */
+  id: string;
   rows: (Row & { call: CancelCall })[];
   leftOut: { row: Row; why: "ended" | "ending" | "state" | "no-call" }[];
   /** What has to be typed before anything is called off: a host or a number; "" where nothing has to. */

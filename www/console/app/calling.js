@@ -3,7 +3,7 @@
 import { idField } from "../model/place.js";
 import { problemOf } from "../model/problem.js";
 import { splitRows } from "../model/rows.js";
-import { applyChange, countsOf, endedOf, newRun } from "../model/run.js";
+import { applyChange, countsOf, endedOf, jobIdsIn, lastEndOf, newRun } from "../model/run.js";
 import { setRunFault } from "../work/practice.js";
 import { refresh } from "./listing.js";
 import { readPastRuns } from "./recording.js";
@@ -19,12 +19,19 @@ const DRAW_MS = 150;
 /** More than so many are confirmed by typing how many they are. */
 const MANY = 10;
 
+/** Not crypto.randomUUID, which a page over plain http has not. */
+const newId = () =>
+  crypto
+    .getRandomValues(new Uint8Array(16))
+    .reduce((id, byte) => id + byte.toString(16).padStart(2, "0"), "");
+
 /** @param {App} app @param {Iterable<Row>} [rows] */
 export function ask(app, rows = app.state.selection.values()) {
   const split = splitRows(rows);
   if (split.rows.length + split.leftOut.length === 0) return;
   const question = {
     ...split,
+    id: newId(),
     word: wordToType(app, split.rows),
     typed: "",
     isReady: false,
@@ -63,7 +70,6 @@ export async function confirm(app) {
   const { question, work, engine, fault } = app.state;
   if (!question || !work || !engine || !mayConfirm(app)) return;
   question.isSending = true;
-  delete question.problem;
   app.update();
   const calls = question.rows.map(({ call, task, place: { profile } }) => ({ call, profile, id: task.id }));
   try {
@@ -73,24 +79,45 @@ export async function confirm(app) {
         calls.map(({ call }) => call),
         engine.operations(),
       );
-    const id = await work.start(calls);
+    const id = await work.start(calls, question.id);
+    if (app.state.work !== work) return;
+    if (question.problem?.begun) drop(app, question.problem.begun);
     delete app.state.question;
     app.state.selection.clear();
-    follow(app, work, id, calls.length);
+    follow(app, work, begin(id, calls.length));
   } catch (error) {
+    if (app.state.work !== work) return;
+    const { begun: before } = question.problem ?? {};
     question.problem = problemOf(error);
     question.isSending = false;
+    // What did begin is seen behind the question.
+    const { begun } = question.problem;
+    if (before && before !== begun) drop(app, before);
+    if (begun && begun !== before) follow(app, work, begin(begun, 0));
     app.update();
+    readPastRuns(app);
   }
 }
 
-/** The run is shown, and watched to its end. @param {App} app @param {Work} work @param {string} id @param {number} [total] */
-function follow(app, work, id, total = 0) {
+/** A run that begins now. @param {string} id @param {number} total */
+function begin(id, total) {
   const run = newRun(id, Date.now());
   run.total = total;
-  app.state.runs.set(id, run);
+  return run;
+}
+
+/** The run is shown, and watched to its end. @param {App} app @param {Work} work @param {Run} run */
+function follow(app, work, run) {
+  app.state.runs.set(run.id, run);
   showRun(app, run);
   watch(app, work, run);
+}
+
+/** It is a part of another run now. @param {App} app @param {string} id */
+function drop({ state: { runs } }, id) {
+  const run = runs.get(id);
+  if (run) watching.get(run)?.abort();
+  runs.delete(id);
 }
 
 /** @param {App} app @param {Run} run */
@@ -107,12 +134,18 @@ function nameRow({ state: { places } }, row) {
   row.id ||= String(/** @type {any} */ (row.call.params)[place ? idField(place.cancel) : ""] ?? "");
 }
 
-/** What is watched. @type {Set<AbortController>} */
-const watching = new Set();
+/** What is watched, with what ends it. @type {Map<Run, AbortController>} */
+const watching = new Map();
 
+/** Nobody looks any more: what this page watches goes on without it, and what it does itself ends. */
 export function stopWatching() {
-  for (const controller of watching) controller.abort();
+  for (const controller of watching.values()) controller.abort();
   watching.clear();
+}
+
+/** Keeps what is known of each run, where that is kept here. @param {App} app */
+export function keepRuns({ state: { work, runs } }) {
+  for (const run of runs.values()) if (run.rows.size > 0) work?.keep?.(run);
 }
 
 /**
@@ -126,6 +159,7 @@ function teller(app, work, run) {
   let isDue = false;
   const say = () => {
     isDue = false;
+    if (app.state.work !== work || app.state.runs.get(run.id) !== run) return;
     app.update();
     const counts = countsOf(run);
     if (counts.total === 0 || (!run.isOver && Date.now() - saidAt < TELL_MS)) return;
@@ -139,47 +173,68 @@ function teller(app, work, run) {
   };
 }
 
-/** @param {App} app @param {Work} work @param {Run} run */
+/**
+ * Watches a run to its end.
+ * @param {App} app
+ * @param {Work} work
+ * @param {Run} run one that began here where it has a time
+ */
 async function watch(app, work, run) {
   const tell = teller(app, work, run);
   const controller = new AbortController();
-  watching.add(controller);
+  watching.set(run, controller);
+  let wasLive = run.at !== undefined;
   try {
-    await work.watch(run.id, {
+    const watched = work.watch(run.id, {
       signal: controller.signal,
-      total(count) {
-        run.total = count;
+      isOld: run.at === undefined,
+      told({ at, counts }) {
+        run.at ??= at;
+        run.counts = counts;
+        run.total = counts.total;
+        wasLive ||= endedOf(counts) < counts.total;
         tell();
       },
       lost(isLost) {
+        if (run.isLost === isLost) return;
         run.isLost = isLost;
         tell();
       },
       tell(key, change) {
-        applyChange(run, key, change, Date.now());
+        applyChange(run, key, change);
         const row = run.rows.get(key);
         if (row && row.id === "") nameRow(app, row);
         tell();
       },
     });
+    // From its beginning on, so that it is known of even after the page was loaded anew.
+    work.keep?.(run);
+    await watched;
     const counts = countsOf(run);
     run.isOver = endedOf(counts) === counts.total;
-    run.endedAt = Date.now();
+    const endedAt = lastEndOf(run) ?? (wasLive ? Date.now() : undefined);
+    if (endedAt !== undefined) run.endedAt = endedAt;
   } catch (error) {
     run.problem = problemOf(error);
   }
-  watching.delete(controller);
+  watching.delete(run);
+  work.keep?.(run);
+  if (app.state.work !== work || app.state.runs.get(run.id) !== run) return;
   tell();
-  if (app.state.work !== work) return;
   await Promise.all([readPastRuns(app), refresh(app)]);
 }
 
-/** @param {App} app @param {string} id */
-export function openRun(app, id) {
+/** @param {App} app @param {string} text a run's id, as somebody's address may have it */
+export function openRun(app, text) {
   const { work, runs } = app.state;
-  const known = runs.get(id);
-  if (known && !known.problem) showRun(app, known);
-  else if (work?.kind === "worker") follow(app, work, id);
+  const { ids, isWhole } = jobIdsIn(text);
+  const known = runs.get(text) ?? runs.get(ids.join(","));
+  if (known && !known.problem) return showRun(app, known);
+  if (work?.kind !== "worker") return;
+  if (known) drop(app, known.id);
+  const run = newRun(ids.length > 0 ? ids.join(",") : text);
+  run.isPart = !isWhole && ids.length > 0;
+  follow(app, work, run);
 }
 
 /** Those of a run that may still run: each is a row again. @param {App} app @param {Run} run @returns {Row[]} */
@@ -212,6 +267,9 @@ export async function stopRun(app) {
   }
 }
 
+/** Whether a run is watched. @param {App} app */
+export const isWatching = ({ state: { runs } }) =>
+  [...runs.values()].some(({ isOver, problem }) => !isOver && !problem);
+
 /** Whether leaving the page would end something. @param {App} app */
-export const isBound = ({ state: { runs, work } }) =>
-  work?.kind === "alone" && [...runs.values()].some(({ isOver, problem }) => !isOver && !problem);
+export const isBound = (app) => app.state.work?.kind === "alone" && isWatching(app);

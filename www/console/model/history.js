@@ -24,10 +24,11 @@ export function keepRun(run, who) {
   const { runs, entries } = readHistory();
   const rows = [...run.rows.values()];
   const profile = [...new Set(rows.map((row) => row.profile))].join(", ");
+  const { at: begunAt = Date.now() } = run;
   /** @type {PastRun} */
-  const past = { id: run.id, at: new Date(run.at).toISOString(), who, profile, counts: countsOf(run) };
+  const past = { id: run.id, at: new Date(begunAt).toISOString(), who, profile, counts: countsOf(run) };
   const told = rows.map(({ id, call, state, cancel, events, profile: name, error }) => ({
-    at: new Date(events.at(-1)?.at ?? run.at).toISOString(),
+    at: new Date(events.at(-1)?.at ?? begunAt).toISOString(),
     who,
     what: state,
     profile: name,

@@ -277,6 +277,16 @@ export const texts = {
     outlives: "Es geht weiter, auch wenn Sie diese Seite schließen.",
     dies: "Lassen Sie diese Seite offen: Sie fragt nach.",
     wanting: "wartet aufs Senden",
+    offline: "Dieser Rechner ist offline. Die Seite fragt weiter nach.",
+    lostAlone: "Vom Anbieter kommt keine Antwort. Die Seite versucht es wieder.",
+    noReply: "gesendet, noch keine Antwort",
+    left: "Gesendet, danach fragte niemand mehr nach: Sie steht vielleicht, oder läuft noch",
+    noSuch: "Diesen Lauf gibt es nicht",
+    noneYet: "Lauf",
+    isPart: "Ein Teil der Adresse nennt keinen Lauf und blieb weg.",
+    /** @param {number} shown @param {number} total */
+    shown: (shown, total) =>
+      `Gezeigt sind die ersten ${shown} von ${total} Aufgaben; die Zahlen gelten für alle.`,
     columns: { end: "Ergebnis", task: "Aufgabe", what: "Was geschah", time: "Zeit" },
     again: "Diese noch einmal versuchen",
   },
@@ -284,6 +294,7 @@ export const texts = {
   ends: /** @type {Record<string, string>} */ ({
     waiting: "wartet",
     canceling: "bricht ab",
+    trying: "angefragt",
     confirmed: "steht",
     hadEnded: "war beendet",
     refused: "abgelehnt",
@@ -318,6 +329,9 @@ export const texts = {
     internal: "Hier ging etwas schief",
     practice: "Die Übungs-Cloud lehnte ab",
     "not-configured": "Der Dienst ist nicht eingerichtet",
+    "no-such-job": "Diesen Lauf gibt es nicht, oder er ist nicht für Sie",
+    "may-have-begun":
+      "Es kam keine Antwort: Vielleicht hat es begonnen. Noch einmal zu bestätigen ist sicher: Nichts beginnt doppelt",
     shut: "Erreichbar, lässt aber keine Webseite aufrufen: sehr wahrscheinlich wurde nichts gesendet",
   }),
   otherProblem: "Das ging nicht",

@@ -47,6 +47,7 @@ const taskSigns = {
 const endSigns = {
   waiting: { shape: "queued", tone: "quiet" },
   canceling: { shape: "half", tone: "wait" },
+  trying: { shape: "queued", tone: "wait" },
   confirmed: { shape: "check", tone: "good" },
   hadEnded: { shape: "check", tone: "quiet" },
   refused: { shape: "cross", tone: "bad" },

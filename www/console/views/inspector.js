@@ -4,7 +4,7 @@ import { ask } from "../app/calling.js";
 import { inspect } from "../app/choosing.js";
 import { formats, shortId } from "../model/format.js";
 import { rowsOf, whyNot } from "../model/rows.js";
-import { endOf } from "../model/run.js";
+import { endOf, wasLeft } from "../model/run.js";
 import { commandsView } from "./commands.js";
 import { endSign, icon, taskSign } from "./icons.js";
 import { outcomeFacts } from "./outcome.js";
@@ -91,7 +91,8 @@ function runInspector(app, row) {
       <p>${endSign(endOf(row), t.ends[endOf(row)] ?? row.state)} <span class="faint">${call.operation} · ${call.region}</span></p>
       <h3>${t.inspect.happened}</h3>
       ${events.length === 0 ? html`<p class="faint">${t.inspect.nothing}</p>` : nothing}
-      <ol class="events">${events.map(({ at, what }) => html`<li><time>${format.clock(at)}</time> ${foreign(t.verdicts[what] ?? t.states[what] ?? t.ends[what] ?? what)}</li>`)}</ol>
+      <ol class="events">${events.map(({ at, what }) => html`<li><time>${at === undefined ? "–" : format.clock(at)}</time> ${foreign(t.verdicts[what] ?? t.states[what] ?? t.ends[what] ?? what)}</li>`)}</ol>
+      ${wasLeft(row) ? html`<p>${t.run.left}</p>` : nothing}
       ${error ? html`<p class="said">${foreign(error.message)}</p>` : nothing}
       ${cancel ? html`<h3>${t.inspect.reply}</h3>${outcomeFacts(app, cancel, row.state === "confirmed")}${policyView(app, cancel.verdict, call)}` : nothing}
       ${last?.task ? html`<dl>${taskFacts(app, last.task)}</dl>` : last && !last.ok ? outcomeFacts(app, last) : nothing}`,

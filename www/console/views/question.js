@@ -125,7 +125,7 @@ export function questionView(app) {
               : nothing
           }
           <div class="buttons">
-            <button type="button" autofocus ?disabled=${isSending} @click=${() => dismiss(app)}>${rows.length === 1 ? t.question.noOne : t.question.no}</button>
+            <button type="button" autofocus ?disabled=${isSending} @click=${() => dismiss(app)}>${problem?.code === "may-have-begun" ? t.close : rows.length === 1 ? t.question.noOne : t.question.no}</button>
             <button class="danger" ?disabled=${!mayConfirm(app)}>${isSending ? t.question.sending : t.question.yes(rows.length)}</button>
           </div>
         </footer>

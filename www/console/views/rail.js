@@ -101,7 +101,7 @@ export function railView(app) {
             isOn: view === "run" && run?.id === id,
             open: () =>
               work.kind === "worker" || app.state.runs.has(id) ? openRun(app, id) : openHistory(app),
-            label: html`${runMark(counts)} ${format.clock(at).slice(0, 5)}`,
+            label: html`${runMark(counts)} ${at === undefined ? id.slice(0, 5) : format.clock(at).slice(0, 5)}`,
             count: `${counts.confirmed}/${counts.total}`,
           }),
         )}

@@ -4,8 +4,8 @@ import { keepRun, readHistory } from "../model/history.js";
 import { outcomeProblem, problemOf, Trouble } from "../model/problem.js";
 import { isThere } from "../model/reach.js";
 
-/** @import { Credentials, Outcome } from "calloff" */
-/** @import { Engine, Profile, Run, ToCallOff, Watch, Work } from "../types.d.ts" */
+/** @import { CancelCall, Credentials, Outcome, TaskView } from "calloff" */
+/** @import { Engine, Profile, RunChange, ToCallOff, Watch, Work } from "../types.d.ts" */
 
 /** A smaller difference of clocks is nobody's concern. */
 const MIN_OFFSET_MS = 60_000;
@@ -42,6 +42,28 @@ function ownTime() {
   };
 }
 
+/** @typedef {{ outcome?: Outcome, error?: unknown }} Attempt */
+
+/** Whether a task that a reply names is the one that a call is for. @param {TaskView} task @param {CancelCall} call */
+const isOf = ({ parents = {} }, { params }) =>
+  Object.entries(parents).every(([name, value]) => {
+    const own = /** @type {any} */ (params)[name];
+    return own === undefined || String(own) === value;
+  });
+
+/** What became of a task whose call-off broke off. @param {any} error a CalloffError @returns {RunChange} */
+function failureOf(error) {
+  const { code, message, outcome } = error;
+  // The engine says in words alone that a request was under way when it was told to stop.
+  const wasSent =
+    outcome !== undefined || (code === "aborted" && !message.includes("before this call was sent"));
+  return {
+    state: wasSent ? "unconfirmed" : "failed",
+    error: { code, message },
+    ...(outcome && { cancel: outcome }),
+  };
+}
+
 /**
  * @param {object} options
  * @param {Engine} options.engine
@@ -65,33 +87,54 @@ export function workAlone({ engine, keys, who, expiresAt = 0 }) {
     },
     clock: clock(),
     signal,
-    onAttempt: (/** @type {{ outcome?: Outcome }} */ { outcome }) => heed(outcome),
+    onAttempt: (/** @type {Attempt} */ { outcome }) => heed(outcome),
   });
 
-  /** Tells rows of what an outcome says of their tasks. @param {Map<string, string>} keysById @param {Watch["tell"]} tell */
-  const teller = (keysById, tell) => (/** @type {Outcome} */ outcome) => {
-    const isLook = outcome.verdict === "ok";
-    for (const task of outcome.tasks ?? (outcome.task ? [outcome.task] : [])) {
-      const key = keysById.get(task.id);
-      const part = { ...outcome, task };
-      if (key) tell(key, { state: "canceling", ...(isLook ? { last: part } : { cancel: part }) });
-    }
-  };
-
-  /** @param {Profile} profile @param {(ToCallOff & { key: string })[]} calls @param {Watch} watch @param {AbortSignal} signal */
-  async function runProfile(profile, calls, { tell }, signal) {
-    const ids = new Map(calls.map(({ id, key }) => [id, key]));
+  /**
+   * Calls off the tasks of one operation in one region, whose ids tell them apart but for those of other parents.
+   * @param {Profile} profile
+   * @param {(ToCallOff & { key: string })[]} calls
+   * @param {Watch} watch
+   * @param {AbortSignal} signal
+   */
+  async function runGroup(profile, calls, { tell, lost }, signal) {
+    const own = groupBy(calls, ({ id }) => id);
+    /** @param {Outcome} outcome */
+    const onUpdate = (outcome) => {
+      const at = Date.now();
+      const isLook = outcome.verdict === "ok";
+      for (const task of outcome.tasks ?? (outcome.task ? [outcome.task] : [])) {
+        const part = { ...outcome, task };
+        for (const { key, call } of own.get(task.id) ?? [])
+          if (isOf(task, call))
+            tell(key, { at, state: "canceling", ...(isLook ? { last: part } : { cancel: part }) });
+      }
+    };
+    const asked = options(profile, signal);
+    /** @param {Attempt} attempt */
+    const onAttempt = (attempt) => {
+      asked.onAttempt(attempt);
+      lost(attempt.error !== undefined || attempt.outcome?.httpStatus === 0);
+    };
     const items = engine.callOffAll(
       calls.map(({ call }) => call),
-      { ...options(profile, signal), onUpdate: teller(ids, tell) },
+      { ...asked, onAttempt, onUpdate },
     );
     for await (const { index, call, result, error } of items) {
       const key = calls[index]?.key ?? "";
-      if (error) tell(key, { state: "failed", error: { code: error.code, message: error.message } });
+      if (error) tell(key, { at: Date.now(), ...failureOf(error) });
       else {
         const { end, finalState, cancel, last } = result;
+        const at = Date.now();
         const isShut = cancel.httpStatus === 0 && (await isThere(engine.build(call).url));
-        tell(key, { state: end, cancel, isShut, ...(last && { last }), ...(finalState && { finalState }) });
+        tell(key, {
+          at,
+          state: end,
+          cancel,
+          isShut,
+          ...(last && { last }),
+          ...(finalState && { finalState }),
+        });
       }
     }
   }
@@ -114,8 +157,7 @@ export function workAlone({ engine, keys, who, expiresAt = 0 }) {
       }
     },
 
-    async start(calls) {
-      const id = crypto.randomUUID();
+    async start(calls, id) {
       begun.set(id, { calls, controller: new AbortController() });
       return id;
     },
@@ -124,12 +166,16 @@ export function workAlone({ engine, keys, who, expiresAt = 0 }) {
       const run = begun.get(id);
       if (!run) throw new Trouble({ code: "no-such-job", message: id });
       const calls = run.calls.map((one, index) => ({ ...one, key: `${id}:${index}` }));
-      watch.total(calls.length);
       for (const { key, call, profile, id: task } of calls)
         watch.tell(key, { call, profile: profile.name, id: task, state: "waiting" });
       const signal = AbortSignal.any([run.controller.signal, watch.signal]);
-      const groups = groupBy(calls, ({ profile }) => profile);
-      await Promise.all([...groups].map(([profile, own]) => runProfile(profile, own, watch, signal)));
+      const groups = groupBy(
+        calls,
+        ({ profile, call }) => `${profile.name} ${call.operation} ${call.region}`,
+      );
+      await Promise.all(
+        [...groups.values()].map((own) => runGroup(/** @type {any} */ (own[0]).profile, own, watch, signal)),
+      );
       begun.delete(id);
     },
 
@@ -152,8 +198,9 @@ export function workAlone({ engine, keys, who, expiresAt = 0 }) {
       },
     },
     forget() {
-      held.clear();
+      // First nothing more is sent, so that nobody asks for keys that are gone.
       for (const { controller } of begun.values()) controller.abort();
+      held.clear();
     },
   };
 }

@@ -1,17 +1,39 @@
 // Working with the Worker: it holds the keys and sends, and its jobs outlive the page.
-// A parser of event streams, since EventSource sends no Authorization.
-import { EventSourceParserStream } from "eventsource-parser/stream";
 import { groupBy } from "../model/group.js";
-import { Trouble } from "../model/problem.js";
+import { problemOf, Trouble } from "../model/problem.js";
+import { jobIdsIn } from "../model/run.js";
 import { ask } from "./api.js";
+import { countsOfJob, watchJobs } from "./watching.js";
 
-/** @import { Entry, PastRun, RunChange, ToCallOff, Watch, Work } from "../types.d.ts" */
+/** @import { Entry, PastRun, ToCallOff, Work } from "../types.d.ts" */
 
 const PAGE_CALLS = 1_000;
-const PAGE_TASKS = 500;
-/** Rows of a run that are shown one by one. */
-const MAX_ROWS = 5_000;
-const RETRY_MS = 2_000;
+/** Pauses before a request that got no answer is sent again. */
+const PAUSES_MS = [500, 1_500, 4_000];
+
+/** No answer, or none of the Worker's own: what was asked for may have been done. @param {unknown} error */
+const isUnknown = (error) =>
+  error instanceof TypeError || (error instanceof Trouble && (error.problem.httpStatus ?? 0) >= 500);
+
+/** Sends what may be sent again, a few times. @template T @param {() => Promise<T>} send @returns {Promise<T>} */
+async function persist(send) {
+  for (const ms of PAUSES_MS) {
+    try {
+      return await send();
+    } catch (error) {
+      if (!isUnknown(error)) throw error;
+      await new Promise((resolve) => setTimeout(resolve, ms));
+    }
+  }
+  return send();
+}
+
+/** The jobs of a run; nothing else ever gets into a path. @param {string} run */
+function jobsOf(run) {
+  const { ids } = jobIdsIn(run);
+  if (ids.length === 0) throw new Trouble({ code: "no-such-job", message: "" });
+  return ids;
+}
 
 /** What the service is, where there is one. */
 export async function findService() {
@@ -29,20 +51,6 @@ function tokenField(catalogue, operation) {
   return fields.find(({ name }) => /token$/i.test(name)) ?? fields.find(({ name }) => name === "offset");
 }
 
-/** A task of a job as a change of a row. @param {string} profile @param {any} task @returns {RunChange} */
-const changeOf = (profile, { call, state, finalState, cancel, last, error }) => ({
-  profile,
-  call,
-  state,
-  ...(finalState && { finalState }),
-  ...(cancel && { cancel }),
-  ...(last && { last }),
-  ...(error && { error }),
-});
-
-/** @param {any} job */
-const isOver = ({ waiting, canceling }) => waiting + canceling === 0;
-
 /**
  * Signs in.
  * @param {{ token?: string | undefined, catalogue: import("calloff").OperationSpec[] }} options no token where Access stands in front
@@ -58,62 +66,24 @@ export async function workWithWorker({ token, catalogue }) {
 
   const [{ name, role, mode }, { profiles }] = await Promise.all([get("/api/me"), get("/api/profiles")]);
 
-  /** @param {string} id @param {{ profile: string }} job @param {AbortSignal} signal @param {Watch["tell"]} tell */
-  async function tellTasks(id, { profile }, signal, tell) {
-    let cursor = "0";
-    for (let count = 0; cursor && count < MAX_ROWS; ) {
-      const page = await get(`/api/jobs/${id}/tasks?limit=${PAGE_TASKS}&cursor=${cursor}`, { signal });
-      for (const task of page.tasks) tell(`${id}:${task.index}`, changeOf(profile, task));
-      count += page.tasks.length;
-      cursor = page.cursor;
-    }
-  }
-
   /**
-   * Reads one stream of events to its end.
-   * @param {string} id
-   * @param {string} profile
-   * @param {string | undefined} lastId
-   * @param {Watch} watch
+   * Begins a job, or finds the one that the same key began before.
+   * @param {string} key
+   * @param {ToCallOff[]} calls of one profile
+   * @param {(id: string) => void} begun
    */
-  async function readEvents(id, profile, lastId, { tell, lost, signal }) {
-    const response = await call(`/api/jobs/${id}/events`, {
-      signal,
-      headers: lastId ? { "last-event-id": lastId } : {},
-    });
-    lost(false);
-    const stream = response.body?.pipeThrough(/** @type {any} */ (new TextDecoderStream()));
-    if (response.status === 204 || !stream) return lastId;
-    const reader = stream.pipeThrough(new EventSourceParserStream()).getReader();
-    for (let part = await reader.read(); !part.done; part = await reader.read()) {
-      const { event, id: at, data } = /** @type {any} */ (part.value);
-      if (at) lastId = at;
-      if (event !== "task") continue;
-      const task = JSON.parse(data);
-      if (task.index < MAX_ROWS) tell(`${id}:${task.index}`, changeOf(profile, task));
-    }
-    return lastId;
-  }
-
-  /** @param {string} id @param {Watch} watch @param {(total: number) => void} count */
-  async function watchJob(id, watch, count) {
-    const { signal, lost } = watch;
-    /** @type {string | undefined} */
-    let lastId;
-    for (let isFirst = true; ; isFirst = false) {
-      try {
-        const job = await get(`/api/jobs/${id}`, { signal });
-        count(job.taken);
-        if (isFirst || isOver(job)) await tellTasks(id, job, signal, watch.tell);
-        if (isOver(job)) return;
-        lastId = await readEvents(id, job.profile, lastId, watch);
-      } catch (error) {
-        const isFinal = error instanceof Trouble && (error.problem.httpStatus ?? 500) < 429;
-        if (signal.aborted || isFinal) throw error;
-        lost(true);
-        await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
-      }
-    }
+  async function begin(key, calls, begun) {
+    const pages = [];
+    for (let from = 0; from < calls.length; from += PAGE_CALLS)
+      pages.push(calls.slice(from, from + PAGE_CALLS).map((one) => one.call));
+    const [first = [], ...more] = pages;
+    /** @param {string} path @param {string} pageKey @param {object} body */
+    const post = (path, pageKey, body) =>
+      persist(() => get(path, { method: "POST", body, headers: { "idempotency-key": pageKey } }));
+    const { id } = await post("/api/jobs", key, { profile: calls[0]?.profile.name, calls: first });
+    begun(id);
+    for (const [index, page] of more.entries())
+      await post(`/api/jobs/${id}/calls`, `${key}-${index}`, { calls: page });
   }
 
   return {
@@ -136,59 +106,38 @@ export async function workWithWorker({ token, catalogue }) {
       }
     },
 
-    async start(calls) {
+    // The same key gives the same jobs: whoever asks again begins nothing twice.
+    async start(calls, key) {
+      /** @type {string[]} */
       const ids = [];
-      for (const [profile, own] of groupBy(calls, (one) => one.profile)) {
-        const pages = [];
-        for (let from = 0; from < own.length; from += PAGE_CALLS)
-          pages.push(own.slice(from, from + PAGE_CALLS).map((one) => one.call));
-        // The same key again gives the same job: a reply that is lost on the way does no harm.
-        const key = crypto.randomUUID();
-        const [first = [], ...more] = pages;
-        const headers = { "idempotency-key": key };
-        const { id } = await get("/api/jobs", {
-          method: "POST",
-          body: { profile: profile.name, calls: first },
-          headers,
-        });
-        for (const [index, page] of more.entries())
-          await call(`/api/jobs/${id}/calls`, {
-            method: "POST",
-            body: { calls: page },
-            headers: { "idempotency-key": `${key}-${index}` },
-          });
-        ids.push(id);
+      try {
+        const groups = [...groupBy(calls, (one) => one.profile).values()];
+        for (const [index, own] of groups.entries())
+          await begin(`${key}-job${index}`, own, (id) => ids.push(id));
+      } catch (error) {
+        const problem = problemOf(error);
+        const begun = ids.length > 0 && { begun: ids.join(",") };
+        throw new Trouble({ ...problem, ...(isUnknown(error) && { code: "may-have-begun" }), ...begun });
       }
       return ids.join(",");
     },
 
-    async watch(id, watch) {
-      const totals = new Map();
-      await Promise.all(
-        id.split(",").map((job) =>
-          watchJob(job, watch, (count) => {
-            totals.set(job, count);
-            watch.total([...totals.values()].reduce((sum, one) => sum + one, 0));
-          }),
-        ),
-      );
-    },
+    watch: (run, watch) => watchJobs(call, jobsOf(run), watch),
 
-    async stop(id) {
-      await Promise.all(id.split(",").map((job) => call(`/api/jobs/${job}`, { method: "DELETE" })));
+    async stop(run) {
+      await Promise.all(jobsOf(run).map((job) => call(`/api/jobs/${job}`, { method: "DELETE" })));
     },
 
     async runs() {
       const { jobs } = await get("/api/jobs?limit=50");
       return jobs.map(
         /** @returns {PastRun} */ (/** @type {any} */ job) => {
-          const { waiting, canceling, confirmed, refused, unconfirmed, failed, taken: total } = job;
           return {
             id: job.id,
             at: job.createdAt,
             who: job.who,
             profile: job.profile,
-            counts: { waiting, canceling, confirmed, refused, unconfirmed, failed, total },
+            counts: countsOfJob(job),
           };
         },
       );

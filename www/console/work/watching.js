@@ -1,0 +1,197 @@
+// Watching jobs of the Worker to their end: the numbers as it counts them, and the tasks one by one.
+// A parser of event streams, since EventSource sends no Authorization.
+import { EventSourceParserStream } from "eventsource-parser/stream";
+import { Trouble } from "../model/problem.js";
+
+/** @import { Counts, RunChange, Watch } from "../types.d.ts" */
+
+/** @typedef {(path: string, options?: { signal?: AbortSignal, headers?: Record<string, string> }) => Promise<Response>} Call */
+
+const PAGE_TASKS = 500;
+/** Rows of a job that are shown one by one; its numbers are of all. */
+const MAX_ROWS = 5_000;
+/** Pages of the record that are read for the times of a run that is opened later. */
+const MAX_RECORD_PAGES = 6;
+const PAGE_ENTRIES = 500;
+const RETRY_MS = 2_000;
+
+/** A job's numbers. @param {any} job @returns {Counts} */
+export const countsOfJob = ({
+  waiting,
+  canceling,
+  confirmed,
+  refused,
+  unconfirmed,
+  failed,
+  taken: total,
+}) => ({
+  waiting,
+  canceling,
+  confirmed,
+  refused,
+  unconfirmed,
+  failed,
+  total,
+});
+
+/** A task of a job as a change of a row. @param {string} profile @param {any} task @returns {RunChange} */
+const changeOf = (profile, { call, state, finalState, cancel, last, error }) => ({
+  profile,
+  call,
+  state,
+  ...(finalState && { finalState }),
+  ...(cancel && { cancel }),
+  ...(last && { last }),
+  ...(error && { error }),
+});
+
+/** @param {any} job */
+const isOver = ({ waiting, canceling }) => waiting + canceling === 0;
+
+/** @param {unknown} error */
+const isFinal = (error) => error instanceof Trouble && (error.problem.httpStatus ?? 500) < 429;
+
+/** Watches one job. */
+class JobWatch {
+  /** The last event that came, from which a new stream goes on. @type {string | undefined} */
+  #lastId;
+
+  /**
+   * @param {Call} call
+   * @param {string} id
+   * @param {Watch} watch
+   * @param {(job: any) => void} told of the job, as often as there is something new
+   */
+  constructor(call, id, watch, told) {
+    this.call = call;
+    this.id = id;
+    this.watch = watch;
+    this.told = told;
+  }
+
+  /** @param {string} path @returns {Promise<any>} */
+  async #get(path) {
+    return (await this.call(path, { signal: this.watch.signal })).json();
+  }
+
+  /** @param {string} profile @param {any} task @param {Partial<RunChange>} when */
+  #tell(profile, task, when) {
+    if (task.index < MAX_ROWS)
+      this.watch.tell(`${this.id}:${task.index}`, { ...changeOf(profile, task), ...when });
+  }
+
+  /** What the record has of each task, oldest first. @returns {Promise<Map<number, any[]>>} */
+  async #readRecord() {
+    /** @type {Map<number, any[]>} */
+    const entries = new Map();
+    let cursor = "";
+    for (let count = 0; count < MAX_RECORD_PAGES; count += 1) {
+      const page = await this.#get(
+        `/api/history?search=${this.id}&limit=${PAGE_ENTRIES}${cursor && `&cursor=${cursor}`}`,
+      );
+      for (const entry of page.entries)
+        if (entry.job === this.id && entry.index !== undefined)
+          entries.set(entry.index, [entry, ...(entries.get(entry.index) ?? [])]);
+      cursor = page.cursor;
+      if (!cursor) return entries;
+    }
+    // The first steps of some tasks are beyond what was read: a part of the times would be as false as wrong ones.
+    return new Map();
+  }
+
+  /** @param {any} task @param {any[]} entries @returns {Partial<RunChange>} */
+  #eventsFrom({ finalState }, entries) {
+    const events = entries.flatMap(({ at, what, verdict, end }) => {
+      const word = end ? (finalState ?? end) : what === "cancel" && verdict;
+      return word ? [{ at: Date.parse(at), what: word }] : [];
+    });
+    return events.length > 0 ? { events } : {};
+  }
+
+  /** Tells of every task as it is now. @param {any} job @param {boolean} isFirst */
+  async #tellTasks({ profile }, isFirst) {
+    const { isOld } = this.watch;
+    const record = isFirst && isOld ? await this.#readRecord() : new Map();
+    // Of a run that just began, all that is found is news.
+    const at = isFirst && !isOld ? { at: Date.now() } : {};
+    let cursor = "0";
+    for (let count = 0; cursor && count < MAX_ROWS; ) {
+      const page = await this.#get(`/api/jobs/${this.id}/tasks?limit=${PAGE_TASKS}&cursor=${cursor}`);
+      for (const task of page.tasks)
+        this.#tell(profile, task, { ...at, ...this.#eventsFrom(task, record.get(task.index) ?? []) });
+      count += page.tasks.length;
+      cursor = page.cursor;
+    }
+  }
+
+  /** Reads one stream of events to its end. @param {string} profile */
+  async #readEvents(profile) {
+    const { signal, lost, isOld } = this.watch;
+    const response = await this.call(`/api/jobs/${this.id}/events`, {
+      signal,
+      headers: this.#lastId ? { "last-event-id": this.#lastId } : {},
+    });
+    lost(false);
+    const stream = response.body?.pipeThrough(/** @type {any} */ (new TextDecoderStream()));
+    if (response.status === 204 || !stream) return;
+    const reader = stream.pipeThrough(new EventSourceParserStream()).getReader();
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      const { event, id, data } = /** @type {any} */ (part.value);
+      // What comes without an id tells how things stand, and not that they just came to be so.
+      const isNews = id !== undefined || !isOld;
+      if (id) this.#lastId = id;
+      if (event === "task") this.#tell(profile, JSON.parse(data), isNews ? { at: Date.now() } : {});
+      else if (event === "progress") this.told(JSON.parse(data));
+    }
+  }
+
+  /** To the job's end. */
+  async run() {
+    const { signal, lost } = this.watch;
+    for (let isFirst = true; ; ) {
+      try {
+        const job = await this.#get(`/api/jobs/${this.id}`);
+        this.told(job);
+        if (isFirst || isOver(job)) await this.#tellTasks(job, isFirst);
+        isFirst = false;
+        if (isOver(job)) return;
+        await this.#readEvents(job.profile);
+      } catch (error) {
+        if (signal.aborted || isFinal(error)) throw error;
+        lost(true);
+        await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+      }
+    }
+  }
+}
+
+/**
+ * Watches jobs as one run. Those that are there are watched to their end even where another is not.
+ * @param {Call} call
+ * @param {string[]} ids
+ * @param {Watch} watch
+ */
+export async function watchJobs(call, ids, watch) {
+  /** @type {Map<string, any>} */
+  const jobs = new Map();
+  /** @param {any} job */
+  const told = (job) => {
+    jobs.set(job.id, job);
+    const counts = {
+      waiting: 0,
+      canceling: 0,
+      confirmed: 0,
+      refused: 0,
+      unconfirmed: 0,
+      failed: 0,
+      total: 0,
+    };
+    for (const one of jobs.values())
+      for (const [name, count] of Object.entries(countsOfJob(one)))
+        counts[/** @type {keyof typeof counts} */ (name)] += count ?? 0;
+    const [at = 0] = [...jobs.values()].map(({ createdAt }) => Date.parse(createdAt)).sort((a, b) => a - b);
+    watch.told({ at, counts });
+  };
+  const ends = await Promise.allSettled(ids.map((id) => new JobWatch(call, id, watch, told).run()));
+  for (const end of ends) if (end.status === "rejected") throw end.reason;
+}
