@@ -2,7 +2,7 @@
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { ask, leftRows, openRun, stopRun } from "../app/calling.js";
-import { inspect } from "../app/choosing.js";
+import { inspect, moveTo } from "../app/choosing.js";
 import { copy } from "../app/clipboard.js";
 import { go } from "../app/navigation.js";
 import { formats, plain, shortId } from "../model/format.js";
@@ -105,7 +105,7 @@ function rowView(app, run, row) {
   const { t, inspected, cursor } = app.state;
   const isOpen = inspected === row.key;
   return html`
-    <tr class=${isOpen ? "open" : ""} ?data-cursor=${cursor === row.key} @click=${() => inspect(app, row.key, !isOpen)}>
+    <tr class=${isOpen ? "open" : ""} ?data-cursor=${cursor === row.key} @focusin=${() => moveTo(app, row.key)} @click=${() => inspect(app, row.key, !isOpen)}>
       <td class="state">${endSign(endOf(row), t.ends[endOf(row)] ?? row.state)}</td>
       <td class="task"><button type="button" class="id" title=${plain(row.id)} aria-expanded=${isOpen} @click=${(
         /** @type {Event} */ event,
