@@ -7,7 +7,7 @@ import { isThere } from "../model/reach.js";
 /** @import { CancelCall, Credentials, Outcome, TaskView } from "calloff" */
 /** @import { Engine, Profile, RunChange, ToCallOff, Watch, Work } from "../types.d.ts" */
 
-/** A smaller difference of clocks is nobody's concern. */
+/** A smaller difference of clocks is not told: providers take it. */
 const MIN_OFFSET_MS = 60_000;
 
 /** How far the provider's clock is from this machine's, once that is known. */
