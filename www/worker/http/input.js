@@ -6,6 +6,8 @@ import { invalid, Refusal } from "./refusal.js";
 /** Calls of one page, at most. */
 export const MAX_CALLS = 1_000;
 export const MAX_BODY_BYTES = 2 * 1024 * 1024;
+/** What is larger than allowed is read up to here and thrown away: who is still sending might not hear the answer. */
+const MAX_READ_BYTES = 16 * 1024 * 1024;
 const MAX_PAGE = 500;
 
 const call = v.record(v.string(), v.unknown());
@@ -95,15 +97,16 @@ async function textOf(request) {
     "too-large",
     `expected at most ${MAX_BODY_BYTES} bytes; send calls in pages`,
   );
-  if (Number(request.headers.get("content-length") ?? 0) > MAX_BODY_BYTES) throw tooLarge;
+  if (Number(request.headers.get("content-length") ?? 0) > MAX_READ_BYTES) throw tooLarge;
   const decoder = new TextDecoder("utf-8", { fatal: true });
   let [text, size] = ["", 0];
   try {
     for await (const chunk of /** @type {any} */ (request.body ?? [])) {
       size += chunk.byteLength;
-      if (size > MAX_BODY_BYTES) throw tooLarge;
-      text += decoder.decode(chunk, { stream: true });
+      if (size > MAX_READ_BYTES) throw tooLarge;
+      if (size <= MAX_BODY_BYTES) text += decoder.decode(chunk, { stream: true });
     }
+    if (size > MAX_BODY_BYTES) throw tooLarge;
     return text + decoder.decode();
   } catch (error) {
     if (error === tooLarge) throw error;
