@@ -7,10 +7,11 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { Miniflare } from "miniflare";
 import { practiceCredentials } from "../sandbox/vendors/credentials.mjs";
+import { callOf, callOffMany } from "./fleet/http.mjs";
 import { printTable } from "./lib/print.mjs";
 
 const COUNT = Number(process.argv[2] ?? 10_000);
-const PER_SECOND = Number(process.argv[3] ?? 200);
+const PER_SECOND = Number(process.argv[3] ?? 100);
 /** How long a task of FSx takes there to be canceled. */
 const WIND_DOWN_SECONDS = 8;
 const SEED_PAGE = 10_000;
@@ -35,15 +36,9 @@ async function startCloud() {
   return { endpoint, control, end: () => child.kill() };
 }
 
-const taskId = (/** @type {number} */ number) => `task-${String(number).padStart(17, "0")}`;
+const idsOf = (/** @type {number} */ number) => callOf(number).params;
 
-/** Runs in Node or in workerd. @type {(options: Parameters<typeof import("./fleet/http.mjs").callOffMany>[0]) => Promise<any>} */
-async function inNode(options) {
-  const { callOffMany } = await import("./fleet/http.mjs");
-  return callOffMany(options);
-}
-
-/** @type {typeof inNode} */
+/** The same in workerd. @type {typeof callOffMany} */
 async function inWorkerd(options) {
   const bundle = await build({
     stdin: {
@@ -74,7 +69,7 @@ async function inWorkerd(options) {
   try {
     const body = JSON.stringify(options);
     const response = await runtime.dispatchFetch("http://worker.test/", { method: "POST", body });
-    return response.json();
+    return /** @type {any} */ (await response.json());
   } finally {
     await runtime.dispose();
   }
@@ -86,11 +81,11 @@ const text = (/** @type {number} */ value, digits = 2) => value.toFixed(digits);
 const rows = [["ideal", text(ideal / 1000, 1), "1.00", "1.00"]];
 const cloud = await startCloud();
 try {
-  for (const [name, runIn] of Object.entries({ Node: inNode, workerd: inWorkerd })) {
+  for (const [name, runIn] of Object.entries({ Node: callOffMany, workerd: inWorkerd })) {
     await cloud.control("reset", {});
     for (let from = 0; from < COUNT; from += SEED_PAGE) {
       const page = Array.from({ length: Math.min(SEED_PAGE, COUNT - from) }, (_, at) => from + at);
-      const tasks = page.map((number) => ({ ids: { TaskId: taskId(number) }, state: "EXECUTING" }));
+      const tasks = page.map((number) => ({ ids: idsOf(number), state: "EXECUTING" }));
       await cloud.control("seed", { service: "fsx", tasks });
     }
     await cloud.control("limit", { services: ["fsx"], perSecond: PER_SECOND });
@@ -100,7 +95,7 @@ try {
       credentials: practiceCredentials.aws.user,
     });
     const { tasks } = (await cloud.control("state?service=fsx")).services.fsx;
-    const ids = new Set(Array.from({ length: COUNT }, (_, number) => taskId(number)));
+    const ids = new Set(Array.from({ length: COUNT }, (_, number) => idsOf(number).TaskId));
     const own = tasks.filter((/** @type {any} */ task) => ids.has(task.ids.TaskId));
     const isOver = (/** @type {any} */ task) => task.state === "CANCELED";
     rows.push([

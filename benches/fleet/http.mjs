@@ -1,20 +1,19 @@
 // Tasks called off over the platform's own fetch and clock, in whatever runtime this runs.
 import { callOffAll } from "calloff";
 
+/** The task of this number. @param {number} number */
+export const callOf = (number) => ({
+  operation: /** @type {const} */ ("fsx:CancelDataRepositoryTask"),
+  region: "us-east-1",
+  params: { TaskId: `task-${String(number).padStart(17, "0")}` },
+});
+
 /**
  * @param {{ endpoint: string, count: number, credentials: import("calloff").Credentials }} options
  */
 export async function callOffMany({ endpoint, count, credentials }) {
   function* calls() {
-    for (let number = 0; number < count; number += 1) {
-      const TaskId = `task-${String(number).padStart(17, "0")}`;
-      yield {
-        operation: /** @type {const} */ ("fsx:CancelDataRepositoryTask"),
-        region: "us-east-1",
-        endpoint,
-        params: { TaskId },
-      };
-    }
+    for (let number = 0; number < count; number += 1) yield { ...callOf(number), endpoint };
   }
   /** @type {import("calloff").CallOffProgress | undefined} */
   let last;
@@ -29,5 +28,9 @@ export async function callOffMany({ endpoint, count, credentials }) {
   };
   for await (const { result } of callOffAll(calls(), options))
     if (result?.end === "confirmed") confirmed += 1;
-  return { ms: Date.now() - start, confirmed, progress: last };
+  return {
+    ms: Date.now() - start,
+    confirmed,
+    progress: /** @type {import("calloff").CallOffProgress} */ (last),
+  };
 }

@@ -261,7 +261,7 @@ describe("a run", () => {
     await practice(page);
     await choose(page, ["128984723742754"]);
     await callOff(page);
-    await page.getByRole("heading", { name: /Called off/ }).waitFor({ timeout: 60_000 });
+    await page.getByRole("heading", { name: /Called off/ }).waitFor({ timeout: 120_000 });
     await rail(page, "History").click();
     await page.getByPlaceholder("Search ids, codes").fill("128984723742754");
     await page

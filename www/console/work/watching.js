@@ -15,24 +15,23 @@ const MAX_RECORD_PAGES = 6;
 const PAGE_ENTRIES = 500;
 const RETRY_MS = 2_000;
 
-/** A job's numbers. @param {any} job @returns {Counts} */
-export const countsOfJob = ({
-  waiting,
-  canceling,
-  confirmed,
-  refused,
-  unconfirmed,
-  failed,
-  taken: total,
-}) => ({
-  waiting,
-  canceling,
-  confirmed,
-  refused,
-  unconfirmed,
-  failed,
-  total,
-});
+const NAMES = /** @type {const} */ ([
+  "waiting",
+  "canceling",
+  "confirmed",
+  "refused",
+  "unconfirmed",
+  "failed",
+  "total",
+]);
+
+/** The numbers of some jobs together. @param {Iterable<any>} jobs @returns {Counts} */
+export function countsOfJobs(jobs) {
+  const counts = /** @type {Counts} */ (Object.fromEntries(NAMES.map((name) => [name, 0])));
+  for (const job of jobs)
+    for (const name of NAMES) counts[name] += job[name === "total" ? "taken" : name] ?? 0;
+  return counts;
+}
 
 /** A task of a job as a change of a row. @param {string} profile @param {any} task @returns {RunChange} */
 const changeOf = (profile, { call, state, finalState, cancel, last, error }) => ({
@@ -177,20 +176,8 @@ export async function watchJobs(call, ids, watch) {
   /** @param {any} job */
   const told = (job) => {
     jobs.set(job.id, job);
-    const counts = {
-      waiting: 0,
-      canceling: 0,
-      confirmed: 0,
-      refused: 0,
-      unconfirmed: 0,
-      failed: 0,
-      total: 0,
-    };
-    for (const one of jobs.values())
-      for (const [name, count] of Object.entries(countsOfJob(one)))
-        counts[/** @type {keyof typeof counts} */ (name)] += count ?? 0;
     const [at = 0] = [...jobs.values()].map(({ createdAt }) => Date.parse(createdAt)).sort((a, b) => a - b);
-    watch.told({ at, counts });
+    watch.told({ at, counts: countsOfJobs(jobs.values()) });
   };
   const ends = await Promise.allSettled(ids.map((id) => new JobWatch(call, id, watch, told).run()));
   for (const end of ends) if (end.status === "rejected") throw end.reason;

@@ -3,7 +3,7 @@ import { groupBy } from "../model/group.js";
 import { problemOf, Trouble } from "../model/problem.js";
 import { jobIdsIn } from "../model/run.js";
 import { ask } from "./api.js";
-import { countsOfJob, watchJobs } from "./watching.js";
+import { countsOfJobs, watchJobs } from "./watching.js";
 
 /** @import { Entry, PastRun, ToCallOff, Work } from "../types.d.ts" */
 
@@ -137,7 +137,7 @@ export async function workWithWorker({ token, catalogue }) {
             at: job.createdAt,
             who: job.who,
             profile: job.profile,
-            counts: countsOfJob(job),
+            counts: countsOfJobs([job]),
           };
         },
       );

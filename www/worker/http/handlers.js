@@ -24,13 +24,18 @@ const lane = (env, name) => env.LANES.get(env.LANES.idFromName(name));
 
 /** However often somebody asks how it is, the database is asked no more often than this. */
 const HEALTH_MS = 2_000;
-let seen = { at: 0, lanes: 0 };
+let lastHealth = { at: 0, lanes: 0 };
 
 /** @param {Env} env */
 export async function health(env) {
   const now = Date.now();
-  if (now - seen.at > HEALTH_MS) seen = { at: now, lanes: (await busyLanes(env)).length };
-  return Response.json({ status: "ok", version, mode: env.CALLOFF_MODE ?? "production", lanes: seen.lanes });
+  if (now - lastHealth.at > HEALTH_MS) lastHealth = { at: now, lanes: (await busyLanes(env)).length };
+  return Response.json({
+    status: "ok",
+    version,
+    mode: env.CALLOFF_MODE ?? "production",
+    lanes: lastHealth.lanes,
+  });
 }
 
 /** @param {Asked} asked */
