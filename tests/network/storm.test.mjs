@@ -83,27 +83,34 @@ const kinds = [
   },
 ];
 
-/** Time that passes when everybody sleeps. @param {number} start */
+/**
+ * Time that passes when everybody waits: the clock's, and that of every timer, so that a machine which is slow does not
+ * let requests run into their time limits.
+ * @param {number} start
+ */
 function virtualTime(start) {
-  /** @type {{ at: number, wake: () => void }[]} */
-  const sleepers = [];
+  /** @type {Map<number, { at: number, wake: () => void }>} */
+  const timers = new Map();
   const clock = { now: start, busy: 0, over: false };
+  let count = 0;
+  /** @param {() => void} wake @param {number} [ms] */
+  const setTimer = (wake, ms = 0) => {
+    count += 1;
+    timers.set(count, { at: clock.now + ms, wake });
+    return count;
+  };
+  const clearTimer = (/** @type {number} */ id) => void timers.delete(id);
   /** @param {number} ms @returns {Promise<void>} */
-  const sleep = (ms) => new Promise((wake) => sleepers.push({ at: clock.now + ms, wake }));
+  const sleep = (ms) => new Promise((wake) => void setTimer(wake, ms));
   const pass = async () => {
     while (!clock.over) {
       await new Promise(setImmediate);
-      if (clock.busy > 0 || sleepers.length === 0) continue;
-      sleepers.sort((a, b) => a.at - b.at);
-      const next = sleepers.splice(
-        0,
-        1 + sleepers.findLastIndex(({ at }) => at <= (sleepers[0]?.at ?? 0) + 250),
-      );
-      clock.now = Math.max(clock.now, next.at(-1)?.at ?? 0);
-      for (const { wake } of next) wake();
+      if (clock.busy > 0 || timers.size === 0) continue;
+      clock.now = Math.min(...[...timers.values()].map(({ at }) => at));
+      for (const [id, { at, wake }] of timers) if (at <= clock.now && timers.delete(id)) wake();
     }
   };
-  return { clock, sleep, pass };
+  return { clock, setTimer, clearTimer, sleep, pass };
 }
 
 /** Which states of the books a final state stands for. @type {Record<string, string[]>} */
@@ -115,8 +122,12 @@ const ends = {
 };
 
 test(`a fault storm over ${COUNT} tasks`, async (t) => {
-  const { clock, sleep, pass } = virtualTime(Date.parse("2026-11-21T12:00:00Z"));
-  const cloud = createPracticeCloud({ now: () => clock.now, stallMs: 400 });
+  const { clock, setTimer, clearTimer, sleep, pass } = virtualTime(Date.parse("2026-11-21T12:00:00Z"));
+  const timers = { setTimeout, clearTimeout };
+  Object.assign(globalThis, { setTimeout: setTimer, clearTimeout: clearTimer });
+  t.after(() => Object.assign(globalThis, timers));
+  // A body that stalls does so in real time, which nobody waits for.
+  const cloud = createPracticeCloud({ now: () => clock.now });
   const control = async (/** @type {string} */ name, /** @type {object} */ input) => {
     const init = { method: "POST", body: JSON.stringify(input) };
     const response = await cloud.fetch(`${endpoint}/_control/${name}`, init);
@@ -166,7 +177,7 @@ test(`a fault storm over ${COUNT} tasks`, async (t) => {
         credentials: () => practiceCredentials[/** @type {"aws"} */ (provider)].user,
         fetch,
         clock: { now: () => clock.now, sleep },
-        timeoutMs: 250,
+        timeoutMs: 10_000,
         concurrency: 100,
       },
     );
@@ -206,7 +217,7 @@ test(`a fault storm over ${COUNT} tasks`, async (t) => {
   const [first = 0, last = 0] = [heap[0], heap.at(-1)];
   // The cloud's own books grow with what they remember of every call.
   assert.ok(last < first + 20, `memory grows: ${heap}`);
-  assert.ok((tally["confirmed canceled"] ?? 0) > COUNT * 0.8, JSON.stringify(tally));
+  assert.ok((tally["confirmed canceled"] ?? 0) > COUNT * 0.9, JSON.stringify(tally));
 });
 
 /**
