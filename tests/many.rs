@@ -357,3 +357,21 @@ fn empty_text_is_no_idempotency_token() {
     let state = begin_call_off(&value(&call), &Limits::default(), at, || Ok("made".to_owned())).unwrap();
     assert_eq!(to_json(state.call())["params"]["ClientToken"], "made");
 }
+
+#[test]
+fn last_looks_wait_for_their_turn_where_the_provider_asks_for_silence() {
+    let limits = Limits { deadline_ms: 60_000, ..Limits::default() };
+    let at = |ms| At { now: START + ms, random: 0.5 };
+    let begin = |index| begin_call_off(&value(&fsx(index)), &limits, at(0), || Ok(String::new())).unwrap();
+    let throttled = Reply::new(429).header("x-amz-retry-after", "5000").body("{}");
+    let cancel = begin(0).next().unwrap();
+    let taken = take_reply(&cancel, vec![begin(0)], Some(&throttled), HostState::default(), at(59_000));
+    let states: Vec<CallOffState> = (0..100).map(begin).collect();
+    // Before the deadline, all keep still until then.
+    let planned = plan_requests(&states, taken.host.clone(), at(59_500), usize::MAX);
+    assert_eq!((planned.send.len(), planned.wait_until), (0, Some(START + 60_000)));
+    // At the deadline they do not all come at once.
+    let planned = plan_requests(&states, taken.host, at(60_000), usize::MAX);
+    assert!((1..=10).contains(&planned.send.len()), "{} at once", planned.send.len());
+    assert!(planned.wait_until.unwrap() <= START + 60_200, "{:?}", planned.wait_until);
+}

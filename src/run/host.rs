@@ -73,19 +73,14 @@ impl HostState {
         self.paces.iter_mut().find(|(known, _)| known == name).map(|(_, pace)| pace)
     }
 
-    /// Takes out a request for an operation; `Err` with the time from which there is one.
-    pub(super) fn take(&mut self, operation: &str, now: u64) -> Result<(), u64> {
+    /// Takes out a request for an operation; `Err` with the time from which there is one. See [`Pace::take`].
+    pub(super) fn take(&mut self, operation: &str, is_last: bool, now: u64) -> Result<(), u64> {
         let documented = documented(operation);
         if let Some(own) = documented.and_then(|_| self.pace(operation, documented)) {
-            own.take(now)?;
+            own.take(is_last, now)?;
         }
         let fast = documented.filter(|&rate| rate > START);
-        self.pace(ALL, fast).map_or(Ok(()), |all| all.take(now))
-    }
-
-    /// Whether the provider asked for silence.
-    pub(super) fn is_silenced(&self, now: u64) -> bool {
-        self.paces.iter().any(|(_, pace)| pace.is_silenced(now))
+        self.pace(ALL, fast).map_or(Ok(()), |all| all.take(is_last, now))
     }
 
     /// Learns from a reply to an operation how many requests are taken. It is the pace of all that slows down; an
