@@ -375,3 +375,21 @@ fn last_looks_wait_for_their_turn_where_the_provider_asks_for_silence() {
     assert!((1..=10).contains(&planned.send.len()), "{} at once", planned.send.len());
     assert!(planned.wait_until.unwrap() <= START + 60_200, "{:?}", planned.wait_until);
 }
+
+#[test]
+fn a_host_state_can_be_read_again_however_long_a_task_took_to_end() {
+    let limits = Limits { deadline_ms: u64::MAX, ..Limits::default() };
+    let at = |now| At { now, random: 0.5 };
+    let state = begin_call_off(&value(&fsx(0)), &limits, at(START), || Ok(String::new())).unwrap();
+    let task = |state| json!({ "TaskId": fsx(0)["params"]["TaskId"], "Lifecycle": state });
+    let accepted = reply(200, &task("CANCELING"));
+    let cancel = state.next().unwrap();
+    let taken = take_reply(&cancel, vec![state], accepted.as_ref(), HostState::default(), at(START));
+    let canceled = reply(200, &json!({ "DataRepositoryTasks": [task("CANCELED")] }));
+    let look = taken.states[0].next().unwrap();
+    let a_season_later = at(START + 90 * 86_400_000);
+    let taken = take_reply(&look, taken.states, canceled.as_ref(), taken.host, a_season_later);
+    assert!(taken.states[0].is_done());
+    let stored = serde_json::to_string(&taken.host).unwrap();
+    assert_eq!(HostState::try_from(&serde_json::from_str::<Value>(&stored).unwrap()).unwrap(), taken.host);
+}

@@ -32,7 +32,7 @@ fn documented(operation: &str) -> Option<f64> {
     providers::find(operation).map(|spec| spec.rate).filter(|&rate| rate > 0.0)
 }
 
-/// Longer than any task takes to wind down: a day.
+/// No task takes longer than that to wind down: a day.
 const LONGEST_MS: u64 = 86_400_000;
 
 /// What stands for all operations together.
@@ -102,8 +102,9 @@ impl HostState {
     /// has ended by now. The time is such that most have ended by then; one that is stuck for long tells nothing.
     pub(super) fn wound_down(&mut self, looks: impl Iterator<Item = (u64, bool)>) {
         let known = self.wind_down_ms;
+        let longest = if known == 0 { LONGEST_MS } else { 2 * known };
         let (mut ended, mut running, mut first, mut latest) = (0, 0, u64::MAX, 0);
-        for (age, is_over) in looks.filter(|(age, _)| known == 0 || *age < 2 * known) {
+        for (age, is_over) in looks.filter(|(age, _)| *age < longest) {
             if is_over {
                 ended += 1;
                 first = age.min(first);
