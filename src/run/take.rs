@@ -110,7 +110,7 @@ pub fn take_reply(
 fn host_hint_ms(sent: &Value, states: &[CallOffState], hint_ms: Option<u64>) -> Option<u64> {
     let vendor = siblings::spec_of(sent).map(|spec| spec.service.vendor)?;
     let max = states.first().map_or(u64::MAX, |state| state.limits.max_delay_ms);
-    hint_ms.map(|hint| hint.min(vendor.max_hint_ms.map_or(max, whole_ms)))
+    hint_ms.map(|hint| hint.min(vendor.max_hint_ms.unwrap_or(max)))
 }
 
 /// How long ago the provider took a task's cancellation, and whether the task has ended by now.
@@ -277,7 +277,7 @@ impl Step<'_> {
         let nth = if throttled { state.throttles } else { state.retries };
         let nth = if state.goal == Goal::End { nth } else { counted };
         let delay = retry::delay_ms(nth, throttled, max_delay, self.at.random);
-        let max_hint = siblings::spec_of(&state.call)?.service.vendor.max_hint_ms.map(whole_ms);
+        let max_hint = siblings::spec_of(&state.call)?.service.vendor.max_hint_ms;
         let mut wait = retry::hinted_ms(delay, outcome, max_hint, max_delay)?;
         if !outcome.retryable {
             wait = wait.max(state.poll_ms);
@@ -534,13 +534,13 @@ impl Step<'_> {
 
     /// The wait before asking again, never shorter than the provider asks. Until something is known of the host, it
     /// grows, and is scattered a little.
-    #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)] // short times
+    #[allow(clippy::cast_precision_loss)] // short times
     fn poll(&mut self, status: &StatusCall) -> u64 {
         let is_early = self.is_early();
         let state = &mut *self.state;
-        let max = state.limits.max_poll_ms.unwrap_or((status.poll_ms.1 as u64).max(state.poll_ms));
+        let max = state.limits.max_poll_ms.unwrap_or(status.poll_ms.1.max(state.poll_ms));
         let hint = self.hint_ms.unwrap_or(0);
-        if let Some(wait) = self.host.wait_ms(state, status.poll_ms.0 as u64, self.at.now) {
+        if let Some(wait) = self.host.wait_ms(state, status.poll_ms.0, self.at.now) {
             return wait.min(max).max(hint);
         }
         let scattered = whole_ms(state.poll_ms as f64 * (0.9 + self.at.random.clamp(0.0, 1.0) / 5.0));

@@ -26,7 +26,7 @@ pub struct Vendor {
     pub(crate) signing: fn(service: &'static str, region: &str) -> Signing,
     /// How much longer than our own delay a retry waits at most because of the provider's hint, in milliseconds;
     /// `None` where only the longest delay limits it.
-    pub(crate) max_hint_ms: Option<f64>,
+    pub(crate) max_hint_ms: Option<u64>,
     /// What its replies have and those of others do not.
     pub(crate) marks: Marks,
     /// The errors of every service.
