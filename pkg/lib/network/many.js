@@ -254,7 +254,6 @@ class Fleet {
       }
       if (isSettled(taken.states[0])) tell(this.options.onUpdate, taken.outcome);
     } catch (error) {
-      this.#underWay.delete(controller);
       if (this.#isStopped) for (const task of tasks) this.#fail(task, aborted(task.wasSent));
       else this.#spoil(lane, tasks, error);
     }
@@ -275,12 +274,10 @@ class Fleet {
 
   /** @param {Lane} lane @param {Task} task @param {any} state @param {any} like */
   #goOn(lane, task, state, like) {
-    if (state.next && this.#isStopped) {
-      task.keep(state);
-      this.#fail(task, aborted(true));
-    } else if (state.next) {
+    if (state.next) {
       task.keep(state, like);
-      lane.add(task);
+      if (this.#isStopped) this.#fail(task, aborted(true));
+      else lane.add(task);
     } else {
       const result = toResult({ cancel: task.cancel, last: task.last, ...state });
       this.progress[result.end] += 1;
