@@ -31,6 +31,8 @@ class Fleet {
   #lanes = new Map();
   /** Requests under way, each with what ends it early. @type {Set<AbortController>} */
   #underWay = new Set();
+  /** What many tasks have in common. @type {Map<string, any>} */
+  #pool = new Map();
   /** Tasks that were taken from the source and have not come to their end. */
   #open = 0;
   /** Results that nobody has taken yet. @type {any[]} */
@@ -337,7 +339,7 @@ class Fleet {
 
   /** @param {CancelCall} call */
   #begin(call) {
-    const task = new Task(this.progress.taken, call);
+    const task = new Task(this.progress.taken, call, this.#pool);
     this.progress.taken += 1;
     this.progress.waiting += 1;
     this.#open += 1;
