@@ -47,8 +47,8 @@ pub(crate) fn whole_ms(ms: f64) -> u64 {
 }
 
 impl Limits {
-    /// Reads `{ retry: { maxAttempts, maxDelayMs } | false, timeoutMs, deadlineMs, pollMs, maxPollMs }`, all of
-    /// them optional. `Infinity` is no limit.
+    /// Reads `{ retry: { maxAttempts, maxDelayMs } | false, timeoutMs, deadlineMs, pollMs, maxPollMs, renewable }`, all
+    /// of them optional. `Infinity` is no limit.
     ///
     /// # Errors
     /// [`ErrorCode::Invalid`] with every number that makes no sense, and every key that is not known.
