@@ -225,7 +225,7 @@ impl CallOffState {
 
     /// The id of the task that the call is for.
     pub(crate) fn task_id(&self) -> &str {
-        let status = siblings::spec_of(&self.call).and_then(|spec| spec.status.as_ref());
+        let status = siblings::status_of(&self.call);
         let id = status.and_then(|status| self.call.get("params")?.get(status.id)?.as_str());
         id.unwrap_or_default()
     }

@@ -85,7 +85,7 @@ impl Step<'_> {
         let state = &mut *self.state;
         (state.sends, state.retries, state.throttles, state.cost) = (0, 0, 0, None);
         (state.corrected, state.renewed) = (false, false);
-        let status = siblings::spec_of(&state.call).and_then(|spec| spec.status.as_ref());
+        let status = siblings::status_of(&state.call);
         match status.filter(|_| state.goal == Goal::End) {
             Some(status) => self.go_on(status, outcome),
             None => state.is_done = true,

@@ -112,7 +112,7 @@ fn is_shared(sent: &Value, state: &CallOffState) -> bool {
 /// Whether a reply can be one to what the state asks: one to another call, come twice or late, tells it nothing.
 fn is_for(state: &CallOffState, sent: &Value) -> bool {
     let sent = sent.get("operation").and_then(Value::as_str);
-    let status = siblings::spec_of(&state.call).and_then(|spec| spec.status.as_ref());
+    let status = siblings::status_of(&state.call);
     match state.asking {
         Asking::Call => sent == state.call.get("operation").and_then(Value::as_str),
         Asking::Status => status.is_some_and(|status| {
