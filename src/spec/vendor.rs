@@ -37,7 +37,7 @@ pub struct Vendor {
     pub(crate) read_error: fn(Protocol, &Reply, &Body) -> ErrorParts,
     /// The part of a code that tells it from others: providers write one code in several ways.
     pub(crate) bare_code: fn(&str) -> &str,
-    /// What no table can tell of an error: it goes before every one of them.
+    /// The verdict on an error that takes more than its code to tell; it goes before all tables and rules.
     pub(crate) judge: fn(&ErrorParts, &Reply, &Body) -> Option<Verdict>,
 }
 
