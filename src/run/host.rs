@@ -4,6 +4,7 @@
 use crate::data::value::{Members, Value, serialize_as_value};
 use crate::error::CalloffError;
 use crate::providers;
+use crate::run::limits::ms;
 use crate::run::pace::{Pace, START};
 use crate::run::state::{Asking, CallOffState, Knowledge, Stored};
 
@@ -155,8 +156,8 @@ impl HostState {
 impl From<&HostState> for Value {
     fn from(host: &HostState) -> Self {
         let mut members = Members::default();
-        members.put("v", 1_i64).put("budget", i64::from(host.budget)).put("skewMs", host.skew_ms);
-        members.put("windDownMs", i64::try_from(host.wind_down_ms).unwrap_or_default());
+        members.put("v", 1_i64).put("budget", host.budget).put("skewMs", host.skew_ms);
+        members.put("windDownMs", ms(host.wind_down_ms));
         let paces = host.paces.iter().map(|(name, pace)| (name.clone(), pace.into()));
         members.put("paces", Self::Object(paces.collect())).take()
     }

@@ -7,6 +7,7 @@ use std::collections::BinaryHeap;
 use crate::data::value::{Members, Value, serialize_as_value};
 use crate::run::At;
 use crate::run::host::HostState;
+use crate::run::limits::ms;
 use crate::run::siblings;
 use crate::run::state::{Asking, CallOffState};
 
@@ -44,8 +45,7 @@ impl From<&Planned> for Value {
     fn from(planned: &Planned) -> Self {
         let mut members = Members::default();
         members.put("send", Self::list(&planned.send)).put("host", &planned.host);
-        let until = planned.wait_until.map(|at| i64::try_from(at).unwrap_or(i64::MAX));
-        members.put_some("waitUntil", until).take()
+        members.put_some("waitUntil", planned.wait_until.map(ms)).take()
     }
 }
 

@@ -5,7 +5,7 @@ use crate::data::named::named;
 use crate::data::value::{Members, Value, serialize_as_value};
 use crate::error::{CalloffError, ErrorCode, Finding, FindingCode};
 use crate::outcome::task::TaskState;
-use crate::run::limits::Limits;
+use crate::run::limits::{Limits, ms};
 use crate::run::siblings;
 use crate::run::together;
 use crate::spec::status::{self as spec, StatusCall};
@@ -234,10 +234,6 @@ impl CallOffState {
 /// The version of the JSON form.
 const VERSION: i64 = 1;
 
-fn ms(ms: u64) -> Value {
-    Value::Integer(i64::try_from(ms).unwrap_or(i64::MAX))
-}
-
 impl From<&CallOffState> for Value {
     fn from(state: &CallOffState) -> Self {
         let mut members = Members::default();
@@ -261,9 +257,9 @@ impl From<&CallOffState> for Value {
             ("throttles", state.throttles),
             ("looks", state.looks),
         ] {
-            members.put_some(name, Some(i64::from(count)).filter(|&count| count > 0));
+            members.put_some(name, Some(count).filter(|&count| count > 0));
         }
-        members.put_some("cost", state.cost.map(i64::from));
+        members.put_some("cost", state.cost);
         for (name, flag) in [
             ("corrected", state.corrected),
             ("renewed", state.renewed),
