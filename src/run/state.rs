@@ -346,8 +346,12 @@ impl<'a> Stored<'a> {
         })
     }
 
-    fn flag(&self, name: &str) -> bool {
-        self.get(name) == Some(&Value::Bool(true))
+    fn flag(&mut self, name: &str) -> bool {
+        let flag = self.get(name).unwrap_or(&Value::Bool(false));
+        if !matches!(flag, Value::Bool(_)) {
+            self.refuse(name, "true or false");
+        }
+        *flag == Value::Bool(true)
     }
 
     fn text(&mut self, name: &str) -> Option<&'a str> {
@@ -402,14 +406,11 @@ impl TryFrom<&Value> for CallOffState {
             sends: stored.count("sends"),
             retries: stored.count("retries"),
             throttles: stored.count("throttles"),
-            cost: stored.integer("cost").and_then(|cost| u32::try_from(cost).ok()),
+            cost: stored.get("cost").map(|_| stored.count("cost")),
             corrected: stored.flag("corrected"),
             renewed: stored.flag("renewed"),
             renew: stored.flag("renew"),
-            accepted_at: stored
-                .integer("acceptedAt")
-                .and_then(|at| u64::try_from(at).ok())
-                .unwrap_or_default(),
+            accepted_at: stored.get("acceptedAt").map_or(0, |_| stored.time("acceptedAt")),
             knows: stored.word("knows", Knowledge::Nothing, Knowledge::from_name),
             seen: stored.flag("seen"),
             looks: stored.count("looks"),
