@@ -96,6 +96,23 @@ const ownRuntimes = () =>
     .filter((one) => one.parent === process.pid && isRuntime(one))
     .map(({ pid }) => pid);
 
+/** Ends when nobody starts a runtime. @type {Promise<unknown>} */
+let starting = Promise.resolve();
+
+/**
+ * Starts a runtime, one at a time, and tells its process: it is the one that was not there before.
+ * @param {() => Promise<Miniflare>} start
+ */
+function startAlone(start) {
+  const started = starting.then(async () => {
+    const before = new Set(ownRuntimes());
+    const runtime = await start();
+    return { runtime, pid: ownRuntimes().find((one) => !before.has(one)) ?? 0 };
+  });
+  starting = started.catch(() => {});
+  return started;
+}
+
 /** A runtime outlives a killed parent, and goes on sending: one that was left behind is ended. @param {string} file */
 function endOrphan(file) {
   let pid = 0;
@@ -148,8 +165,8 @@ export async function startWorker({ folder, state, settings, log = () => {} }) {
   let isEnding = false;
   let pid = 0;
 
-  async function up() {
-    const before = new Set(ownRuntimes());
+  /** What Miniflare is told, and what follows when its process dies. */
+  function newRuntime() {
     const runtime = new Miniflare({
       ...options,
       bindings: { .../** @type {any} */ (options).bindings, ...settings },
@@ -179,8 +196,16 @@ export async function startWorker({ folder, state, settings, log = () => {} }) {
         });
       },
     });
-    await runtime.ready;
-    pid = ownRuntimes().find((one) => !before.has(one)) ?? 0;
+    return runtime;
+  }
+
+  async function up() {
+    const { runtime, pid: own } = await startAlone(async () => {
+      const runtime = newRuntime();
+      await runtime.ready;
+      return runtime;
+    });
+    pid = own;
     writeFileSync(pidFile, String(pid));
     await migrate(runtime);
     return runtime;
