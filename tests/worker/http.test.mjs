@@ -5,6 +5,7 @@ import { createServer } from "node:http";
 import { connect } from "node:net";
 import { after, before, describe, it } from "node:test";
 import { over, startService } from "./service.mjs";
+import { until } from "./until.mjs";
 
 const region = "us-east-1";
 /** @param {number} n */
@@ -80,7 +81,7 @@ describe("over its time", { concurrency: true }, () => {
       await service.control("limit", { services: ["fsx"], perSecond: 2 });
       const calls = await seed(3_000, 60);
       const { json } = await service.ask("POST /api/jobs", { body: { profile, calls } });
-      await new Promise((resolve) => setTimeout(resolve, 1_000));
+      await until(() => calls.some((_, n) => inBooks(3_000 + n).cancels > 0));
       const stopped = await service.ask(`DELETE /api/jobs/${json.id}`);
       assert.deepEqual([stopped.status, stopped.json.stopped], [202, true]);
       await service.control("limit", { services: ["fsx"], perSecond: 0 });
