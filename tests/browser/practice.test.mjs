@@ -83,7 +83,7 @@ describe("runs", () => {
       const page = await inPractice(fault);
       await choose(page, [FSX, OMS]);
       await callOff(page);
-      await page.getByText("None of them runs any more.").waitFor({ timeout: 60_000 });
+      await page.getByText("None of them runs any more.").waitFor();
     });
 });
 

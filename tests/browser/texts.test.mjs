@@ -49,7 +49,7 @@ describe("a pasted text", () => {
     await page.getByRole("button", { name: "Call it off…" }).click();
     assert.match(await text(question(page)), /Call off 1 task\?[\s\S]*task-0123456789abcdef7/);
     await question(page).getByRole("button", { name: "Call off the task" }).click();
-    await page.getByRole("heading", { name: /Called off/ }).waitFor({ timeout: 60_000 });
+    await page.getByRole("heading", { name: /Called off/ }).waitFor();
   });
 
   it("that names a region outside the profile's is said so, and nothing can be called off", async () => {
