@@ -21,3 +21,15 @@ it("begins again where it is told of tasks", () => {
   assert.ok(reading.isDue);
   assert.equal(reading.begin(), 2);
 });
+
+it("forgets nothing that it is told of while it reads", () => {
+  const reading = new Reading();
+  reading.begin();
+  // A page of the first job, whose tasks are before those of the second.
+  reading.tell(3);
+  reading.end([1, 2, 9], true);
+  assert.ok(reading.isDue);
+  assert.equal(reading.begin(), 2);
+  reading.end([3, 9], true);
+  assert.ok(!reading.isDue);
+});

@@ -3,27 +3,30 @@
 export class Reading {
   /** Open tasks up to this id are in memory. */
   #cursor = 0;
-  #isAllRead = false;
+  #hasMore = true;
+  /** From this id on there are tasks that the last read may have come too early for. */
+  #newFrom = Number.POSITIVE_INFINITY;
 
   /** Whether there may be more. */
   get isDue() {
-    return !this.#isAllRead;
+    return this.#hasMore || this.#newFrom < Number.POSITIVE_INFINITY;
   }
 
   /** There are tasks from this id on. @param {number} id */
   tell(id) {
-    this.#cursor = Math.min(this.#cursor, id - 1);
-    this.#isAllRead = false;
+    this.#newFrom = Math.min(this.#newFrom, id);
   }
 
   /** Somebody begins to read: the tasks after the id that this returns. */
   begin() {
+    this.#cursor = Math.min(this.#cursor, this.#newFrom - 1);
+    this.#newFrom = Number.POSITIVE_INFINITY;
     return this.#cursor;
   }
 
   /** These were read, in their order. @param {number[]} ids @param {boolean} isLast nothing came after them */
   end(ids, isLast) {
     this.#cursor = ids.at(-1) ?? this.#cursor;
-    this.#isAllRead = isLast;
+    this.#hasMore = !isLast;
   }
 }
