@@ -1,4 +1,5 @@
 // The lanes, from outside: each is told by its name that there is something to do.
+import { log } from "../log.js";
 import { busyLanes } from "../store/jobs.js";
 
 /** @param {Env} env @param {string} name @returns {any} */
@@ -19,5 +20,11 @@ export async function stopLanes(env, names, job) {
 
 /** Wakes lanes that should be running and are not. @param {Env} env */
 export async function sweep(env) {
-  for (const name of await busyLanes(env)) await lane(env, name).check(name);
+  for (const name of await busyLanes(env)) {
+    try {
+      await lane(env, name).check(name);
+    } catch (error) {
+      log("error", "lane could not be woken", { lane: name, error: String(error) });
+    }
+  }
 }
