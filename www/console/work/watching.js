@@ -1,6 +1,7 @@
 // Watching jobs of the Worker to their end: the numbers as it counts them, and the tasks one by one.
 // A parser of event streams, since EventSource sends no Authorization.
 import { EventSourceParserStream } from "eventsource-parser/stream";
+import { isOver, STATES } from "../../job.js";
 import { Trouble } from "../model/problem.js";
 
 /** @import { Counts, RunChange, Watch } from "../types.d.ts" */
@@ -15,21 +16,13 @@ const MAX_RECORD_PAGES = 6;
 const PAGE_ENTRIES = 500;
 const RETRY_MS = 2_000;
 
-const NAMES = /** @type {const} */ ([
-  "waiting",
-  "canceling",
-  "confirmed",
-  "refused",
-  "unconfirmed",
-  "failed",
-  "total",
-]);
-
 /** The numbers of some jobs together. @param {Iterable<any>} jobs @returns {Counts} */
 export function countsOfJobs(jobs) {
-  const counts = /** @type {Counts} */ (Object.fromEntries(NAMES.map((name) => [name, 0])));
-  for (const job of jobs)
-    for (const name of NAMES) counts[name] += job[name === "total" ? "taken" : name] ?? 0;
+  const counts = /** @type {Counts} */ (Object.fromEntries(["total", ...STATES].map((name) => [name, 0])));
+  for (const job of jobs) {
+    counts.total += job.taken;
+    for (const name of STATES) counts[name] += job[name];
+  }
   return counts;
 }
 
@@ -43,9 +36,6 @@ const changeOf = (profile, { call, state, finalState, cancel, last, error }) => 
   ...(last && { last }),
   ...(error && { error }),
 });
-
-/** @param {any} job */
-const isOver = ({ waiting, canceling }) => waiting + canceling === 0;
 
 /** @param {unknown} error */
 const isFinal = (error) => error instanceof Trouble && (error.problem.httpStatus ?? 500) < 429;

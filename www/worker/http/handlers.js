@@ -1,12 +1,13 @@
 // What each route does. A handler gets a request that was let in.
 import { beginCallOff, CalloffError, operations, send, validate, version } from "calloff";
+import { isOver } from "../../job.js";
 import { describeProfiles, keysOf, laneFor, profileNames, withProfile } from "../access/profiles.js";
 import { stopLanes, wakeLanes } from "../engine/lanes.js";
 import { MAX_TASKS, taskId } from "../store/ids.js";
 import { busyLanes, findJob, listJobs, listTasks, stopJob, takePage } from "../store/jobs.js";
 import { readRecord } from "../store/record.js";
 import { csvStream } from "./csv.js";
-import { eventStream, isOver } from "./events.js";
+import { eventStream } from "./events.js";
 import { idempotencyKey } from "./input.js";
 import { invalid, Refusal } from "./refusal.js";
 
