@@ -1,5 +1,6 @@
 // Working alone: keys that somebody types or pastes, in the page's memory and nowhere else.
 import assert from "node:assert/strict";
+import { createServer } from "node:http";
 import { after, afterEach, before, describe, it } from "node:test";
 import { practiceCredentials } from "../../sandbox/vendors/credentials.mjs";
 import { callOff, choose, keptBy, question, rail, row, startConsole, text } from "./page.mjs";
@@ -19,24 +20,24 @@ before(async () => {
 after(() => served?.close());
 afterEach(() => served.reset());
 
-/** @param {Page} page */
-async function fillEndpoint(page) {
+/** @param {Page} page @param {string} [endpoint] */
+async function fillEndpoint(page, endpoint = `${served.service.origin}/cloud`) {
   await page.getByText("Another endpoint").click();
-  await page.getByLabel("Endpoint", { exact: true }).fill(`${served.service.origin}/cloud`);
+  await page.getByLabel("Endpoint", { exact: true }).fill(endpoint);
 }
 
 /** @param {Page} page */
 const press = (page) => page.getByRole("button", { name: "Connect", exact: true }).click();
 
-/** At Amazon FSx. @param {{ accessKeyId: string, secretAccessKey: string, sessionToken?: string }} keys @param {string} [vendor] */
-async function connected(keys, vendor = "Amazon Web Services") {
+/** At Amazon FSx. @param {{ accessKeyId: string, secretAccessKey: string, sessionToken?: string }} keys @param {{ endpoint?: string }} [options] */
+async function connected(keys, { endpoint } = {}) {
   const page = await served.open();
   await page.getByRole("button", { name: "Enter keys…" }).click();
-  await page.getByLabel(vendor).check();
+  await page.getByLabel("Amazon Web Services").check();
   await page.getByLabel("Access key ID").fill(keys.accessKeyId);
   await page.getByLabel("Secret access key").fill(keys.secretAccessKey);
   if (keys.sessionToken) await page.getByLabel("Session token").fill(keys.sessionToken);
-  await fillEndpoint(page);
+  await fillEndpoint(page, endpoint);
   await press(page);
   await page.getByLabel("Region").selectOption("eu-west-1");
   return page;
@@ -216,4 +217,39 @@ describe("a vendor that lets no page call it", () => {
     );
     assert.deepEqual(sent, []);
   });
+});
+
+describe("a host on this machine", () => {
+  /** @param {import("node:http").RequestListener} answer @param {(endpoint: string) => Promise<void>} work */
+  async function withHost(answer, work) {
+    const host = createServer(answer);
+    await new Promise((resolve) => host.listen(0, "127.0.0.1", () => resolve(undefined)));
+    const { port } = /** @type {import("node:net").AddressInfo} */ (host.address());
+    try {
+      await work(`http://127.0.0.1:${port}`);
+    } finally {
+      host.close();
+      host.closeAllConnections();
+    }
+  }
+
+  it("that lets no page call it is told from one that is out of reach", () =>
+    withHost(
+      (_, reply) => reply.end("{}"),
+      async (endpoint) => {
+        const page = await connected(user, { endpoint });
+        await page.getByRole("group", { name: /lets no web page call it/ }).waitFor();
+      },
+    ));
+
+  it("that never answers is waited for no longer than the request", () =>
+    withHost(
+      (request) => {
+        if (request.method === "OPTIONS") request.socket.destroy();
+      },
+      async (endpoint) => {
+        const page = await connected(user, { endpoint });
+        await page.getByRole("group", { name: "No answer came" }).waitFor();
+      },
+    ));
 });

@@ -9,7 +9,7 @@ import { letsPagesCall } from "../model/reach.js";
 const MAX_TASKS = 1_000;
 
 /** What passes by itself: the list is read again without being asked. */
-const PASSING = ["no-answer", "provider-fault", "throttled", "unrecognized", "too-many-requests"];
+const PASSING = ["no-answer", "shut", "provider-fault", "throttled", "unrecognized", "too-many-requests"];
 const FIRST_RETRY_MS = 10_000;
 const MAX_RETRY_MS = 300_000;
 

@@ -1,8 +1,7 @@
 // Working alone: this page signs and sends, with keys that are in its memory and nowhere else.
 import { groupBy } from "../model/group.js";
 import { keepRun, readHistory } from "../model/history.js";
-import { outcomeProblem, problemOf, Trouble } from "../model/problem.js";
-import { isThere } from "../model/reach.js";
+import { Trouble } from "../model/problem.js";
 
 /** @import { CancelCall, Credentials, Outcome, TaskView } from "calloff" */
 /** @import { Engine, Profile, RunChange, ToCallOff, Watch, Work } from "../types.d.ts" */
@@ -120,18 +119,16 @@ export function workAlone({ engine, keys, who, expiresAt = 0 }) {
       calls.map(({ call }) => call),
       { ...asked, onAttempt, onUpdate },
     );
-    for await (const { index, call, result, error } of items) {
+    for await (const { index, result, error } of items) {
       const key = calls[index]?.key ?? "";
       if (error) tell(key, { at: Date.now(), ...failureOf(error) });
       else {
         const { end, finalState, cancel, last } = result;
         const at = Date.now();
-        const isShut = cancel.httpStatus === 0 && (await isThere(engine.build(call).url));
         tell(key, {
           at,
           state: end,
           cancel,
-          isShut,
           ...(last && { last }),
           ...(finalState && { finalState }),
         });
@@ -147,15 +144,7 @@ export function workAlone({ engine, keys, who, expiresAt = 0 }) {
     expiresAt,
     profiles: keys.map(({ profile }) => profile),
 
-    async *list(profile, call, signal) {
-      try {
-        yield* engine.listTasks(call, options(profile, signal));
-      } catch (/** @type {any} */ error) {
-        if (error.outcome?.httpStatus !== 0) throw new Trouble(problemOf(error));
-        const isShut = await isThere(engine.build(call).url);
-        throw new Trouble({ ...outcomeProblem(error.outcome), isShut });
-      }
-    },
+    list: (profile, call, signal) => engine.listTasks(call, options(profile, signal)),
 
     async start(calls, id) {
       begun.set(id, { calls, controller: new AbortController() });
