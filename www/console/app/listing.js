@@ -127,8 +127,9 @@ export function renew(app) {
 
 /** @param {App} app @param {Place} place */
 export async function readMore(app, place) {
-  const { rest, rows } = listingOf(app, place.id);
-  if (!rest) return;
+  const { rest, rows, isLoading } = listingOf(app, place.id);
+  // Two that read on at once would each get a part of the tasks.
+  if (!rest || isLoading) return;
   const controller = new AbortController();
   reading.set(place.id, controller);
   change(app, place.id, { isLoading: true });
