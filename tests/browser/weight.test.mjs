@@ -52,6 +52,19 @@ it("the frame and the doors are on the screen before the script, and without the
   await page.getByRole("heading", { name: "What would you like to do?" }).waitFor();
 });
 
+it("an engine that could not be loaded is asked for again", async () => {
+  const page = await served.open();
+  await page.route(/\.wasm$/, (route) => route.abort());
+  await page.reload();
+  await page.getByRole("button", { name: "Paste a text…" }).click();
+  await page.getByRole("textbox").fill("task-0123456789abcdef0");
+  await page.getByRole("group", { name: "No answer came" }).waitFor();
+  await page.unroute(/\.wasm$/);
+  await page.getByRole("textbox").fill("task-0123456789abcdef1");
+  await page.locator("section.explanation").waitFor();
+  assert.deepEqual(served.complaints, []);
+});
+
 it("it may call every host of the catalogue, this machine, and nobody else", () => {
   const sources = /connect-src ([^;]*)/.exec(pagePolicy)?.[1]?.split(" ") ?? [];
   const suffixes = sources

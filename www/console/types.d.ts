@@ -272,7 +272,13 @@ export interface State {
   runs: Map<string, Run>;
   pastRuns: PastRun[];
   history: { entries: Entry[]; search: string; isLoading: boolean; problem?: Problem };
-  explain: { text: string; explanation?: Explanation; isCut?: boolean; isLoading: boolean };
+  explain: {
+    text: string;
+    explanation?: Explanation;
+    problem?: Problem;
+    isCut?: boolean;
+    isLoading: boolean;
+  };
   draft: Draft;
   token: string;
   problem?: Problem;
