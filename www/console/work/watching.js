@@ -15,6 +15,8 @@ const MAX_ROWS = 5_000;
 const MAX_RECORD_PAGES = 6;
 const PAGE_ENTRIES = 500;
 const RETRY_MS = 2_000;
+/** The Worker writes every 15 seconds at least: who hears nothing for so long has lost the connection, as after a sleep. */
+const MAX_SILENCE_MS = 45_000;
 
 /** The numbers of some jobs together. @param {Iterable<any>} jobs @returns {Counts} */
 export function countsOfJobs(jobs) {
@@ -39,6 +41,29 @@ const changeOf = (profile, { call, state, finalState, cancel, last, error }) => 
 
 /** @param {unknown} error */
 const isFinal = (error) => error instanceof Trouble && (error.problem.httpStatus ?? 500) < 429;
+
+/**
+ * Ends a stream that is silent for too long, or that nobody wants any more.
+ * @param {AbortSignal} unwanted
+ */
+function untilSilent(unwanted) {
+  const controller = new AbortController();
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  const wait = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => controller.abort(), MAX_SILENCE_MS);
+  };
+  wait();
+  const heard = new TransformStream({
+    transform(chunk, out) {
+      wait();
+      out.enqueue(chunk);
+    },
+    flush: () => clearTimeout(timer),
+  });
+  return { signal: AbortSignal.any([unwanted, controller.signal]), heard };
+}
 
 /** Watches one job. */
 class JobWatch {
@@ -115,13 +140,16 @@ class JobWatch {
 
   /** Reads one stream of events to its end. @param {string} profile */
   async #readEvents(profile) {
-    const { signal, lost, isOld } = this.watch;
+    const { lost, isOld } = this.watch;
+    const { signal, heard } = untilSilent(this.watch.signal);
     const response = await this.call(`/api/jobs/${this.id}/events`, {
       signal,
       headers: this.#lastId ? { "last-event-id": this.#lastId } : {},
     });
     lost(false);
-    const stream = response.body?.pipeThrough(/** @type {any} */ (new TextDecoderStream()));
+    const stream = response.body
+      ?.pipeThrough(heard)
+      .pipeThrough(/** @type {any} */ (new TextDecoderStream()));
     if (response.status === 204 || !stream) return;
     const reader = stream.pipeThrough(new EventSourceParserStream()).getReader();
     for (let part = await reader.read(); !part.done; part = await reader.read()) {
