@@ -9,6 +9,26 @@ import { Trouble } from "../model/problem.js";
 /** A smaller difference of clocks is not told: providers take it. */
 const MIN_OFFSET_MS = 60_000;
 
+/**
+ * Nothing stays behind at the signal, which is that of many sleeps.
+ * @param {number} ms
+ * @param {AbortSignal} [signal]
+ */
+async function sleep(ms, signal) {
+  signal?.throwIfAborted();
+  await new Promise((resolve, reject) => {
+    const stop = () => {
+      clearTimeout(timer);
+      reject(signal?.reason);
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener("abort", stop);
+      resolve(undefined);
+    }, ms);
+    signal?.addEventListener("abort", stop, { once: true });
+  });
+}
+
 /** How far the provider's clock is from this machine's, once that is known. */
 function ownTime() {
   const time = { offsetMs: 0 };
@@ -19,17 +39,7 @@ function ownTime() {
       const { offsetMs } = time;
       return {
         now: () => Date.now() + offsetMs,
-        /** @param {number} ms @param {AbortSignal} [signal] */
-        sleep: (ms, signal) =>
-          /** @type {Promise<void>} */ (
-            new Promise((resolve, reject) => {
-              const timer = setTimeout(resolve, ms);
-              signal?.addEventListener("abort", () => {
-                clearTimeout(timer);
-                reject(signal.reason);
-              });
-            })
-          ),
+        sleep,
       };
     },
     /** @param {Outcome | undefined} outcome */
