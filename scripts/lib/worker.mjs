@@ -10,7 +10,6 @@ import { bin, root, target } from "./setup.mjs";
 
 const config = join(root, "wrangler.jsonc");
 const migrations = join(root, "www", "worker", "migrations");
-const assets = join(root, "www", "console", "dist");
 const MINUTE_MS = 60_000;
 
 /** Nothing is looked up outside, and nothing reported. */
@@ -23,13 +22,11 @@ const quiet = {
 };
 
 /**
- * Bundles the Worker and the console as they would be deployed, without an account.
+ * Bundles the Worker, and builds the console, as they would be deployed, without an account.
  * @param {string} [folder] where to put it
  * @returns {Promise<{ folder: string, printed: string }>} where it is, and what wrangler said of it
  */
 export async function bundleWorker(folder = join(target, "worker")) {
-  const { buildConsole } = await import("../../www/console/build.mjs");
-  await buildConsole({ outdir: assets });
   rmSync(folder, { recursive: true, force: true });
   const args = ["deploy", "--config", config, "--dry-run", "--minify", "--outdir", folder];
   const printed = execFileSync(bin("wrangler"), args, {
