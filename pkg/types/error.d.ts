@@ -64,4 +64,9 @@ export class CalloffError extends Error {
   readonly findings: readonly Finding[];
   /** Of listTasks(): what the provider answered instead of tasks. Of callOff(): the cancel call's, before an abort. */
   readonly outcome?: Outcome;
+  /**
+   * Of send(), callOff() and callOffAll(): whether anything was sent for this task. If so, it may have taken effect: look
+   * at the task.
+   */
+  readonly wasSent?: boolean;
 }

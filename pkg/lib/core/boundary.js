@@ -7,7 +7,7 @@ import { isRunning } from "./start.js";
  * What the core throws is plain data; anything else that comes out of it is a fault of ours.
  * @param {any} thrown
  */
-function toError(thrown) {
+export function toError(thrown) {
   if (Array.isArray(thrown?.findings)) return new CalloffError(thrown.message, thrown);
   if (!isRunning) return new CalloffError("calloff/slim: call init(source) first");
   return new CalloffError(`A fault inside calloff (${thrown?.name ?? typeof thrown}): please report it`);

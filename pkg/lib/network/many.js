@@ -1,5 +1,6 @@
 // Many call-offs at once: callOffAll(). A task that waits holds no slot, status calls are merged, and every host is
 // asked at the pace that it takes.
+import { toError } from "../core/boundary.js";
 import { CalloffError, invalid } from "../error.js";
 import { Lane } from "./lane.js";
 import { check } from "./options.js";
@@ -111,15 +112,14 @@ class Fleet {
   *#untaken() {
     if (!this.#isStopped || !Array.isArray(this.calls)) return;
     for (let index = this.progress.taken; index < this.calls.length; index += 1)
-      yield { index, call: this.calls[index], error: aborted(false) };
+      yield { index, call: this.calls[index], error: Object.assign(aborted(false), { wasSent: false }) };
   }
 
   /** Ends what is under way, and what waits. */
   #stop() {
     this.#isStopped = true;
     for (const controller of this.#underWay) controller.abort();
-    for (const lane of this.#lanes.values())
-      for (const task of lane.drain()) this.#fail(task, aborted(task.wasSent));
+    for (const lane of this.#lanes.values()) for (const task of lane.drain()) this.#fail(task);
     this.#timer.abort();
     this.#wake();
   }
@@ -255,7 +255,7 @@ class Fleet {
       if (isSettled(taken.states[0])) tell(this.options.onUpdate, taken.outcome);
     } catch (error) {
       this.#underWay.delete(controller);
-      if (this.#isStopped) for (const task of tasks) this.#fail(task, aborted(task.wasSent));
+      if (this.#isStopped) for (const task of tasks) this.#fail(task);
       else this.#spoil(lane, tasks, error);
     }
     this.#underWay.delete(controller);
@@ -277,7 +277,7 @@ class Fleet {
   #goOn(lane, task, state, like) {
     if (state.next && this.#isStopped) {
       task.keep(state);
-      this.#fail(task, aborted(true));
+      this.#fail(task);
     } else if (state.next) {
       task.keep(state, like);
       lane.add(task);
@@ -288,13 +288,10 @@ class Fleet {
     }
   }
 
-  /** @param {Task} task @param {unknown} thrown */
-  #fail(task, thrown) {
-    const error =
-      thrown instanceof CalloffError
-        ? thrown
-        : Object.assign(new CalloffError("A fault inside calloff: please report it"), { cause: thrown });
-    if (task.cancel) Object.assign(error, { outcome: task.cancel });
+  /** @param {Task} task @param {unknown} [thrown] what broke it off, if it was not the caller */
+  #fail(task, thrown = aborted(task.wasSent)) {
+    const error = thrown instanceof CalloffError ? thrown : toError(thrown);
+    Object.assign(error, { wasSent: task.wasSent }, task.cancel && { outcome: task.cancel });
     this.progress.failed += 1;
     this.#finish(task, { error });
   }
@@ -344,8 +341,8 @@ class Fleet {
     this.progress.taken += 1;
     this.progress.waiting += 1;
     this.#open += 1;
+    if (this.#isStopped) return this.#fail(task);
     try {
-      if (this.#isStopped) throw aborted(false);
       const state = this.session.beginOne(call);
       task.keep(state);
       const lane = this.#lane(state.host);

@@ -43,9 +43,9 @@ export async function run(call, options, goal, session) {
   } catch (error) {
     const told = signal?.aborted ? aborted(wasSent) : error;
     // What is known of the task by then is not lost.
-    throw told instanceof CalloffError && state.cancel
-      ? Object.assign(told, { outcome: state.cancel })
-      : told;
+    if (told instanceof CalloffError)
+      Object.assign(told, { wasSent }, state.cancel && { outcome: state.cancel });
+    throw told;
   }
 }
 

@@ -218,6 +218,7 @@ const stageCases = /** @type {("send" | "callOff")[]} */ (["send", "callOff"]).f
       ok(error instanceof calloff.CalloffError, `rejected with ${error}`);
       equal(error.code, "aborted", "code");
       equal(requests.length > 0, wasSent, "sent");
+      equal(error.wasSent, wasSent, "wasSent");
       ok(error.message.includes(wasSent ? "may have taken effect" : "before"), `message: ${error.message}`);
       const sent = requests.length;
       await turn();

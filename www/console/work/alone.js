@@ -62,10 +62,7 @@ const isOf = ({ parents = {} }, { params }) =>
 
 /** What became of a task whose call-off broke off. @param {any} error a CalloffError @returns {RunChange} */
 function failureOf(error) {
-  const { code, message, outcome } = error;
-  // The engine says in words alone that a request was under way when it was told to stop.
-  const wasSent =
-    outcome !== undefined || (code === "aborted" && !message.includes("before this call was sent"));
+  const { code, message, outcome, wasSent } = error;
   return {
     state: wasSent ? "unconfirmed" : "failed",
     error: { code, message },
