@@ -88,7 +88,7 @@ describe("a pasted text", () => {
       ],
     };
     await page.getByLabel(box).fill(JSON.stringify(reply));
-    await page.getByRole("button", { name: "Show these 1 tasks in the list" }).click();
+    await page.getByRole("button", { name: "Show this task in the list" }).click();
     await row(page, "task-00000000000000abc").waitFor();
   });
 });
