@@ -1,7 +1,7 @@
 // Texts: what a pasted one means, and the task that it names.
 import { copyOf, idField, isComplete, regionsOf } from "../model/place.js";
 import { problemOf } from "../model/problem.js";
-import { ask } from "./calling.js";
+import { ask } from "./asking.js";
 import { explainOf } from "./engine.js";
 import { rowFor, setPlace, settle, show, takeTasks } from "./listing.js";
 

@@ -1,7 +1,8 @@
 // A run: how far it is, and what became of each task.
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
-import { ask, leftRows, openRun, stopRun } from "../app/calling.js";
+import { ask } from "../app/asking.js";
+import { leftRows, openRun, stopRun } from "../app/calling.js";
 import { inspect, moveTo } from "../app/choosing.js";
 import { copy } from "../app/clipboard.js";
 import { go } from "../app/navigation.js";
