@@ -26,8 +26,7 @@ describe("a lane that cannot be woken keeps no other from being woken, and is in
   /** @type {Record<string, (env: any) => Promise<void>>} */
   const ways = {
     "by the cron": (env) => sweep(env),
-    "by calls that were taken, which the cron sees to then": (env) =>
-      wakeLanes(env, [{ lane: "broken" }, { lane: "whole" }], 0),
+    "by a job that was just taken": (env) => wakeLanes(env, [{ lane: "broken" }, { lane: "whole" }], 0),
   };
   for (const [name, way] of Object.entries(ways))
     it(name, async (t) => {

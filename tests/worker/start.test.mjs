@@ -57,12 +57,13 @@ test("npm start serves the console, the API and the practice cloud; a runtime le
     complaints += text;
   });
   const said = child.stdout.setEncoding("utf8");
-  let isReady = false;
+  let told = "";
+  const isReady = () => told.includes("practice cloud is at");
   for await (const text of said.iterator({ destroyOnReturn: false })) {
-    isReady = text.includes("practice cloud is at");
-    if (isReady) break;
+    told += text;
+    if (isReady()) break;
   }
-  assert.ok(isReady, `it ended: ${complaints}`);
+  assert.ok(isReady(), `it ended: ${complaints}`);
   const origin = `http://127.0.0.1:${port}`;
   assert.match(await (await fetch(`${origin}/`)).text(), /<title>calloff/);
   const me = await fetch(`${origin}/api/me`, { headers: { authorization: "Bearer practice-viewer" } });

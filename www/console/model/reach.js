@@ -14,6 +14,6 @@ export const isOnThisMachine = (endpoint) => LOOPBACK.test(endpoint);
 export const letsPagesCall = (vendor, endpoint) =>
   endpoint ? isOnThisMachine(endpoint) : OPEN_VENDORS.includes(vendor);
 
-/** Whether a reply came, and the browser kept it back: the engine finds that out, and says it in words alone. @param {Outcome} outcome */
+/** Whether a host can be reached, and lets no page call it: the engine finds that out, and says it in words alone. @param {Outcome} outcome */
 export const isBlocked = ({ httpStatus, message = "" }) =>
   httpStatus === 0 && message.endsWith("blocked by the browser");
