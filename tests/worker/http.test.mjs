@@ -243,6 +243,15 @@ describe("hostile input", () => {
       if (status === 405) assert.ok(reply.headers.get("allow"));
     });
 
+  it("of a provider, words that are longer than the database takes: its job ends all the same", async () => {
+    const headers = { "x-amzn-requestid": "long" };
+    const body = JSON.stringify({ __type: "BadRequest", Message: "too busy ".repeat(300_000) });
+    const calls = await seed(5_000, 1);
+    await service.control("faults", { service: "fsx", faults: [{ status: 400, headers, body }] });
+    const { json } = await service.ask("POST /api/jobs", { body: { profile, calls } });
+    assert.equal((await over(service, json.id)).refused, 1);
+  });
+
   it("a request that breaks off in its body does no harm", async () => {
     const { port } = new URL(service.origin);
     const socket = connect(Number(port), "127.0.0.1");

@@ -7,6 +7,7 @@ import { keysOf, laneOf } from "../access/profiles.js";
 import { log } from "../log.js";
 import { count } from "../metrics.js";
 import { jobOf } from "../store/ids.js";
+import { brief } from "./brief.js";
 import { exchange, Gate } from "./exchange.js";
 import { Ledger } from "./ledger.js";
 import { Reading } from "./reading.js";
@@ -300,10 +301,8 @@ export class Lane extends DurableObject {
       { now: Date.now() },
     );
     this.#hosts?.set(host, taken.host);
-    const { states, outcome } = masked(
-      { states: taken.states, outcome: taken.outcome },
-      secretsOf(keys, request.headers),
-    );
+    const secrets = secretsOf(keys, request.headers);
+    const { states, outcome } = brief(masked({ states: taken.states, outcome: taken.outcome }, secrets));
     const what = cancels ? "cancel" : "look";
     await Promise.all(
       tasks.map((task, place) => this.#take(task, states[place], call, outcome, what, place === 0 ? 1 : 0)),

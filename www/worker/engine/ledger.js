@@ -38,7 +38,7 @@ const COUNT = `UPDATE job SET ${COUNTS.map((name) => `${name} = ${name} + coales
 /** Tasks in one transaction, at most. */
 const MAX_CHANGES = 400;
 /** Characters of their states, at most, as long as there is more than one: D1 takes a value of up to 2 MB. */
-const MAX_CHARACTERS = 600_000;
+const MAX_CHARACTERS = 500_000;
 
 export class Ledger {
   /** @type {{ change: Change, done: () => void, failed: (error: unknown) => void }[]} */
