@@ -1,6 +1,6 @@
 // The Worker: the API, and at everything else the console. Its engine is in engine/lane.js.
+import { sweep } from "./engine/lanes.js";
 import { answer } from "./http/app.js";
-import { sweep } from "./http/handlers.js";
 import { log } from "./log.js";
 import { thin } from "./store/record.js";
 
