@@ -77,11 +77,19 @@ impl HostState {
     /// Takes out a request for an operation; `Err` with the time from which there is one. See [`Pace::take`].
     pub(super) fn take(&mut self, operation: &str, is_last: bool, now: u64) -> Result<(), u64> {
         let documented = documented(operation);
-        if let Some(own) = documented.and_then(|_| self.pace(operation, documented)) {
+        let mut own = documented.and_then(|_| self.pace(operation, documented)).cloned();
+        if let Some(own) = &mut own {
             own.take(is_last, now)?;
         }
         let fast = documented.filter(|&rate| rate > START);
-        self.pace(ALL, fast).map_or(Ok(()), |all| all.take(is_last, now))
+        if let Some(all) = self.pace(ALL, fast) {
+            all.take(is_last, now)?;
+        }
+        // Only what is sent counts.
+        if let (Some(own), Some(kept)) = (own, self.pace(operation, documented)) {
+            *kept = own;
+        }
+        Ok(())
     }
 
     /// Learns from a reply to an operation how many requests are taken. It is the pace of all that slows down; an
@@ -208,5 +216,17 @@ mod tests {
         assert!(host.pay(true).is_some());
         assert!(host.pay(true).is_some());
         assert_eq!((host.pay(true), host.budget), (None, 0));
+    }
+
+    #[test]
+    fn a_request_that_is_held_up_costs_an_operation_of_a_limit_of_its_own_nothing() {
+        let (operation, now) = ("nas:DescribeDataFlowTasks", 1_790_000_000_000);
+        let mut host = HostState::default().with_max_rate(1.0);
+        assert_eq!(host.take(operation, false, now), Ok(()));
+        let own = host.pace(operation, None).cloned();
+        for _ in 0..100 {
+            assert_eq!(host.take(operation, false, now), Err(now + 1_000));
+        }
+        assert_eq!(host.pace(operation, None).cloned(), own);
     }
 }
