@@ -209,7 +209,7 @@ class Fleet {
     try {
       planned = this.session.planFor(lane.host, tasks);
     } catch (error) {
-      for (const task of tasks) this.#fail(task, error);
+      this.#spoil(lane, tasks, error);
       return true;
     }
     const { send, waitUntil } = planned;
