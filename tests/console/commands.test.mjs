@@ -6,6 +6,7 @@ import { readFileSync } from "node:fs";
 import { after, before, describe, it } from "node:test";
 import { practiceCredentials } from "../../sandbox/index.mjs";
 import { startServer } from "../../sandbox/server.mjs";
+import { fastClock } from "../sandbox/fast-clock.mjs";
 import { callsTo, cases } from "./cases.mjs";
 import { readAliyun, readHcloud, wordsOf } from "./grammar.mjs";
 import { calloff, commandsFor, javascript, line, python } from "./model.mjs";
@@ -192,8 +193,7 @@ describe("Node", () => {
    * @param {(endpoint: string) => Call[]} calls
    */
   async function canceledSoon(calls) {
-    const start = Date.now();
-    const cloud = await startServer({ now: () => start + 20 * (Date.now() - start) });
+    const cloud = await startServer(fastClock());
     try {
       return await shell(commandOf("node", calls(cloud.endpoint)));
     } finally {
