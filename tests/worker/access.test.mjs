@@ -186,12 +186,17 @@ it("a page from elsewhere cannot act for somebody who is signed in", async () =>
   assert.equal(form.status, 415);
 });
 
-it("where nothing is configured, it says what to set", async () => {
+it("where nothing is configured, it says what to set; without a database, that it has none", async () => {
   const bare = await startService({ settings: {} });
   try {
     const { status, json } = await bare.ask("GET /api/me");
     assert.equal(status, 503);
     assert.match(json.error.message, /ACCESS_TEAM.*CALLOFF_TOKENS/);
+
+    const db = await bare.worker.db();
+    await db.exec("DROP TABLE task");
+    const health = await bare.ask("GET /api/health");
+    assert.deepEqual([health.status, health.json.error.code], [503, "database"], "no database");
   } finally {
     await bare.close();
   }

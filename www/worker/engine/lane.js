@@ -3,7 +3,7 @@
 
 import { DurableObject } from "cloudflare:workers";
 import { planRequests, prepare, takeReply } from "calloff";
-import { keysOf, laneOf } from "../access/profiles.js";
+import { keysOf, profileOf } from "../access/profiles.js";
 import { log } from "../log.js";
 import { count } from "../metrics.js";
 import { jobOf } from "../store/ids.js";
@@ -184,8 +184,8 @@ export class Lane extends DurableObject {
       rows.length < PAGE,
     );
     for (const row of rows) {
-      if (this.#tasks.has(row.id)) continue;
       if (row.stopped_at !== null) this.#stopped.add(jobOf(row.id));
+      if (this.#tasks.has(row.id)) continue;
       const task = { id: row.id, phase: row.phase, state: JSON.parse(row.state), attempts: 0 };
       if (task.phase === 1) await this.#tellLost(task);
       else this.#tasks.put(task);
@@ -283,7 +283,7 @@ export class Lane extends DurableObject {
     let request;
     let keys;
     try {
-      keys = keysOf(this.env, laneOf(this.name ?? "").profile);
+      keys = keysOf(this.env, profileOf(this.name ?? ""));
       const skewMs = this.#hosts?.get(host)?.skewMs ?? 0;
       request = prepare(call, keys, { now: Date.now() + skewMs });
     } catch (error) {

@@ -3,6 +3,7 @@ import { beginCallOff, CalloffError, operations, send, validate, version } from 
 import { isOver } from "../../job.js";
 import { describeProfiles, keysOf, laneFor, profileNames, withProfile } from "../access/profiles.js";
 import { stopLanes, wakeLanes } from "../engine/lanes.js";
+import { log } from "../log.js";
 import { MAX_TASKS, taskId } from "../store/ids.js";
 import { busyLanes, findJob, listJobs, listTasks, stopJob, takePage } from "../store/jobs.js";
 import { readRecord } from "../store/record.js";
@@ -26,9 +27,19 @@ const HEALTH_MS = 2_000;
 let lastHealth = { at: 0, lanes: 0 };
 
 /** @param {Env} env */
+async function countLanes(env) {
+  try {
+    return (await busyLanes(env)).length;
+  } catch (error) {
+    log("error", "database", { error: String(error) });
+    throw new Refusal(503, "database", "The database does not answer: nothing can be called off");
+  }
+}
+
+/** @param {Env} env */
 export async function health(env) {
   const now = Date.now();
-  if (now - lastHealth.at > HEALTH_MS) lastHealth = { at: now, lanes: (await busyLanes(env)).length };
+  if (now - lastHealth.at > HEALTH_MS) lastHealth = { at: now, lanes: await countLanes(env) };
   return Response.json({
     status: "ok",
     version,
