@@ -2,7 +2,8 @@
 // inside of a string of another, whose quotes have a backslash more for each level.
 
 /**
- * @typedef {{ array: boolean, start: number, end: number, children: Block[], parent: Block | undefined, inString: boolean }} Block
+ * @typedef {{ array: boolean, start: number, end: number, children: Block[], parent: Block | undefined, inString: boolean, reply?: import("./lists.js").Answer }} Block
+ * `reply`: what it is the reply to, and the reply as its vendor sends it, where a tool prints it otherwise
  * @typedef {{ kind: "object" | "array", start: number, marks: number, quote: "", slashes: 0 }
  *   | { kind: "string", start: number, marks: number, quote: string, slashes: number, objects: number, arrays: number }} Frame
  */
@@ -117,7 +118,12 @@ export function blocksIn(text, marks) {
         popString();
         atValue = false;
       } else if (atValue) {
-        open({ kind: "string", start: i, marks: 0, quote, slashes, objects, arrays });
+        // What holds no bracket holds no block.
+        const end = slashes || around ? i : plainEnd(text, i + 1, c);
+        if (end > i) {
+          i = end;
+          atValue = false;
+        } else open({ kind: "string", start: i, marks: 0, quote, slashes, objects, arrays });
       }
       continue;
     }
@@ -147,6 +153,20 @@ export function blocksIn(text, marks) {
     }
   }
   return nested(closed);
+}
+
+/** What a string has in it that needs a closer look. */
+const IN_STRING = new Uint8Array(128);
+for (const mark of "\\{[\n") IN_STRING[mark.charCodeAt(0)] = 1;
+
+/** Where a string ends that has nothing of the kind; 0 otherwise. @param {string} text @param {number} from @param {number} quote */
+function plainEnd(text, from, quote) {
+  for (let i = from; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    if (c === quote) return i;
+    if (c < 128 && IN_STRING[c] === 1) return 0;
+  }
+  return 0;
 }
 
 /** Whether a bracket in a string opens something: a quote, a bracket or its end comes next. @param {string} text @param {number} at */

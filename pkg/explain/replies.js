@@ -1,6 +1,7 @@
 // Which of the things that were found belong together: each reply or error that a text holds, in its order.
 import { known, operationAnswering } from "./catalogue.js";
 import { LABELED, MENTIONED, NAMED, UNDOCUMENTED } from "./codes.js";
+import { answerOfRows } from "./lists.js";
 import { firstWhere } from "./sorted.js";
 import { parsed } from "./values.js";
 import { TOOL_WORDS } from "./words.js";
@@ -22,7 +23,6 @@ export const MOST_REPLIES = 500;
 
 /** So many kinds of objects are tried as replies that tell of tasks. */
 const MOST_TRIALS = 100;
-const LONGEST_LINES = 65_536;
 const LONGEST_STACK = 8_192;
 
 /** What may begin another reply, or changes what is known of one. */
@@ -51,21 +51,11 @@ export class Replies {
 
   /** @returns {Draft[]} */
   all() {
-    const told = this.sequence();
-    const drafts = told.length ? told : this.inLines();
+    const drafts = this.sequence();
     const certain = drafts.some(({ code }) => code && code.strength > MENTIONED);
     return drafts
       .filter(({ code, facts }) => code?.strength !== MENTIONED || !(certain || isEnumeration(facts)))
       .slice(0, MOST_REPLIES);
-  }
-
-  /** A reply as YAML or as PowerShell shows it: `Lifecycle: CANCELING`. @returns {Draft[]} */
-  inLines() {
-    if (this.text.length > LONGEST_LINES || !this.facts.some(({ kind }) => kind === "reply")) return [];
-    const lines = this.text.matchAll(/^[ \t]*(\w{2,40})[ \t]*:[ \t]+(\S[^\n]*)$/gm);
-    const value = Object.fromEntries([...lines].map(([, name = "", text = ""]) => [name, text.trimEnd()]));
-    const answer = operationAnswering(value, [...this.first, ...known().all]);
-    return answer ? [{ ...draftOf([...this.facts]), answer, json: JSON.stringify(value) }] : [];
   }
 
   /** The text from its beginning to its end: lines and what stands between them. @returns {Draft[]} */
@@ -153,9 +143,13 @@ export class Replies {
   /** @param {Block} block @returns {Draft[]} */
   inBlock(block) {
     const own = this.factsOf(block);
+    if (block.reply) {
+      const requests = own.filter(({ kind }) => kind === "request");
+      return [{ ...draftOf(requests, block), ...block.reply, body: block }];
+    }
     const event = this.eventIn(block, own);
     if (event) return [event];
-    const reply = block.array ? undefined : this.replyIn(block, own);
+    const reply = block.array ? this.listIn(block) : this.replyIn(block, own);
     if (reply) return [reply];
     const only = block.array ? undefined : this.receiptIn(block, own);
     if (only) return [only];
@@ -208,6 +202,21 @@ export class Replies {
     const inner = sdk ? block.children.flatMap((child) => this.factsOf(child)) : [];
     const facts = [...own, ...inner].filter(({ kind }) => kind === "status" || kind === "request");
     return { ...draftOf(facts, block), answer, body: block, json };
+  }
+
+  /**
+   * Tasks without a reply around them, as a query of a command line leaves them.
+   * @param {Block} block @returns {Draft | undefined}
+   */
+  listIn(block) {
+    const size = block.end - block.start;
+    const isOne = !block.parent && this.text.slice(block.start, block.children[0]?.start).trim() === "[";
+    // Several replies to a cancel call look the same.
+    if (!isOne || size > this.unread || this.first.some(({ kind }) => kind === "cancel")) return undefined;
+    this.unread -= size;
+    const { value } = parsed(this.text.slice(block.start, block.end));
+    const reply = Array.isArray(value) ? answerOfRows(value, this.first) : undefined;
+    return reply && { ...draftOf([], block), answer: reply.answer, json: reply.json, body: block };
   }
 
   /** A request id alone is all that Alibaba Cloud answers to a cancel call. @param {Block} block @param {Fact[]} own @returns {Draft | undefined} */

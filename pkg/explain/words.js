@@ -33,7 +33,7 @@ const LABELS = {
   method: "method httpmethod requestmethod verb",
   // Where a list reply keeps its tasks, and a cancel or status reply the state.
   reply:
-    "datarepositorytasks tasks executions taskinfo dataflowsubtask taskexecutions lifecycle state taskarn",
+    "datarepositorytasks tasks executions taskinfo dataflowsubtask taskexecutions lifecycle state taskarn taskexecutionarn",
 };
 
 /** @type {ReadonlyMap<string, string>} */
@@ -483,3 +483,82 @@ export const COMMAND_PROVIDER = { aws: "aws", aliyun: "alibaba", hcloud: "huawei
 /** What stands before a reply's body where a tool or an SDK prints it. */
 export const TOOL_WORDS =
   /\[\w*ERROR\]|(?:^|\W)(?:Error|\w*Exception|Traceback|Invoke-\w+)\b ?[:(\-"]|\bError executing|Expected HTTP response code|SDKError/;
+
+/** What the cancel call of a data flow's task needs besides. @type {readonly (readonly [name: string, form: RegExp])[]} */
+const NAS_PARENTS = [
+  ["FileSystemId", /^(?:bm)?cpfs-[0-9A-Za-z*]{8,}$/],
+  ["DataFlowId", /^df(?:id)?-[0-9A-Za-z*]{6,}$/],
+];
+
+/**
+ * How the vendors' list replies name a task and its state, and how those look where the names are left out. `isVague`:
+ * what looks so may be anything's where nothing names the service.
+ * @type {readonly { operation: string, path: readonly string[], id: string, state: string, form: RegExp, states: RegExp,
+ *   others?: readonly (readonly [name: string, form: RegExp])[], isVague?: boolean }[]}
+ */
+export const LISTS = [
+  {
+    operation: "fsx:DescribeDataRepositoryTasks",
+    path: ["DataRepositoryTasks"],
+    id: "TaskId",
+    state: "Lifecycle",
+    form: /^task-[0-9a-f]{17,}$/,
+    states: /^(?:PENDING|EXECUTING|FAILED|SUCCEEDED|CANCELED|CANCELING)$/,
+    others: [
+      ["FileSystemId", /^fs-[0-9a-f]{8,}$/],
+      ["Type", /^(?:EXPORT_TO_REPOSITORY|\w+_FROM_\w+|AUTO_RELEASE_DATA)$/],
+    ],
+  },
+  {
+    operation: "datasync:ListTaskExecutions",
+    path: ["TaskExecutions"],
+    id: "TaskExecutionArn",
+    state: "Status",
+    form: /^arn:aws[\w-]*:datasync:[\w-]+:\d+:task\/task-\w+\/execution\/exec-\w+$/,
+    states: /^(?:QUEUED|CANCELLING|LAUNCHING|PREPARING|TRANSFERRING|VERIFYING|SUCCESS|ERROR)$/,
+  },
+  {
+    operation: "snow-device-management:ListTasks",
+    path: ["tasks"],
+    id: "taskId",
+    state: "state",
+    form: /^arn:aws[\w-]*:snow-device-management:[\w-]*:\d*:task\/([\w-]+)$/,
+    states: /^(?:IN_PROGRESS|CANCELED|COMPLETED)$/,
+  },
+  {
+    operation: "nas:DescribeDataFlowTasks",
+    path: ["TaskInfo", "Task"],
+    id: "TaskId",
+    state: "Status",
+    form: /^task(?:Id)?-[0-9A-Za-z*]{8,}$/,
+    states: /^(?:Pending|Executing|Failed|Completed|Canceled|Canceling)$/,
+    others: NAS_PARENTS,
+  },
+  {
+    operation: "nas:DescribeDataFlowSubTasks",
+    path: ["DataFlowSubTask", "DataFlowSubTask"],
+    id: "DataFlowSubTaskId",
+    state: "Status",
+    form: /^subTaskId-[0-9A-Za-z*]{8,}$/,
+    states: /^(?:EXPIRED|CREATED|RUNNING|COMPLETE|CANCELING|FAILED|CANCELED)$/,
+    others: NAS_PARENTS,
+  },
+  {
+    operation: "sfsturbo:ListHpcCacheTasks",
+    path: ["tasks"],
+    id: "task_id",
+    state: "status",
+    form: /^[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}$/,
+    states: /^(?:SUCCESS|DOING|FAIL|DELETING)$/,
+    isVague: true,
+  },
+  {
+    operation: "oms:ListTasks",
+    path: ["tasks"],
+    id: "id",
+    state: "status",
+    form: /^\d{9,15}$/,
+    states: /^[1-7]$/,
+    isVague: true,
+  },
+];
