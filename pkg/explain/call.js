@@ -84,7 +84,7 @@ export function namingOf(text, facts, urls, replied, hint) {
     operation: isKnown ? operation : undefined,
     named: values.length > 0 || (isTold && isCommand(text, first, region ?? endpoint)),
     used: [
-      ...values.map(({ fact, field }) => ({ ...fact, name: whatOf(field) })),
+      ...values.flatMap(({ fact, field }) => alike(fact, field, facts, best.operation)),
       ...(region ? [region] : []),
       ...(endpoint ? [endpoint.fact] : []),
       ...(first && isTold ? [first] : []),
@@ -99,6 +99,13 @@ export function namingOf(text, facts, urls, replied, hint) {
     },
   };
 }
+
+/** A fact, and other ids of its kind, which may name other tasks. @param {Fact} fact @param {Field} field @param {Fact[]} facts @param {Operation} operation */
+const alike = (fact, field, facts, operation) =>
+  (fact.kind === "id"
+    ? facts.filter(({ kind, value }) => kind === "id" && fieldForId(operation, value)?.field === field)
+    : [fact]
+  ).map((one) => ({ ...one, name: whatOf(field) }));
 
 /** Whether an operation without parameters is all that is meant: its name alone, or a command with a place. @param {string} text @param {Fact | undefined} told @param {unknown} place */
 const isCommand = (text, told, place) =>
@@ -121,6 +128,11 @@ function paramsOf(text, facts, operation) {
           ? idParam(fact, operation)
           : undefined;
     const known = param && params.get(param.field.name);
+    // An operation that takes several ids takes all that there are.
+    if (fact.kind === "id" && known?.fact.kind === "id" && Array.isArray(known.value)) {
+      if (!known.value.includes(fact.value)) known.value.push(fact.value);
+      continue;
+    }
     if (param && (!known || param.weight > known.weight)) params.set(param.field.name, param);
   }
   return params;

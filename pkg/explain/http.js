@@ -17,11 +17,17 @@ const HEADER = /^[\s\d.:,TZ+\-/|[\]()<]*?([A-Za-z][\w!#$%&'*+.^`|~-]{0,63}):[ \t
 /** What curl tells of itself and of what it sends, between the lines of the reply. */
 const CHATTER = /^[\s\d.:,TZ\-+]*(?:[*>](?: |$)|[{}] \[\d+ bytes data\]|% Total|Dload +Upload)/;
 
+/** The next command of a shell. */
+const PROMPT = /^(?:[^\n]{0,80}[$#%>] )?(?:curl|wget|http|aws|aliyun|hcloud) /;
+
 /** A body without what curl and wget say behind it. @param {string} body */
 export const bodyAlone = (body) =>
   body
     .split("\n")
-    .filter((line) => !CHATTER.test(line) && !/^\d{4}-\d\d-\d\d [\d:]+ ERROR [1-5]\d\d: /.test(line))
+    .filter(
+      (line) =>
+        !CHATTER.test(line) && !PROMPT.test(line) && !/^\d{4}-\d\d-\d\d [\d:]+ ERROR [1-5]\d\d: /.test(line),
+    )
     .join("\n")
     .trim();
 

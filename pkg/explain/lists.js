@@ -20,10 +20,12 @@ export function itemOf({ id, state, form, states, others = [] }, row) {
   if (typeof row !== "object" || row === null) return undefined;
   if (id in row && state in row) return row;
   const values = Object.values(row).map(String);
-  const own = values.map((value) => form.exec(value)).find(Boolean);
+  const [own, another] = values.map((value) => form.exec(value)).filter((match) => match !== null);
   // A number of the row may look like a state: it stands first.
   const last = values.filter((value) => states.test(value)).pop();
-  if (!own || !last) return undefined;
+  if (!own || another || !last) return undefined;
+  // Behind a time it is the level of a log.
+  if (last === "ERROR" && /\d:\d\d/.test(values[0] ?? "")) return undefined;
   const more = others.map(([name, other]) => [name, values.find((value) => other.test(value))]);
   return Object.fromEntries([[id, own[1] ?? own[0]], [state, last], ...more]);
 }

@@ -3,7 +3,9 @@
 import { known } from "./catalogue.js";
 import { NAMED } from "./codes.js";
 import { answerOf, itemOf, listsFor } from "./lists.js";
+import { MOST_REPLIES } from "./replies.js";
 import { firstWhere } from "./sorted.js";
+import { parsed } from "./values.js";
 
 /**
  * @typedef {import("./blocks.js").Block} Block
@@ -15,44 +17,50 @@ import { firstWhere } from "./sorted.js";
  */
 
 const LONGEST_ROW = 4096;
+const CELLS = /[\t|]| {2,}|<[^<>]{0,200}>/;
 
 /**
  * The blocks of a text, with those among them that are printed.
  * @param {string} text
  * @param {Block[]} blocks the outermost
  * @param {Fact[]} facts
+ * @param {import("./http.js").Head[]} heads
  * @param {Operation[]} likely whose replies these are most likely
  * @returns {Block[]}
  */
-export function withPrinted(text, blocks, facts, likely) {
+export function withPrinted(text, blocks, facts, heads, likely) {
   const lists = listsFor(likely);
-  // Behind a command or an error another list begins.
-  const marks = facts.filter(
-    ({ kind, strength }) => (kind === "operation" && strength > 1) || (kind === "code" && strength >= NAMED),
-  );
-  const before = (/** @type {number} */ place) => marks[firstWhere(marks, ({ at }) => at >= place) - 1];
+  const told = facts.filter(({ kind, strength }) => kind === "operation" && strength > 1);
+  const codes = facts.filter(({ kind, strength }) => kind === "code" && strength >= NAMED);
+  // Behind a command, an error or a head another list begins.
+  const marks = [...told, ...codes, ...heads].sort((a, b) => a.at - b.at);
+  const marksBefore = (/** @type {number} */ place) => firstWhere(marks, ({ at }) => at >= place);
   /** @type {Block[]} */
   const found = [];
   /** @type {Row[]} */
   let group = [];
+  let closed = 0;
   const close = () => {
     const [first] = group;
     const reply =
       first &&
+      closed++ < MOST_REPLIES &&
       answerOf(
         first.list,
         group.map(({ item }) => item),
-        before(first.start)?.of ?? (first.isAlone ? known().all : []),
+        told[firstWhere(told, ({ at }) => at >= first.start) - 1]?.of ?? (first.isAlone ? known().all : []),
       );
-    const end = group[group.length - 1]?.end ?? 0;
-    const start = (first?.start ?? 0) - lengthOfXml(text, first?.start ?? 0);
-    if (reply)
+    if (reply) {
+      const window = Math.max(found[found.length - 1]?.end ?? 0, first.start - LONGEST_ROW);
+      const start = first.start - lengthOfXml(text.slice(window, first.start));
+      const end = group[group.length - 1]?.end ?? 0;
       found.push({ array: false, start, end, children: [], parent: undefined, inString: false, reply });
+    }
     group = [];
   };
   for (const row of rowsIn(text, blocks, lists)) {
     const [first] = group;
-    if (first && (first.list !== row.list || before(first.start) !== before(row.start))) close();
+    if (first && (first.list !== row.list || marksBefore(first.start) !== marksBefore(row.start))) close();
     group.push(row);
   }
   close();
@@ -62,9 +70,8 @@ export function withPrinted(text, blocks, facts, likely) {
   return [...blocks.filter(isOutside), ...found].sort((a, b) => a.start - b.start);
 }
 
-/** What a reply in XML has before its first task. @param {string} text @param {number} end */
-const lengthOfXml = (text, end) =>
-  /<(?:\?xml|\w+Response)\b[\s\S]*$/.exec(text.slice(Math.max(0, end - 1000), end))?.[0].length ?? 0;
+/** What a reply in XML has before its first task. @param {string} before */
+const lengthOfXml = (before) => /<(?:\?xml|\w+Response)\b[\s\S]*$/.exec(before)?.[0].length ?? 0;
 
 /** @param {string} text @param {Block[]} blocks @param {List[]} lists */
 function rowsIn(text, blocks, lists) {
@@ -77,21 +84,17 @@ function rowsIn(text, blocks, lists) {
   for (let match = anyId.exec(text); match; match = anyId.exec(text)) {
     const { index, 0: id } = match;
     const block = blockAt(blocks, index);
-    if (block) {
-      anyId.lastIndex = block.end;
-      continue;
-    }
-    const start = text.lastIndexOf("\n", index) + 1;
-    const end = (text.indexOf("\n", index) + 1 || text.length + 1) - 1;
-    const line = end - start < LONGEST_ROW ? text.slice(start, end) : "";
+    const start = block?.start ?? text.lastIndexOf("\n", index) + 1;
+    const end = block?.end ?? (text.indexOf("\n", index) + 1 || text.length + 1) - 1;
+    const shown = end - start < LONGEST_ROW ? text.slice(start, end) : "";
     const own = lists.filter(({ form }) => form.test(id));
-    const cells = cellsOf(line);
-    const found = own.flatMap((list) => {
-      const item = itemOf(list, cells);
+    const forms = block ? [] : cellsOf(shown);
+    const row = own.flatMap((list) => {
+      const item = block ? taskIn(list, shown) : forms.map((cells) => itemOf(list, cells)).find(Boolean);
       return item ? [{ start, end, list, item }] : [];
-    });
-    rows.push(...found.slice(0, 1));
-    if (!found.length) for (const list of own) named.add(list);
+    })[0];
+    if (row) rows.push(row);
+    else if (!block) for (const list of own) named.add(list);
     anyId.lastIndex = end;
   }
   for (const list of named) rows.push(...namedRows(text, blocks, list));
@@ -104,11 +107,25 @@ function blockAt(blocks, place) {
   return block && block.start <= place ? block : undefined;
 }
 
-/** @param {string} line */
+/**
+ * A task in an object of its own, as jq leaves it: what has its id and state alone may be the reply to a cancel call.
+ * @param {List} list @param {string} shown
+ */
+function taskIn({ id, state, others = [] }, shown) {
+  const isTask = (/** @type {(name: string) => boolean} */ has) =>
+    has(id) && has(state) && others.some(([name]) => has(name));
+  const value = isTask((name) => shown.includes(name)) && Object(parsed(shown).value);
+  return value && isTask((name) => name in value) ? value : undefined;
+}
+
+/** What may be a line's cells. @param {string} line */
 function cellsOf(line) {
-  // With single blanks between them they are the words of a sentence, unless it begins with an id or a time.
-  const mark = /^\s*\S*\d\S*(?: [^\sa-z]\S*)+$/.test(line) ? / / : /[\t|,]| {2,}/;
-  return line.split(mark).map((cell) => cell.trim().replace(/^"(.*)"$/, "$1"));
+  // With commas or single blanks between them they are a sentence, unless nothing in it is a word of one.
+  const isSentence = /(?:^|\s)[a-z]+[.,:;]?(?=\s|$)/.test(line) || !/^\s*\S*\d| {2}|,/.test(line);
+  const marks = isSentence ? [CELLS] : [CELLS, /,/, / +/];
+  return marks.map((mark) =>
+    line.split(mark).map((cell) => cell.trim().replace(/^(\*\*|["'`])(.*)\1$/, "$2")),
+  );
 }
 
 /** `TaskId: …` and `Lifecycle: …`, however many lines lie between: the first is of the first. @param {string} text @param {Block[]} blocks @param {List} list @returns {Row[]} */
