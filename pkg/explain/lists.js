@@ -25,7 +25,7 @@ export function itemOf({ id, state, form, states, others = [] }, row) {
   const last = values.filter((value) => states.test(value)).pop();
   if (!own || another || !last) return undefined;
   // Behind a time it is the level of a log.
-  if (last === "ERROR" && /\d:\d\d/.test(values[0] ?? "")) return undefined;
+  if (last === "ERROR" && /\d:\d\d:\d/.test(values[0] ?? "")) return undefined;
   const more = others.map(([name, other]) => [name, values.find((value) => other.test(value))]);
   return Object.fromEntries([[id, own[1] ?? own[0]], [state, last], ...more]);
 }

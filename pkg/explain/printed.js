@@ -59,6 +59,8 @@ export function withPrinted(text, blocks, facts, heads, likely) {
     group = [];
   };
   for (const row of rowsIn(text, blocks, lists)) {
+    // What has an error in it tells of more than a task.
+    if (marksBefore(row.start) !== marksBefore(row.end)) continue;
     const [first] = group;
     if (first && (first.list !== row.list || marksBefore(first.start) !== marksBefore(row.start))) close();
     group.push(row);

@@ -484,9 +484,10 @@ export const COMMAND_PROVIDER = { aws: "aws", aliyun: "alibaba", hcloud: "huawei
 export const TOOL_WORDS =
   /\[\w*ERROR\]|(?:^|\W)(?:Error|\w*Exception|Traceback|Invoke-\w+)\b ?[:(\-"]|\bError executing|Expected HTTP response code|SDKError/;
 
-/** What the cancel call of a data flow's task needs besides. @type {readonly (readonly [name: string, form: RegExp])[]} */
+/** What the cancel call of a data flow's task needs besides; the lists spell the first in two ways. @type {readonly (readonly [name: string, form: RegExp])[]} */
 const NAS_PARENTS = [
   ["FileSystemId", /^(?:bm)?cpfs-[0-9A-Za-z*]{8,}$/],
+  ["FilesystemId", /^(?:bm)?cpfs-[0-9A-Za-z*]{8,}$/],
   ["DataFlowId", /^df(?:id)?-[0-9A-Za-z*]{6,}$/],
 ];
 
@@ -541,7 +542,7 @@ export const LISTS = [
     state: "Status",
     form: /^subTaskId-[0-9A-Za-z*]{8,}$/,
     states: /^(?:EXPIRED|CREATED|RUNNING|COMPLETE|CANCELING|FAILED|CANCELED)$/,
-    others: NAS_PARENTS,
+    others: [...NAS_PARENTS, ["DataFlowTaskId", /^task(?:Id)?-[0-9A-Za-z*]{8,}$/]],
   },
   {
     operation: "sfsturbo:ListHpcCacheTasks",
