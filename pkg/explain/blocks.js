@@ -119,9 +119,9 @@ export function blocksIn(text, marks) {
         atValue = false;
       } else if (atValue) {
         // What holds no bracket holds no block.
-        const end = slashes || around ? i : plainEnd(text, i + 1, c);
-        if (end > i) {
-          i = end;
+        REST.lastIndex = i + 1;
+        if (!slashes && !around && REST.test(text) && text[REST.lastIndex] === quote) {
+          i = REST.lastIndex;
           atValue = false;
         } else open({ kind: "string", start: i, marks: 0, quote, slashes, objects, arrays });
       }
@@ -155,19 +155,8 @@ export function blocksIn(text, marks) {
   return nested(closed);
 }
 
-/** What a string has in it that needs a closer look. */
-const IN_STRING = new Uint8Array(128);
-for (const mark of "\\{[\n") IN_STRING[mark.charCodeAt(0)] = 1;
-
-/** Where a string ends that has nothing of the kind; 0 otherwise. @param {string} text @param {number} from @param {number} quote */
-function plainEnd(text, from, quote) {
-  for (let i = from; i < text.length; i++) {
-    const c = text.charCodeAt(i);
-    if (c === quote) return i;
-    if (c < 128 && IN_STRING[c] === 1) return 0;
-  }
-  return 0;
-}
+/** The rest of a string without brackets in it. */
+const REST = /[^"'\\{[\n]*/y;
 
 /** Whether a bracket in a string opens something: a quote, a bracket or its end comes next. @param {string} text @param {number} at */
 const opensInside = (text, at) =>

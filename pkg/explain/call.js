@@ -84,7 +84,14 @@ export function namingOf(text, facts, urls, replied, hint) {
     operation: isKnown ? operation : undefined,
     named: values.length > 0 || (isTold && isCommand(text, first, region ?? endpoint)),
     used: [
-      ...values.flatMap(({ fact, field }) => alike(fact, field, facts, best.operation)),
+      // Other ids of its kind may name other tasks.
+      ...values.flatMap(({ fact, field }) =>
+        facts
+          .filter(
+            (one) => one === fact || (fact.kind === "id" && one.kind === "id" && fits(field, one.value)),
+          )
+          .map((one) => ({ ...one, name: whatOf(field) })),
+      ),
       ...(region ? [region] : []),
       ...(endpoint ? [endpoint.fact] : []),
       ...(first && isTold ? [first] : []),
@@ -99,13 +106,6 @@ export function namingOf(text, facts, urls, replied, hint) {
     },
   };
 }
-
-/** A fact, and other ids of its kind, which may name other tasks. @param {Fact} fact @param {Field} field @param {Fact[]} facts @param {Operation} operation */
-const alike = (fact, field, facts, operation) =>
-  (fact.kind === "id"
-    ? facts.filter(({ kind, value }) => kind === "id" && fieldForId(operation, value)?.field === field)
-    : [fact]
-  ).map((one) => ({ ...one, name: whatOf(field) }));
 
 /** Whether an operation without parameters is all that is meant: its name alone, or a command with a place. @param {string} text @param {Fact | undefined} told @param {unknown} place */
 const isCommand = (text, told, place) =>
@@ -363,7 +363,8 @@ function endpointOf(facts, urls, operation, region) {
       label: "url",
       at: url.start,
       start: url.start,
-      end: url.start + value.length,
+      // Not every letter stands as it was written.
+      end: url.start + Math.min(value.length, url.text.length),
       value,
       strength: 1,
     },

@@ -1,5 +1,5 @@
 // Whose list tasks are of that stand without their reply around them: by their names, or by the form of their values.
-import { operationAnswering, operationById } from "./catalogue.js";
+import { known, operationAnswering } from "./catalogue.js";
 import { LISTS } from "./words.js";
 
 /**
@@ -36,25 +36,17 @@ export function itemOf({ id, state, form, states, others = [] }, row) {
  * @returns {Answer | undefined}
  */
 export function answerOf({ operation, path }, items, near) {
-  const [item] = items;
   // What a cancel or status call answers is one task, without a list around it.
   const single = items.length > 1 ? [] : near.filter(({ kind }) => kind !== "list");
-  const own = item && operationAnswering(item, single);
-  if (own) return { answer: own, json: JSON.stringify(item) };
-  const body = path.reduceRight((/** @type {object} */ inner, name) => ({ [name]: inner }), items);
-  const answer = item && operationAnswering(body, [operationById(operation) ?? []].flat());
-  return answer && { answer, json: JSON.stringify(body) };
-}
-
-/** Rows as a query of a command line leaves them: objects, or their values alone. @param {unknown[]} rows @param {Operation[]} likely */
-export function answerOfRows(rows, likely) {
-  for (const list of listsFor(likely)) {
-    const answer = answerOf(
-      list,
-      rows.flatMap((row) => itemOf(list, row) ?? []),
-      [],
+  const own = operationAnswering(items[0], single);
+  const body = own
+    ? items[0]
+    : path.reduceRight((/** @type {object} */ inner, name) => ({ [name]: inner }), items);
+  const answer =
+    own ??
+    operationAnswering(
+      body,
+      known().all.filter(({ id }) => id === operation),
     );
-    if (answer) return answer;
-  }
-  return undefined;
+  return answer && { answer, json: JSON.stringify(body) };
 }

@@ -52,32 +52,20 @@ export function labeledOperation(text, label) {
   return operationFact(own, of, start, TOLD, label.at, label.label);
 }
 
-const BOTO = /when calling the (\w{3,80}) operation/g;
+/** As botocore and the SDK for PHP name it. */
+const NAMED = /(?:when calling the |Error executing ")(\w{3,80})(?: operation|" on ")/g;
 const GO = /operation error ([\w -]{2,60}): (\w{3,80})/g;
-/** The first line of `aws --output table`. */
-const TITLE = /^\|+ +([A-Z]\w{3,80}) +\|+$/gm;
-const PHP = /Error executing "(\w{3,80})" on "/g;
-
 /** @param {string} text @returns {Fact[]} */
 export function operationsIn(text) {
   /** @type {Fact[]} */
   const found = [];
-  for (const match of upTo(MOST_OPERATIONS, text.matchAll(BOTO))) {
+  for (const match of upTo(MOST_OPERATIONS, text.matchAll(NAMED))) {
     const name = match[1] ?? "";
     found.push(operationFact(name, only(operationsNamed(name), "aws"), match.index + 17, TOLD));
   }
   for (const match of upTo(MOST_OPERATIONS, text.matchAll(GO))) {
     const [whole, service = "", name = ""] = match;
     found.push(operationFact(name, ofService(name, service), match.index + whole.length - name.length, TOLD));
-  }
-  for (const match of upTo(MOST_OPERATIONS, text.matchAll(PHP)))
-    found.push(
-      operationFact(match[1] ?? "", only(operationsNamed(match[1] ?? ""), "aws"), match.index + 17, TOLD),
-    );
-  for (const match of upTo(MOST_OPERATIONS, text.matchAll(TITLE))) {
-    const of = only(operationsNamed(match[1] ?? ""), "aws");
-    if (of.length)
-      found.push(operationFact(match[1] ?? "", of, match.index + match[0].indexOf(match[1] ?? ""), TOLD));
   }
   for (const match of upTo(MOST_OPERATIONS, text.matchAll(COMMAND))) {
     const [whole, tool = "", , service = "", name = ""] = match;
@@ -94,7 +82,7 @@ export function operationsIn(text) {
     if (of.length)
       found.push(operationFact(match[0], of, match.index, match[0].includes(":") ? TOLD - 1 : MENTIONED));
   }
-  for (const [cmdlet, id] of /(?:Get|Stop)-?(?:FSX|DSYN)/.test(text) ? Object.entries(CMDLETS) : []) {
+  for (const [cmdlet, id] of Object.entries(CMDLETS)) {
     const start = text.indexOf(cmdlet);
     const of = operationsNamed(id);
     if (start >= 0 && of.length) found.push(operationFact(cmdlet, of, start, TOLD));
@@ -104,14 +92,10 @@ export function operationsIn(text) {
 
 const SERVICE =
   /(?:client|resource|connect|Session)\(\s{0,4}["']([\w-]{2,40})["']|services[/.]([\w-]{2,40})|client-([\w-]{2,40})|(?:Amazon\.|Aws::|aws\.|fault\.|(?<![A-Za-z]))([A-Z][A-Za-z]{1,30})(?:Exception|Client|::Errors|\.Model)(?![a-z])|(?<![\w-])(snow-device-management|oms|OMS|Snow Device Management|SnowDeviceManagement)(?![\w-])/g;
-/** What is in every one of these: most texts have none, which is seen at once. */
-const ANY_SERVICE =
-  /xception|lient|ervices|::Errors|\.Model|resource\(|connect\(|Session\(|[Dd]evice|oms|OMS/;
 const SHORT = /(?<![\w-])(?:[a-z]+_[a-z]+(?=\()|[A-Z][a-z]+[A-Z][a-z]+(?=Command|Request|Response|\b))/g;
 
 /** Services that clients, classes and packages are named after. @param {string} text @returns {Fact[]} */
 export function servicesIn(text) {
-  if (!ANY_SERVICE.test(text)) return [];
   return upTo(MOST_OPERATIONS, text.matchAll(SERVICE)).flatMap((match) => {
     const name = match.slice(1).find(Boolean) ?? "";
     const of = serviceOperations(name);

@@ -17,7 +17,6 @@ import { parsed } from "./values.js";
  */
 
 const LONGEST_ROW = 4096;
-const CELLS = /[\t|]| {2,}|<[^<>]{0,200}>/;
 
 /**
  * The blocks of a text, with those among them that are printed.
@@ -51,10 +50,16 @@ export function withPrinted(text, blocks, facts, heads, likely) {
         told[firstWhere(told, ({ at }) => at >= first.start) - 1]?.of ?? (first.isAlone ? known().all : []),
       );
     if (reply) {
-      const window = Math.max(found[found.length - 1]?.end ?? 0, first.start - LONGEST_ROW);
-      const start = first.start - lengthOfXml(text.slice(window, first.start));
       const end = group[group.length - 1]?.end ?? 0;
-      found.push({ array: false, start, end, children: [], parent: undefined, inString: false, reply });
+      found.push({
+        array: false,
+        start: first.start,
+        end,
+        children: [],
+        parent: undefined,
+        inString: false,
+        reply,
+      });
     }
     group = [];
   };
@@ -72,9 +77,6 @@ export function withPrinted(text, blocks, facts, heads, likely) {
   return [...blocks.filter(isOutside), ...found].sort((a, b) => a.start - b.start);
 }
 
-/** What a reply in XML has before its first task. @param {string} before */
-const lengthOfXml = (before) => /<(?:\?xml|\w+Response)\b[\s\S]*$/.exec(before)?.[0].length ?? 0;
-
 /** @param {string} text @param {Block[]} blocks @param {List[]} lists */
 function rowsIn(text, blocks, lists) {
   const bare = lists.map(({ form }) => form.source.slice(1, -1));
@@ -88,14 +90,20 @@ function rowsIn(text, blocks, lists) {
     const block = blockAt(blocks, index);
     const start = block?.start ?? text.lastIndexOf("\n", index) + 1;
     const end = block?.end ?? (text.indexOf("\n", index) + 1 || text.length + 1) - 1;
-    const shown = end - start < LONGEST_ROW ? text.slice(start, end) : "";
+    const shown = end - start < LONGEST_ROW || block?.array ? text.slice(start, end) : "";
     const own = lists.filter(({ form }) => form.test(id));
-    const forms = block ? [] : cellsOf(shown);
-    const row = own.flatMap((list) => {
-      const item = block ? taskIn(list, shown) : forms.map((cells) => itemOf(list, cells)).find(Boolean);
-      return item ? [{ start, end, list, item }] : [];
-    })[0];
-    if (row) rows.push(row);
+    const value = block && parsed(shown).value;
+    const values = Array.isArray(value) ? value : [value ?? cellsOf(shown)];
+    const row = own
+      .map((list) =>
+        values.flatMap((one) => {
+          const item =
+            !value || value === values || isTask(list, Object(one)) ? itemOf(list, one) : undefined;
+          return item ? [{ start, end, list, item }] : [];
+        }),
+      )
+      .find(({ length }) => length);
+    if (row) rows.push(...row);
     else if (!block) for (const list of own) named.add(list);
     anyId.lastIndex = end;
   }
@@ -110,51 +118,42 @@ function blockAt(blocks, place) {
 }
 
 /**
- * A task in an object of its own, as jq leaves it: what has its id and state alone may be the reply to a cancel call.
- * @param {List} list @param {string} shown
+ * Whether an object of its own is a task, as jq leaves it: its id and state alone may be the reply to a cancel call.
+ * @param {List} list @param {object} value
  */
-function taskIn({ id, state, others = [] }, shown) {
-  const isTask = (/** @type {(name: string) => boolean} */ has) =>
-    has(id) && has(state) && others.some(([name]) => has(name));
-  const value = isTask((name) => shown.includes(name)) && Object(parsed(shown).value);
-  return value && isTask((name) => name in value) ? value : undefined;
-}
+const isTask = ({ id, others = [] }, value) => id in value && others.some(([name]) => name in value);
 
-/** What may be a line's cells. @param {string} line */
+/** @param {string} line */
 function cellsOf(line) {
   // With commas or single blanks between them they are a sentence, unless nothing in it is a word of one.
   const isSentence = /(?:^|\s)[a-z]+[.,:;]?(?=\s|$)/.test(line) || !/^\s*\S*\d| {2}|,/.test(line);
-  const marks = isSentence ? [CELLS] : [CELLS, /,/, / +/];
-  return marks.map((mark) =>
-    line.split(mark).map((cell) => cell.trim().replace(/^(\*\*|["'`])(.*)\1$/, "$2")),
-  );
+  const cells = line.split(isSentence ? /[\t|]| {2,}|<[^<>]{0,200}>/ : /[\s|,]|<[^<>]{0,200}>/);
+  return cells.map((cell) => cell.trim().replace(/^(\*\*|["'`])(.*)\1$/, "$2"));
 }
 
 /** `TaskId: …` and `Lifecycle: …`, however many lines lie between: the first is of the first. @param {string} text @param {Block[]} blocks @param {List} list @returns {Row[]} */
 function namedRows(text, blocks, list) {
-  const formOf = { [list.state]: list.states.source.slice(1, -1) };
-  const [ids, ...others] = [list.id, list.state, ...(list.others ?? []).map(([name]) => name)].map((name) => {
-    const value = formOf[name] ?? `[^\\s"'|<>]+`;
-    const pattern = new RegExp(`(?<![\\w-])${name}["']?(?:>|[ \\t]*[:|])[ \\t]*["']?(${value})`, "g");
-    const values = [...text.matchAll(pattern)].filter(({ index }) => !blockAt(blocks, index));
-    return /** @type {const} */ ([name, values]);
+  const { id, state, states, others = [], path } = list;
+  const columns = [id, state, ...others.map(([name]) => name)].map((name) => {
+    const value = name === state ? states.source.slice(1, -1) : `[^\\s"'|<>]+`;
+    const named = new RegExp(`(?<![\\w-])(${name})["']?(?:>|[ \\t]*[:|])[ \\t]*["']?(${value})`, "g");
+    return [...text.matchAll(named)].filter(({ index }) => !blockAt(blocks, index));
   });
-  const count = Math.min(ids?.[1].length ?? 0, others[0]?.[1].length ?? 0);
-  const begins = text.indexOf(list.path[0] ?? "");
-  const isAlone = begins < 0;
+  const [ids = [], own = []] = columns;
+  const begins = text.indexOf(path[0] ?? "");
   // Of a list whose beginning is there the end may be missing.
-  const isCut = !isAlone && begins < (ids?.[1][0]?.index ?? 0);
-  const most = isCut ? count + 1 : count;
-  if (Math.max(ids?.[1].length ?? 0, others[0]?.[1].length ?? 0) > most) return [];
-  const all = others.filter(([, values]) => values.length >= count && values.length <= most);
-  return (ids?.[1] ?? []).slice(0, count).map((match, row) => ({
-    start: Math.min(match.index, ...all.map(([, values]) => values[row]?.index ?? match.index)),
-    end: Math.max(
-      match.index + match[0].length,
-      ...all.map(([, values]) => (values[row]?.index ?? 0) + (values[row]?.[0].length ?? 0)),
-    ),
-    list,
-    isAlone,
-    item: Object.fromEntries([[list.id, match[1]], ...all.map(([name, values]) => [name, values[row]?.[1]])]),
-  }));
+  const count = Math.min(ids.length, own.length);
+  const most = count + Number(begins >= 0 && begins < (ids[0]?.index ?? 0));
+  if (ids.length > most || own.length > most) return [];
+  const whole = columns.filter(({ length }) => length >= count && length <= most);
+  return ids.slice(0, count).map((_, row) => {
+    const parts = whole.map((column) => column[row]).filter((part) => part !== undefined);
+    return {
+      start: Math.min(...parts.map(({ index }) => index)),
+      end: Math.max(...parts.map(({ index, 0: { length } }) => index + length)),
+      list,
+      isAlone: begins < 0,
+      item: Object.fromEntries(parts.map(([, name, value]) => [name, value])),
+    };
+  });
 }

@@ -1,7 +1,6 @@
 // Which of the things that were found belong together: each reply or error that a text holds, in its order.
 import { known, operationAnswering } from "./catalogue.js";
 import { LABELED, MENTIONED, NAMED, UNDOCUMENTED } from "./codes.js";
-import { answerOfRows } from "./lists.js";
 import { firstWhere } from "./sorted.js";
 import { parsed } from "./values.js";
 import { TOOL_WORDS } from "./words.js";
@@ -149,7 +148,7 @@ export class Replies {
     }
     const event = this.eventIn(block, own);
     if (event) return [event];
-    const reply = block.array ? this.listIn(block) : this.replyIn(block, own);
+    const reply = block.array ? undefined : this.replyIn(block, own);
     if (reply) return [reply];
     const only = block.array ? undefined : this.receiptIn(block, own);
     if (only) return [only];
@@ -202,21 +201,6 @@ export class Replies {
     const inner = sdk ? block.children.flatMap((child) => this.factsOf(child)) : [];
     const facts = [...own, ...inner].filter(({ kind }) => kind === "status" || kind === "request");
     return { ...draftOf(facts, block), answer, body: block, json };
-  }
-
-  /**
-   * Tasks without a reply around them, as a query of a command line leaves them.
-   * @param {Block} block @returns {Draft | undefined}
-   */
-  listIn(block) {
-    const size = block.end - block.start;
-    const isOne = !block.parent && this.text.slice(block.start, block.children[0]?.start).trim() === "[";
-    // Several replies to a cancel call look the same.
-    if (!isOne || size > this.unread || this.first.some(({ kind }) => kind === "cancel")) return undefined;
-    this.unread -= size;
-    const { value } = parsed(this.text.slice(block.start, block.end));
-    const reply = Array.isArray(value) ? answerOfRows(value, this.first) : undefined;
-    return reply && { ...draftOf([], block), answer: reply.answer, json: reply.json, body: block };
   }
 
   /** A request id alone is all that Alibaba Cloud answers to a cancel call. @param {Block} block @param {Fact[]} own @returns {Draft | undefined} */
@@ -315,7 +299,12 @@ const firstAt = (facts, place) => firstWhere(facts, ({ at }) => at >= place);
 
 /** Whether what stands between a head and a block is no text: the block is the body. @param {string} between */
 const isGap = (between) =>
-  !/[A-Za-z]{3}/.test(between.replace(/^.*(?:bytes data|Dload|% Total|--:--|left intact).*$/gm, ""));
+  !/[A-Za-z]{3}/.test(
+    between.replace(
+      /^.*(?:bytes data|Dload|% Total|--:--|left intact).*$|<(?:\?xml|\w+Response)\b[\s\S]*$/gm,
+      "",
+    ),
+  );
 
 /** Several codes in one sentence are a remark on what may come. @param {Fact[]} facts */
 const isEnumeration = (facts) =>

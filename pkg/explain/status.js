@@ -45,7 +45,7 @@ export function statusesInPhrases(text) {
       return statusFact(digits, pattern === LINE ? "line" : "phrase", match.index, start);
     }),
   );
-  const words = (text.includes(": [") ? STATUS_WORDS : []).flatMap(([phrase, status]) =>
+  const words = STATUS_WORDS.flatMap(([phrase, status]) =>
     placesOf(text, phrase).map((at) => ({
       ...statusFact(String(status), "words", at, at),
       end: at + phrase.lastIndexOf(phrase.includes(" with") ? " with" : ":"),

@@ -12,9 +12,6 @@ const SAME_LENGTH = [
   [/[‘’]/g, "'"],
 ];
 
-/** Most texts have none of these. */
-const NO_ASCII = /[\0\u0080-\uffff]/;
-
 /** Of another length. Escaped quotes become as many marks as a quote inside of a quoted text has. @type {Record<string, string>} */
 const SHORTER = {
   "&quot;": '"',
@@ -62,7 +59,7 @@ function bodyMember(base64) {
 export function sourceOf(given) {
   const original = asText(given);
   let text = original;
-  if (NO_ASCII.test(text)) for (const [marks, one] of SAME_LENGTH) text = text.replace(marks, one);
+  for (const [marks, one] of SAME_LENGTH) text = text.replace(marks, one);
   /** @type {Step[]} */
   const steps = [{ shown: 0, original: 0 }];
   let shown = "";
