@@ -138,7 +138,7 @@ function* upwardArrows(graph) {
 }
 
 /** @returns {string[]} what is wrong */
-export function examineStructure() {
+function examineStructure() {
   const rust = rustGraph();
   const javascript = javascriptGraph();
   const rooms = new Set(readdirSync(join(root, "src")));

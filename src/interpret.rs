@@ -81,8 +81,8 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    /// What only one party says goes first, then the code, then whether the reply is the provider's at all, then the
-    /// status. What a success tells of tasks goes into the outcome.
+    /// A status that says it all decides first, then the provider's code, then whether the reply is the provider's at
+    /// all, and last any other status. What a success tells of tasks goes into the outcome.
     fn judge(&self, outcome: &mut Outcome) -> Judgment {
         let Self { spec, reply, body, parts, .. } = *self;
         let status = reply.status;

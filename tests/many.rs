@@ -305,6 +305,9 @@ fn a_state_of_another_version_or_shape_is_refused() {
         (json!({}), "state.v: expected version 1 of calloff's own form, found nothing"),
         (with("v", json!("1")), "state.v: expected version 1 of calloff's own form, found a string"),
         (with("looks", json!(-1)), "state.looks: expected a count, found a number"),
+        (with("cost", json!(-1)), "state.cost: expected a count, found a number"),
+        (with("acceptedAt", json!(-1)), "state.acceptedAt: expected Unix milliseconds, found a number"),
+        (with("seen", json!("yes")), "state.seen: expected true or false, found a string"),
         (with("v", json!(2)), "state.v: expected version 1 of calloff's own form, found 2"),
         (with("dueAt", json!("soon")), "state.dueAt: expected Unix milliseconds, found a string"),
         (with("deadlineAt", json!(null)), "state.deadlineAt: expected Unix milliseconds, found null"),
@@ -356,4 +359,40 @@ fn empty_text_is_no_idempotency_token() {
     let at = At { now: START, random: 0.5 };
     let state = begin_call_off(&value(&call), &Limits::default(), at, || Ok("made".to_owned())).unwrap();
     assert_eq!(to_json(state.call())["params"]["ClientToken"], "made");
+}
+
+#[test]
+fn last_looks_wait_for_their_turn_where_the_provider_asks_for_silence() {
+    let limits = Limits { deadline_ms: 60_000, ..Limits::default() };
+    let at = |ms| At { now: START + ms, random: 0.5 };
+    let begin = |index| begin_call_off(&value(&fsx(index)), &limits, at(0), || Ok(String::new())).unwrap();
+    let throttled = Reply::new(429).header("x-amz-retry-after", "5000").body("{}");
+    let cancel = begin(0).next().unwrap();
+    let taken = take_reply(&cancel, vec![begin(0)], Some(&throttled), HostState::default(), at(59_000));
+    let states: Vec<CallOffState> = (0..100).map(begin).collect();
+    // Before the deadline, all keep still until then.
+    let planned = plan_requests(&states, taken.host.clone(), at(59_500), usize::MAX);
+    assert_eq!((planned.send.len(), planned.wait_until), (0, Some(START + 60_000)));
+    // At the deadline they do not all come at once.
+    let planned = plan_requests(&states, taken.host, at(60_000), usize::MAX);
+    assert!((1..=10).contains(&planned.send.len()), "{} at once", planned.send.len());
+    assert!(planned.wait_until.unwrap() <= START + 60_200, "{:?}", planned.wait_until);
+}
+
+#[test]
+fn a_host_state_can_be_read_again_however_long_a_task_took_to_end() {
+    let limits = Limits { deadline_ms: u64::MAX, ..Limits::default() };
+    let at = |now| At { now, random: 0.5 };
+    let state = begin_call_off(&value(&fsx(0)), &limits, at(START), || Ok(String::new())).unwrap();
+    let task = |state| json!({ "TaskId": fsx(0)["params"]["TaskId"], "Lifecycle": state });
+    let accepted = reply(200, &task("CANCELING"));
+    let cancel = state.next().unwrap();
+    let taken = take_reply(&cancel, vec![state], accepted.as_ref(), HostState::default(), at(START));
+    let canceled = reply(200, &json!({ "DataRepositoryTasks": [task("CANCELED")] }));
+    let look = taken.states[0].next().unwrap();
+    let a_season_later = at(START + 90 * 86_400_000);
+    let taken = take_reply(&look, taken.states, canceled.as_ref(), taken.host, a_season_later);
+    assert!(taken.states[0].is_done());
+    let stored = serde_json::to_string(&taken.host).unwrap();
+    assert_eq!(HostState::try_from(&serde_json::from_str::<Value>(&stored).unwrap()).unwrap(), taken.host);
 }

@@ -15,7 +15,7 @@ const COST = { throttled: 5, other: 14 };
 const FULL_QUOTA = 500;
 
 /** Thrown when an SDK gives up: its user sees ThrottlingException, InternalServerError, or a time-out. */
-export class GaveUp extends Error {}
+class GaveUp extends Error {}
 
 /** The mode "standard": three attempts, paid for out of a quota that all requests of a client share. */
 export class Standard {

@@ -11,11 +11,11 @@ export type FindingCode =
   | "length"
   /** It does not have the documented form. */
   | "pattern"
-  /** It is none of the documented words; the vendor may know more of them. */
+  /** It is none of the operations, variants or documented words; of these, the vendor may know more. */
   | "enum"
   /** The number is too small or too great. */
   | "range"
-  /** There is no such operation, parameter, option or variant. */
+  /** There is no such parameter, option or other member. */
   | "unknown"
   /** It could reach another resource than the one that it names. */
   | "unsafe"

@@ -30,6 +30,7 @@ export interface SendOptions {
   credentials: Credentials | (() => Credentials | Promise<Credentials>);
   /** Default: the platform's. */
   fetch?: Fetch;
+  /** Ends it with an error "aborted"; what was sent by then may have taken effect. */
   signal?: AbortSignal;
   /**
    * Default: { maxAttempts: 3, maxDelayMs: 20000 }, with the AWS SDKs' standard back-off of November 2026. false: each
@@ -69,6 +70,7 @@ export interface CallOffOptions extends SendOptions {
   deadlineMs?: number;
   /** First wait between status calls, in milliseconds; grows to maxPollMs. Default: what the vendor advises. */
   pollMs?: number;
+  /** Longest wait between status calls, in milliseconds. Default: what the vendor advises, and at least pollMs. */
   maxPollMs?: number;
   /** Told of each settled outcome: of the cancel call, then of each call that asks for the task, or for its parts. */
   onUpdate?: (outcome: Outcome) => void;
@@ -97,7 +99,7 @@ export function callOff(call: CancelCall, options: CallOffOptions): Promise<Call
 export interface CallOffAllOptions extends CallOffOptions {
   /** Requests under way at once. Default 16. A task that waits for its next look holds none. */
   concurrency?: number;
-  /** Tasks that were sent and have not come to their end yet, at most. Default 10 000. */
+  /** Tasks that were sent and have not come to their end yet, at most. Default 10,000. */
   maxInFlight?: number;
   /** Never more requests a second to one host. Default: as many as the provider takes, found out by itself. */
   requestsPerSecond?: number;
@@ -120,6 +122,7 @@ export interface CallOffProgress {
   unconfirmed: number;
   /** Tasks that came with an error. */
   failed: number;
+  /** Requests that were sent, each attempt on its own. */
   requests: number;
   /** Requests that the provider took for too many. */
   throttled: number;

@@ -10,7 +10,6 @@ import { bin, root, target } from "./setup.mjs";
 
 const config = join(root, "wrangler.jsonc");
 const migrations = join(root, "www", "worker", "migrations");
-const assets = join(root, "www", "console", "dist");
 const MINUTE_MS = 60_000;
 
 /** Nothing is looked up outside, and nothing reported. */
@@ -23,13 +22,11 @@ const quiet = {
 };
 
 /**
- * Bundles the Worker and the console as they would be deployed, without an account.
+ * Bundles the Worker, and builds the console, as they would be deployed, without an account.
  * @param {string} [folder] where to put it
  * @returns {Promise<{ folder: string, printed: string }>} where it is, and what wrangler said of it
  */
 export async function bundleWorker(folder = join(target, "worker")) {
-  const { buildConsole } = await import("../../www/console/build.mjs");
-  await buildConsole({ outdir: assets });
   rmSync(folder, { recursive: true, force: true });
   const args = ["deploy", "--config", config, "--dry-run", "--minify", "--outdir", folder];
   const printed = execFileSync(bin("wrangler"), args, {
@@ -96,6 +93,23 @@ const ownRuntimes = () =>
     .filter((one) => one.parent === process.pid && isRuntime(one))
     .map(({ pid }) => pid);
 
+/** Ends when nobody starts a runtime. @type {Promise<unknown>} */
+let starting = Promise.resolve();
+
+/**
+ * Starts a runtime, one at a time, and tells its process: it is the one that was not there before.
+ * @param {() => Promise<Miniflare>} start
+ */
+function startAlone(start) {
+  const started = starting.then(async () => {
+    const before = new Set(ownRuntimes());
+    const runtime = await start();
+    return { runtime, pid: ownRuntimes().find((one) => !before.has(one)) ?? 0 };
+  });
+  starting = started.catch(() => {});
+  return started;
+}
+
 /** A runtime outlives a killed parent, and goes on sending: one that was left behind is ended. @param {string} file */
 function endOrphan(file) {
   let pid = 0;
@@ -148,8 +162,8 @@ export async function startWorker({ folder, state, settings, log = () => {} }) {
   let isEnding = false;
   let pid = 0;
 
-  async function up() {
-    const before = new Set(ownRuntimes());
+  /** What Miniflare is told, and what follows when its process dies. */
+  function newRuntime() {
     const runtime = new Miniflare({
       ...options,
       bindings: { .../** @type {any} */ (options).bindings, ...settings },
@@ -179,8 +193,16 @@ export async function startWorker({ folder, state, settings, log = () => {} }) {
         });
       },
     });
-    await runtime.ready;
-    pid = ownRuntimes().find((one) => !before.has(one)) ?? 0;
+    return runtime;
+  }
+
+  async function up() {
+    const { runtime, pid: own } = await startAlone(async () => {
+      const runtime = newRuntime();
+      await runtime.ready;
+      return runtime;
+    });
+    pid = own;
     writeFileSync(pidFile, String(pid));
     await migrate(runtime);
     return runtime;

@@ -1,12 +1,12 @@
 //! JSON: what replies are read from and requests are written in.
 //!
-//! Reads whatever a provider's own SDK reads, and some of that no strict parser takes: half a surrogate pair in
-//! an escape (it becomes U+FFFD), a number beyond every range (infinite), any depth.
+//! Reads whatever a provider's own SDK reads, some of which a strict parser refuses: half a surrogate pair in an
+//! escape (it becomes U+FFFD), a number beyond every range (it becomes infinite), any depth.
 
 use crate::data::value::Value;
 use crate::text::work;
 
-/// How deep a reply can be; what is nested deeper is passed over, unchecked but for its brackets.
+/// How deep a reply is read; what is nested deeper is skipped, and only its brackets and strings are checked.
 const DEEPEST: usize = 64;
 
 /// The value that a text is; `None` when it is not JSON.
@@ -82,7 +82,7 @@ impl<'a> Reader<'a> {
     fn value(&mut self, depth: usize) -> Option<Value> {
         match self.peek_past_space()? {
             b'"' => Some(Value::String(self.string()?)),
-            b'{' | b'[' if depth == 0 => self.pass_over(),
+            b'{' | b'[' if depth == 0 => self.skip(),
             b'{' => self.object(depth - 1),
             b'[' => self.list(depth - 1),
             b'-' | b'0'..=b'9' => self.number(),
@@ -132,8 +132,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// What is nested too deep: as far as its brackets go.
-    fn pass_over(&mut self) -> Option<Value> {
+    /// Skips an object or array that is nested too deep, up to its closing bracket.
+    fn skip(&mut self) -> Option<Value> {
         let mut open = 0_usize;
         loop {
             match self.peek()? {

@@ -201,21 +201,21 @@ impl Body {
 
     /// Whether this is JSON or XML that ends too early.
     pub(crate) fn is_cut(&self) -> bool {
-        self.other().is_some_and(|text| json::is_cut(text) || xml::is_cut(text))
+        self.plain_text().is_some_and(|text| json::is_cut(text) || xml::is_cut(text))
     }
 
     /// The text of an XML element, by its name in any case.
     pub(crate) fn element(&self, name: &str) -> Option<String> {
-        xml::element(self.other()?, name)
+        xml::element(self.plain_text()?, name)
     }
 
     /// The name of an XML body's outermost element.
     pub(crate) fn root_element(&self) -> Option<&str> {
-        xml::root_element(self.other()?)
+        xml::root_element(self.plain_text()?)
     }
 
-    /// What is no JSON.
-    fn other(&self) -> Option<&str> {
+    /// The text of a body that is not JSON.
+    fn plain_text(&self) -> Option<&str> {
         match self {
             Self::Text(text) => Some(text),
             _ => None,

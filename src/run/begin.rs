@@ -49,8 +49,7 @@ pub fn begin(
         Some(name) => siblings::with_param(call, name, Value::String(new_token()?)),
         None => call.clone(),
     };
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a few seconds
-    let advised = checked.spec.status.as_ref().map_or(0, |status| status.poll_ms.0 as u64);
+    let advised = checked.spec.status.as_ref().map_or(0, |status| status.poll_ms.0);
     Ok(CallOffState {
         call,
         goal,

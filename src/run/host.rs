@@ -4,6 +4,7 @@
 use crate::data::value::{Members, Value, serialize_as_value};
 use crate::error::CalloffError;
 use crate::providers;
+use crate::run::limits::ms;
 use crate::run::pace::{Pace, START};
 use crate::run::state::{Asking, CallOffState, Knowledge, Stored};
 
@@ -32,7 +33,7 @@ fn documented(operation: &str) -> Option<f64> {
     providers::find(operation).map(|spec| spec.rate).filter(|&rate| rate > 0.0)
 }
 
-/// Longer than any task takes to wind down: a day.
+/// No task takes longer than that to wind down: a day.
 const LONGEST_MS: u64 = 86_400_000;
 
 /// What stands for all operations together.
@@ -73,19 +74,22 @@ impl HostState {
         self.paces.iter_mut().find(|(known, _)| known == name).map(|(_, pace)| pace)
     }
 
-    /// Takes out a request for an operation; `Err` with the time from which there is one.
-    pub(super) fn take(&mut self, operation: &str, now: u64) -> Result<(), u64> {
+    /// Takes out a request for an operation; `Err` with the time from which there is one. See [`Pace::take`].
+    pub(super) fn take(&mut self, operation: &str, is_last: bool, now: u64) -> Result<(), u64> {
         let documented = documented(operation);
-        if let Some(own) = documented.and_then(|_| self.pace(operation, documented)) {
-            own.take(now)?;
+        let mut own = documented.and_then(|_| self.pace(operation, documented)).cloned();
+        if let Some(own) = &mut own {
+            own.take(is_last, now)?;
         }
         let fast = documented.filter(|&rate| rate > START);
-        self.pace(ALL, fast).map_or(Ok(()), |all| all.take(now))
-    }
-
-    /// Whether the provider asked for silence.
-    pub(super) fn is_silenced(&self, now: u64) -> bool {
-        self.paces.iter().any(|(_, pace)| pace.is_silenced(now))
+        if let Some(all) = self.pace(ALL, fast) {
+            all.take(is_last, now)?;
+        }
+        // Only what is sent counts.
+        if let (Some(own), Some(kept)) = (own, self.pace(operation, documented)) {
+            *kept = own;
+        }
+        Ok(())
     }
 
     /// Learns from a reply to an operation how many requests are taken. It is the pace of all that slows down; an
@@ -107,8 +111,9 @@ impl HostState {
     /// has ended by now. The time is such that most have ended by then; one that is stuck for long tells nothing.
     pub(super) fn wound_down(&mut self, looks: impl Iterator<Item = (u64, bool)>) {
         let known = self.wind_down_ms;
+        let longest = if known == 0 { LONGEST_MS } else { 2 * known };
         let (mut ended, mut running, mut first, mut latest) = (0, 0, u64::MAX, 0);
-        for (age, is_over) in looks.filter(|(age, _)| known == 0 || *age < 2 * known) {
+        for (age, is_over) in looks.filter(|(age, _)| *age < longest) {
             if is_over {
                 ended += 1;
                 first = age.min(first);
@@ -159,8 +164,8 @@ impl HostState {
 impl From<&HostState> for Value {
     fn from(host: &HostState) -> Self {
         let mut members = Members::default();
-        members.put("v", 1_i64).put("budget", i64::from(host.budget)).put("skewMs", host.skew_ms);
-        members.put("windDownMs", i64::try_from(host.wind_down_ms).unwrap_or_default());
+        members.put("v", 1_i64).put("budget", host.budget).put("skewMs", host.skew_ms);
+        members.put("windDownMs", ms(host.wind_down_ms));
         let paces = host.paces.iter().map(|(name, pace)| (name.clone(), pace.into()));
         members.put("paces", Self::Object(paces.collect())).take()
     }
@@ -211,5 +216,17 @@ mod tests {
         assert!(host.pay(true).is_some());
         assert!(host.pay(true).is_some());
         assert_eq!((host.pay(true), host.budget), (None, 0));
+    }
+
+    #[test]
+    fn a_request_that_is_held_up_costs_an_operation_of_a_limit_of_its_own_nothing() {
+        let (operation, now) = ("nas:DescribeDataFlowTasks", 1_790_000_000_000);
+        let mut host = HostState::default().with_max_rate(1.0);
+        assert_eq!(host.take(operation, false, now), Ok(()));
+        let own = host.pace(operation, None).cloned();
+        for _ in 0..100 {
+            assert_eq!(host.take(operation, false, now), Err(now + 1_000));
+        }
+        assert_eq!(host.pace(operation, None).cloned(), own);
     }
 }

@@ -46,9 +46,14 @@ pub(crate) fn whole_ms(ms: f64) -> u64 {
     ms.ceil().clamp(0.0, NO_LIMIT_MS as f64) as u64
 }
 
+/// Milliseconds as plain data.
+pub(super) fn ms(ms: u64) -> Value {
+    Value::Integer(i64::try_from(ms).unwrap_or(i64::MAX))
+}
+
 impl Limits {
-    /// Reads `{ retry: { maxAttempts, maxDelayMs } | false, timeoutMs, deadlineMs, pollMs, maxPollMs }`, all of
-    /// them optional. `Infinity` is no limit.
+    /// Reads `{ retry: { maxAttempts, maxDelayMs } | false, timeoutMs, deadlineMs, pollMs, maxPollMs, renewable }`, all
+    /// of them optional. `Infinity` is no limit.
     ///
     /// # Errors
     /// [`ErrorCode::Invalid`] with every number that makes no sense, and every key that is not known.
@@ -124,10 +129,8 @@ fn check_keys(path: &str, value: &Value, known: &[&str], findings: &mut Findings
 
 impl From<&Limits> for Value {
     fn from(limits: &Limits) -> Self {
-        let ms = |ms: u64| Value::Integer(i64::try_from(ms).unwrap_or(i64::MAX));
         let mut retry = Members::default();
-        retry.put("maxAttempts", Value::Integer(i64::from(limits.max_attempts)));
-        retry.put("maxDelayMs", ms(limits.max_delay_ms));
+        retry.put("maxAttempts", limits.max_attempts).put("maxDelayMs", ms(limits.max_delay_ms));
         let mut members = Members::default();
         members.put("retry", retry.take()).put_some("pollMs", limits.poll_ms.map(ms));
         members.put_some("maxPollMs", limits.max_poll_ms.map(ms));

@@ -13,6 +13,7 @@ pub(crate) mod plan;
 mod retry;
 pub(crate) mod siblings;
 pub(crate) mod state;
+mod step;
 pub(crate) mod take;
 mod together;
 

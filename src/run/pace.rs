@@ -152,16 +152,17 @@ impl Pace {
         Self { credit: 0.0, at: now as f64, ..self }
     }
 
-    /// Takes one request out; `Err` with the time from which there is one.
+    /// Takes one request out; `Err` with the time from which there is one. The last look at a task waits for its turn,
+    /// but not for as long as the provider may ask for silence.
     #[allow(clippy::cast_precision_loss)] // Unix milliseconds
-    pub(super) fn take(&mut self, now: u64) -> Result<(), u64> {
+    pub(super) fn take(&mut self, is_last: bool, now: u64) -> Result<(), u64> {
         let now = now as f64;
         self.heed_clock(now);
         let earned = self.rate * (now - self.at).max(0.0) / 1_000.0;
         let depth = (self.rate / BURST).max(1.0);
         self.credit = self.credit.max((self.credit + earned).min(depth));
         self.at = self.at.max(now);
-        if now < self.not_before {
+        if now < self.not_before && !is_last {
             return Err(whole_ms(self.not_before));
         }
         if self.credit >= 1.0 {
@@ -179,12 +180,6 @@ impl Pace {
                 *time = (*time - back).max(0.0);
             }
         }
-    }
-
-    /// Whether the provider asked for silence.
-    #[allow(clippy::cast_precision_loss)] // Unix milliseconds
-    pub(super) fn is_silenced(&self, now: u64) -> bool {
-        (now as f64) < self.not_before
     }
 
     /// Learns from a reply, or from silence.
@@ -355,7 +350,7 @@ mod tests {
             for (_, refused) in come {
                 pace.learn(refused, provider.hint_ms.filter(|_| refused), now);
             }
-            while pace.take(now).is_ok() {
+            while pace.take(false, now).is_ok() {
                 let refused = bucket < 1.0 || random() < provider.noise;
                 if refused {
                     throttled += 1.0;
@@ -457,7 +452,7 @@ mod tests {
             for now in (NOW..NOW + 20_000).chain(NOW + 60_000..NOW + 80_000) {
                 // What another process reads keeps to it as well.
                 pace = Pace::from_value(&Value::from(&pace));
-                if pace.take(now).is_ok() {
+                if pace.take(false, now).is_ok() {
                     sent.push(now);
                     pace.learn(false, None, now);
                 }
@@ -479,7 +474,7 @@ mod tests {
         let mut pace = Pace::default();
         ask(&mut pace, NOW + 86_400_000, 30, provider(20.0));
         pace.learn(true, Some(5_000), NOW + 86_430_000);
-        assert!(pace.take(NOW).is_err_and(|until| until <= NOW + 6_000), "the hint alone holds");
+        assert!(pace.take(false, NOW).is_err_and(|until| until <= NOW + 6_000), "the hint alone holds");
         let (passed, _) = ask(&mut pace, NOW + 6_000, 60, provider(20.0));
         assert!(passed > 1_000.0, "{passed} of 1,200");
     }
@@ -488,8 +483,8 @@ mod tests {
     fn a_hint_silences_the_host_for_as_long_as_it_says() {
         let mut pace = Pace::default();
         pace.learn(true, Some(7_000), NOW);
-        assert_eq!(pace.take(NOW + 10), Err(NOW + 7_000));
-        assert_eq!(pace.take(NOW + 7_000), Ok(()));
+        assert_eq!(pace.take(false, NOW + 10), Err(NOW + 7_000));
+        assert_eq!(pace.take(false, NOW + 7_000), Ok(()));
     }
 
     #[test]
@@ -497,7 +492,7 @@ mod tests {
         let mut pace = Pace::default();
         ask(&mut pace, NOW, 30, provider(20.0));
         let later = NOW + 8 * 3_600_000;
-        let burst = (0..100).filter(|_| pace.take(later).is_ok()).count();
+        let burst = (0..100).filter(|_| pace.take(false, later).is_ok()).count();
         assert!(burst <= 4, "{burst} at once after a night");
     }
 

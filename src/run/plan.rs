@@ -7,6 +7,7 @@ use std::collections::BinaryHeap;
 use crate::data::value::{Members, Value, serialize_as_value};
 use crate::run::At;
 use crate::run::host::HostState;
+use crate::run::limits::ms;
 use crate::run::siblings;
 use crate::run::state::{Asking, CallOffState};
 
@@ -44,8 +45,7 @@ impl From<&Planned> for Value {
     fn from(planned: &Planned) -> Self {
         let mut members = Members::default();
         members.put("send", Self::list(&planned.send)).put("host", &planned.host);
-        let until = planned.wait_until.map(|at| i64::try_from(at).unwrap_or(i64::MAX));
-        members.put_some("waitUntil", until).take()
+        members.put_some("waitUntil", planned.wait_until.map(ms)).take()
     }
 }
 
@@ -69,11 +69,10 @@ pub fn plan_requests(states: &[CallOffState], mut host: HostState, at: At, max: 
         if taken.get(place) != Some(&false) {
             continue;
         }
-        // A task's last look, at its deadline, does not wait for as long as a provider may ask for; its turn it does.
+        // At its deadline, a task gets its last look.
         let is_last = state.deadline_at <= at.now;
         let deadline_at = if is_last { u64::MAX } else { state.deadline_at };
-        let is_let_through = is_last && host.is_silenced(at.now);
-        if blocked.contains(&operation) && !is_let_through {
+        if blocked.contains(&(operation, is_last)) {
             wait_until = wait_until.min(deadline_at);
             continue;
         }
@@ -84,11 +83,9 @@ pub fn plan_requests(states: &[CallOffState], mut host: HostState, at: At, max: 
         if send.len() >= max {
             return Planned { send, host, wait_until: None };
         }
-        if let Err(until) = host.take(operation, at.now)
-            && !is_let_through
-        {
+        if let Err(until) = host.take(operation, is_last, at.now) {
             wait_until = wait_until.min(until).min(deadline_at);
-            blocked.push(operation);
+            blocked.push((operation, is_last));
             continue;
         }
         let Some(request) = request(states, &order, &groups, place, &taken) else { continue };

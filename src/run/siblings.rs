@@ -7,10 +7,16 @@ use crate::error::{CalloffError, ErrorCode, Finding, FindingCode};
 use crate::providers;
 use crate::spec::answer::Answer;
 use crate::spec::operation::OperationSpec;
+use crate::spec::status::StatusCall;
 
 /// The operation that a call names.
 pub(super) fn spec_of(call: &Value) -> Option<&'static OperationSpec> {
     providers::find(call.get("operation")?.as_str()?)
+}
+
+/// What tells how the task of a cancel call ended.
+pub(super) fn status_of(cancel: &Value) -> Option<&'static StatusCall> {
+    spec_of(cancel)?.status.as_ref()
 }
 
 /// The same place, another operation.
@@ -39,7 +45,7 @@ pub(super) fn with_param(call: &Value, name: &str, value: Value) -> Value {
 
 /// The call that tells what became of a cancel call's task.
 pub(super) fn status_call(cancel: &Value) -> Option<Value> {
-    let status = spec_of(cancel)?.status.as_ref()?;
+    let status = status_of(cancel)?;
     Some(redirect(cancel, status.operation, status.params(cancel.get("params")?)))
 }
 
@@ -62,8 +68,7 @@ pub(super) fn unexpected(expected: &str, call: &Value) -> CalloffError {
 
 /// The call that lists the parts of a cancel call's task.
 pub(super) fn parts_call(cancel: &Value) -> Option<Value> {
-    let operation = spec_of(cancel)?.status.as_ref()?.parts?;
-    Some(redirect(cancel, operation, cancel.get("params")?.clone()))
+    Some(redirect(cancel, status_of(cancel)?.parts?, cancel.get("params")?.clone()))
 }
 
 /// The next page of a list call, from the `nextToken` of an outcome of it; `None` when the operation

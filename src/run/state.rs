@@ -5,7 +5,7 @@ use crate::data::named::named;
 use crate::data::value::{Members, Value, serialize_as_value};
 use crate::error::{CalloffError, ErrorCode, Finding, FindingCode};
 use crate::outcome::task::TaskState;
-use crate::run::limits::Limits;
+use crate::run::limits::{Limits, ms};
 use crate::run::siblings;
 use crate::run::together;
 use crate::spec::status::{self as spec, StatusCall};
@@ -225,7 +225,7 @@ impl CallOffState {
 
     /// The id of the task that the call is for.
     pub(crate) fn task_id(&self) -> &str {
-        let status = siblings::spec_of(&self.call).and_then(|spec| spec.status.as_ref());
+        let status = siblings::status_of(&self.call);
         let id = status.and_then(|status| self.call.get("params")?.get(status.id)?.as_str());
         id.unwrap_or_default()
     }
@@ -233,10 +233,6 @@ impl CallOffState {
 
 /// The version of the JSON form.
 const VERSION: i64 = 1;
-
-fn ms(ms: u64) -> Value {
-    Value::Integer(i64::try_from(ms).unwrap_or(i64::MAX))
-}
 
 impl From<&CallOffState> for Value {
     fn from(state: &CallOffState) -> Self {
@@ -261,9 +257,9 @@ impl From<&CallOffState> for Value {
             ("throttles", state.throttles),
             ("looks", state.looks),
         ] {
-            members.put_some(name, Some(i64::from(count)).filter(|&count| count > 0));
+            members.put_some(name, Some(count).filter(|&count| count > 0));
         }
-        members.put_some("cost", state.cost.map(i64::from));
+        members.put_some("cost", state.cost);
         for (name, flag) in [
             ("corrected", state.corrected),
             ("renewed", state.renewed),
@@ -350,8 +346,12 @@ impl<'a> Stored<'a> {
         })
     }
 
-    fn flag(&self, name: &str) -> bool {
-        self.get(name) == Some(&Value::Bool(true))
+    fn flag(&mut self, name: &str) -> bool {
+        let flag = self.get(name).unwrap_or(&Value::Bool(false));
+        if !matches!(flag, Value::Bool(_)) {
+            self.refuse(name, "true or false");
+        }
+        *flag == Value::Bool(true)
     }
 
     fn text(&mut self, name: &str) -> Option<&'a str> {
@@ -406,14 +406,11 @@ impl TryFrom<&Value> for CallOffState {
             sends: stored.count("sends"),
             retries: stored.count("retries"),
             throttles: stored.count("throttles"),
-            cost: stored.integer("cost").and_then(|cost| u32::try_from(cost).ok()),
+            cost: stored.get("cost").map(|_| stored.count("cost")),
             corrected: stored.flag("corrected"),
             renewed: stored.flag("renewed"),
             renew: stored.flag("renew"),
-            accepted_at: stored
-                .integer("acceptedAt")
-                .and_then(|at| u64::try_from(at).ok())
-                .unwrap_or_default(),
+            accepted_at: stored.get("acceptedAt").map_or(0, |_| stored.time("acceptedAt")),
             knows: stored.word("knows", Knowledge::Nothing, Knowledge::from_name),
             seen: stored.flag("seen"),
             looks: stored.count("looks"),

@@ -6,7 +6,7 @@ use crate::spec::status::{Ids, StatusCall, Together};
 
 /// How to ask for a cancel call's task together with others, where the vendor has a call for that.
 pub(super) fn of(cancel: &Value) -> Option<(&'static StatusCall, &'static Together)> {
-    let status = siblings::spec_of(cancel)?.status.as_ref()?;
+    let status = siblings::status_of(cancel)?;
     Some((status, status.together.as_ref()?))
 }
 

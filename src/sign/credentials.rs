@@ -19,8 +19,8 @@ named! {
     }
 }
 
-/// What a provider knows its caller by. A secret goes in here and comes out in a signature, or in the header made
-/// for it, alone; it is wiped from memory when the last clone is dropped.
+/// What a provider knows its caller by. A secret leaves it only as a signature, or in the header that is made for it,
+/// and is wiped from memory when the last clone is dropped.
 ///
 /// Keep it for as long as you sign with it: it also keeps the keys that it derived, which saves most of the work.
 ///

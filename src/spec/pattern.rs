@@ -21,7 +21,8 @@ pub(crate) enum Part {
     Text(&'static str),
     /// One of these texts.
     OneOf(&'static [&'static str]),
-    /// So many characters out of a class: as many as there are, so what follows must not begin with one of it.
+    /// Characters of a class, at least and at most so many. It takes as many as it can and gives none back, so the next
+    /// part must not begin with one of them.
     Of(Class, usize, usize),
     /// A whole number of base64 groups, of which the last may be padded.
     Base64,

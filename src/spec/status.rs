@@ -9,7 +9,7 @@ pub(crate) struct StatusCall {
     /// The parameter of the cancel call that is the task's id.
     pub(crate) id: &'static str,
     /// When to look for the first time, and how far apart at most, in milliseconds: the vendor's advice.
-    pub(crate) poll_ms: (f64, f64),
+    pub(crate) poll_ms: (u64, u64),
     /// The error codes that mean "the task's record was removed together with the task".
     pub(crate) gone: &'static [&'static str],
     /// Raw states that mean "canceled" once the cancel call was accepted or the task was seen canceling. By

@@ -26,7 +26,7 @@ pub struct Vendor {
     pub(crate) signing: fn(service: &'static str, region: &str) -> Signing,
     /// How much longer than our own delay a retry waits at most because of the provider's hint, in milliseconds;
     /// `None` where only the longest delay limits it.
-    pub(crate) max_hint_ms: Option<f64>,
+    pub(crate) max_hint_ms: Option<u64>,
     /// What its replies have and those of others do not.
     pub(crate) marks: Marks,
     /// The errors of every service.
@@ -37,7 +37,7 @@ pub struct Vendor {
     pub(crate) read_error: fn(Protocol, &Reply, &Body) -> ErrorParts,
     /// The part of a code that tells it from others: providers write one code in several ways.
     pub(crate) bare_code: fn(&str) -> &str,
-    /// What no table can tell of an error: it goes before every one of them.
+    /// The verdict on an error that takes more than its code to tell; it goes before all tables and rules.
     pub(crate) judge: fn(&ErrorParts, &Reply, &Body) -> Option<Verdict>,
 }
 

@@ -5,6 +5,7 @@ import { after, before, it } from "node:test";
 import puppeteer from "puppeteer-core";
 import { findFirefox } from "../../scripts/lib/setup.mjs";
 import { startService } from "../worker/service.mjs";
+import { NEVER_MS } from "../worker/until.mjs";
 
 const TASK = "task-0123456789abcdef7";
 
@@ -25,18 +26,19 @@ after(async () => {
 /** @param {string} text of a button */
 const button = (text) => `::-p-xpath(//button[contains(normalize-space(), "${text}")])`;
 
-/** What the page complains of. @param {import("puppeteer-core").Page} page */
-function complaintsOf(page) {
+/** A page, and what it complains of. */
+async function open() {
+  const page = await browser.newPage();
+  page.setDefaultTimeout(NEVER_MS);
   /** @type {string[]} */
   const complaints = [];
   page.on("pageerror", (error) => complaints.push(String(error)));
   page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
-  return complaints;
+  return { page, complaints };
 }
 
 it("finds a task, calls it off, and watches it to its end, also when the page is loaded anew", async () => {
-  const page = await browser.newPage();
-  const complaints = complaintsOf(page);
+  const { page, complaints } = await open();
   await page.goto(service.origin);
   await page.locator(button("Start practice")).click();
   await page.locator(`input[aria-label="Select ${TASK}"]`).click();
@@ -44,13 +46,12 @@ it("finds a task, calls it off, and watches it to its end, also when the page is
   await page.locator(button("Call off the task")).click();
   await page.waitForSelector("::-p-text(1 canceling)");
   await page.reload();
-  await page.waitForSelector("::-p-text(None of them runs any more.)", { timeout: 60_000 });
+  await page.waitForSelector("::-p-text(None of them runs any more.)");
   assert.deepEqual(complaints, []);
 });
 
 it("reads a text", async () => {
-  const page = await browser.newPage();
-  const complaints = complaintsOf(page);
+  const { page, complaints } = await open();
   await page.goto(`${service.origin}/#view=explain`);
   await page.locator(button("An example")).click();
   await page.waitForSelector("::-p-text(It had ended before)");

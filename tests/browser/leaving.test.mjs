@@ -7,6 +7,8 @@ import { callOff, choose, practice, question, startConsole, text } from "./page.
 /** @import { Page } from "playwright-core" */
 
 const TASK = "task-0123456789abcdef7";
+/** It will be canceling for as long as anybody asks. */
+const STUCK = "task-0123456789abcdef3";
 const { user } = practiceCredentials.aws;
 const doors = "What would you like to do?";
 
@@ -37,7 +39,7 @@ it("asks before the keys are forgotten while they are needed for a run", async (
   const page = await served.open();
   await typeKeys(page);
   await connect(page);
-  await choose(page, [TASK]);
+  await choose(page, [STUCK]);
   await callOff(page);
   await page.getByText(/1 canceling/).waitFor();
   await page.getByRole("button", { name: "Forget the keys" }).click();

@@ -1,11 +1,13 @@
 // The console in a real Chromium, in front of the Worker and the practice cloud as `npm start` has them.
 import { chromium } from "playwright-core";
 import { startService } from "../worker/service.mjs";
+import { NEVER_MS } from "../worker/until.mjs";
 
 /** @import { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from "playwright-core" */
 
 const launchOptions = {
   executablePath: "/usr/bin/chromium",
+  timeout: NEVER_MS,
   args: [
     "--no-sandbox",
     "--disable-gpu",
@@ -30,7 +32,7 @@ export async function startConsole(options) {
 
   /** @param {Page} page */
   function watch(page) {
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(NEVER_MS);
     page.on("console", (message) => {
       if (["error", "warning"].includes(message.type()) && isOwnComplaint(message.text()))
         complaints.push(message.text());

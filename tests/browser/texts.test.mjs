@@ -49,7 +49,7 @@ describe("a pasted text", () => {
     await page.getByRole("button", { name: "Call it off…" }).click();
     assert.match(await text(question(page)), /Call off 1 task\?[\s\S]*task-0123456789abcdef7/);
     await question(page).getByRole("button", { name: "Call off the task" }).click();
-    await page.getByRole("heading", { name: /Called off/ }).waitFor({ timeout: 60_000 });
+    await page.getByRole("heading", { name: /Called off/ }).waitFor();
   });
 
   it("that names a region outside the profile's is said so, and nothing can be called off", async () => {
@@ -88,7 +88,7 @@ describe("a pasted text", () => {
       ],
     };
     await page.getByLabel(box).fill(JSON.stringify(reply));
-    await page.getByRole("button", { name: "Show these 1 tasks in the list" }).click();
+    await page.getByRole("button", { name: "Show this task in the list" }).click();
     await row(page, "task-00000000000000abc").waitFor();
   });
 });

@@ -20,7 +20,7 @@ before(async () => {
 after(() => served?.close());
 afterEach(() => served.reset());
 
-it("all of it, with the reader of texts and another language, is at most 200 KB as it is sent, and is sent once", async () => {
+it("all of it, with the reader of texts and another language, is at most 200 KB as it is sent, and is sent once", async (t) => {
   const page = await served.open({ hash: "#view=explain", locale: "zh" });
   await page.getByRole("textbox").fill("task-0123456789abcdef0");
   await page.locator("section.explanation").waitFor();
@@ -34,6 +34,7 @@ it("all of it, with the reader of texts and another language, is at most 200 KB 
   const first = await sent();
   assert.ok(first.some(({ name }) => name.endsWith(".wasm")));
   const bytes = first.reduce((sum, { size }) => sum + size, 0);
+  t.diagnostic(`${bytes} bytes`);
   assert.ok(bytes > 100_000 && bytes <= MAX_BYTES, `${bytes} bytes`);
   await page.reload();
   await page.getByRole("textbox").fill("task-0123456789abcdef0");
@@ -50,6 +51,19 @@ it("the frame and the doors are on the screen before the script, and without the
   page.reload({ waitUntil: "commit" });
   await page.locator("#page > .bar").waitFor();
   await page.getByRole("heading", { name: "What would you like to do?" }).waitFor();
+});
+
+it("an engine that could not be loaded is asked for again", async () => {
+  const page = await served.open();
+  await page.route(/\.wasm$/, (route) => route.abort());
+  await page.reload();
+  await page.getByRole("button", { name: "Paste a text…" }).click();
+  await page.getByRole("textbox").fill("task-0123456789abcdef0");
+  await page.getByRole("group", { name: "No answer came" }).waitFor();
+  await page.unroute(/\.wasm$/);
+  await page.getByRole("textbox").fill("task-0123456789abcdef1");
+  await page.locator("section.explanation").waitFor();
+  assert.deepEqual(served.complaints, []);
 });
 
 it("it may call every host of the catalogue, this machine, and nobody else", () => {

@@ -3,11 +3,12 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after } from "node:test";
+import { after, beforeEach } from "node:test";
 import { pathToFileURL } from "node:url";
 import { practiceCredentials } from "../../sandbox/index.mjs";
 import { startServer } from "../../sandbox/server.mjs";
 import { project } from "../package/project.mjs";
+import { fastClock } from "../sandbox/fast-clock.mjs";
 
 const program = join(project, "node_modules", ".bin", "calloff");
 
@@ -18,9 +19,9 @@ writeFileSync(
   "process.stdin.isTTY = true; Object.assign(process.stderr, { isTTY: true, columns: 200 });",
 );
 
-// Its time goes by ten times as fast, so that nobody has to wait for the end of a task.
-const start = Date.now();
-const server = await startServer({ now: () => start + 10 * (Date.now() - start) });
+const clock = fastClock();
+const server = await startServer(clock);
+beforeEach(clock.setBack);
 after(() => server.close());
 export const { cloud, endpoint } = server;
 /** Where to send, and as if where. */

@@ -28,7 +28,8 @@ export const environment = {
 /** A shell's last exit code is that of its last line alone: what the lines did shows in their output.
  *  @param {string} text @param {Record<string, string>} [env] */
 export async function shell(text, env = environment) {
-  const options = { env, cwd: project, maxBuffer: 2 ** 26, timeout: 120_000 };
+  // The limit is for a command that hangs, not for a slow machine.
+  const options = { env, cwd: project, maxBuffer: 2 ** 26, timeout: 600_000 };
   return promisify(execFile)("sh", ["-c", `${text}\n:`], options);
 }
 
@@ -40,7 +41,7 @@ export function commandOf(id, calls) {
 }
 
 /** @param {string} endpoint */
-export const reset = (endpoint) => fetch(`${endpoint}/_control/reset`, { method: "POST" });
+const reset = (endpoint) => fetch(`${endpoint}/_control/reset`, { method: "POST" });
 
 /** @param {string} _ @param {unknown} value */
 const inOrder = (_, value) =>

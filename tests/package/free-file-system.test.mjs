@@ -7,6 +7,7 @@ import { after, before, beforeEach, describe, it } from "node:test";
 import { practiceCredentials } from "../../sandbox/index.mjs";
 import { startServer } from "../../sandbox/server.mjs";
 import { root } from "../../scripts/lib/setup.mjs";
+import { fastClock } from "../sandbox/fast-clock.mjs";
 import { project } from "./project.mjs";
 
 const example = join(project, "free-file-system.mjs");
@@ -19,12 +20,11 @@ const TYPE = "EXPORT_TO_REPOSITORY";
 /** @param {number} number */
 const taskId = (number) => `task-0000000000000000${number}`;
 
+const clock = fastClock();
 /** @type {Awaited<ReturnType<typeof startServer>>} */
 let server;
 before(async () => {
-  // Its time goes by ten times as fast, so that nobody has to wait for the end of a task.
-  const start = Date.now();
-  server = await startServer({ now: () => start + 10 * (Date.now() - start) });
+  server = await startServer(clock);
 });
 after(() => server.close());
 
@@ -36,7 +36,10 @@ const control = async (call, input) => {
   assert.equal(response.status, 200);
   return response.json();
 };
-beforeEach(() => control("POST reset"));
+beforeEach(() => {
+  clock.setBack();
+  return control("POST reset");
+});
 
 /**
  * Tasks of the file system, their numbers being their ids.

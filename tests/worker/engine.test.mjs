@@ -6,6 +6,7 @@ import { after, before, describe, it } from "node:test";
 import { allTasks, seed, start } from "./kinds.mjs";
 import { recordOf } from "./record.mjs";
 import { over, startService } from "./service.mjs";
+import { until } from "./until.mjs";
 
 /** @typedef {import("./service.mjs").Service} Service */
 
@@ -59,11 +60,15 @@ describe("the engine", { concurrency: true }, () => {
   it("the runtime is killed twice in the middle of 200: each task is canceled once and confirmed", async () => {
     const service = /** @type {Service} */ (services[1]);
     const jobs = await start(service, await seed(service, 200));
-    for (const ms of [1_500, 3_000]) {
-      await new Promise((resolve) => setTimeout(resolve, ms));
-      process.kill(service.worker.pid(), "SIGKILL");
+    const tasks = jobs.flatMap((job) => job.tasks);
+    const canceled = () => tasks.filter((task) => inBooks(service, task).cancels > 0).length;
+    for (const count of [10, 60]) {
+      await until(() => canceled() >= count);
+      assert.ok(canceled() < tasks.length);
+      const pid = service.worker.pid();
+      process.kill(pid, "SIGKILL");
+      await until(() => service.worker.pid() !== pid);
     }
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
     for (const { id, tasks } of jobs) {
       const job = await over(service, id);
       assert.equal(job.confirmed, tasks.length, JSON.stringify(job));
@@ -84,16 +89,14 @@ describe("the engine", { concurrency: true }, () => {
 
   it("a step that is killed after sending is told as a lost reply: the same call goes out once more, no other", async () => {
     const service = /** @type {Service} */ (services[3]);
-    const [job] = await seed(service, 24);
+    // As few as are all sent before the first of them could be given up.
+    const [job] = await seed(service, 12);
     const tasks = job?.tasks.filter((task) => task.service === "fsx") ?? [];
     await service.control("faults", { service: "fsx", faults: tasks.map(() => "slow-body") });
     const [started] = await start(service, [{ profile: "practice-aws", tasks }]);
     const id = started?.id ?? "";
     // Every call has taken effect, and no reply is whole.
-    const isTaken = () => tasks.every((task) => inBooks(service, task).cancels === 1);
-    for (let tries = 0; tries < 200 && !isTaken(); tries += 1)
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    assert.ok(isTaken());
+    await until(() => tasks.every((task) => inBooks(service, task).cancels === 1));
     process.kill(service.worker.pid(), "SIGKILL");
     const { confirmed } = await over(service, id);
     assert.equal(confirmed, tasks.length);
@@ -114,7 +117,9 @@ describe("the engine", { concurrency: true }, () => {
     const [started] = await start(service, [{ profile: "practice-aws", tasks }]);
     const { confirmed, throttled } = await over(service, started?.id ?? "");
     assert.equal(confirmed, tasks.length);
-    assert.ok(throttled <= tasks.length / 4, `${throttled} throttled`);
+    // Without a pace each is throttled about twice; with one it is a few, and some more where requests are held up on
+    // their way and come all at once.
+    assert.ok(throttled < tasks.length, `${throttled} throttled`);
   });
 
   it("a storm of 30 % faults: nothing is told that did not happen", async () => {

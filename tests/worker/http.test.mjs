@@ -5,6 +5,7 @@ import { createServer } from "node:http";
 import { connect } from "node:net";
 import { after, before, describe, it } from "node:test";
 import { over, startService } from "./service.mjs";
+import { until } from "./until.mjs";
 
 const region = "us-east-1";
 /** @param {number} n */
@@ -80,7 +81,7 @@ describe("over its time", { concurrency: true }, () => {
       await service.control("limit", { services: ["fsx"], perSecond: 2 });
       const calls = await seed(3_000, 60);
       const { json } = await service.ask("POST /api/jobs", { body: { profile, calls } });
-      await new Promise((resolve) => setTimeout(resolve, 1_000));
+      await until(() => calls.some((_, n) => inBooks(3_000 + n).cancels > 0));
       const stopped = await service.ask(`DELETE /api/jobs/${json.id}`);
       assert.deepEqual([stopped.status, stopped.json.stopped], [202, true]);
       await service.control("limit", { services: ["fsx"], perSecond: 0 });
@@ -242,11 +243,20 @@ describe("hostile input", () => {
       if (status === 405) assert.ok(reply.headers.get("allow"));
     });
 
+  it("of a provider, words that are longer than the database takes: its job ends all the same", async () => {
+    const headers = { "x-amzn-requestid": "long" };
+    const body = JSON.stringify({ __type: "BadRequest", Message: "too busy ".repeat(300_000) });
+    const calls = await seed(5_000, 1);
+    await service.control("faults", { service: "fsx", faults: [{ status: 400, headers, body }] });
+    const { json } = await service.ask("POST /api/jobs", { body: { profile, calls } });
+    assert.equal((await over(service, json.id)).refused, 1);
+  });
+
   it("a request that breaks off in its body does no harm", async () => {
     const { port } = new URL(service.origin);
     const socket = connect(Number(port), "127.0.0.1");
-    socket.write("POST /api/jobs HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-length: 1000\r\n\r\n{");
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    const half = "POST /api/jobs HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-length: 1000\r\n\r\n{";
+    await new Promise((resolve) => socket.write(half, resolve));
     socket.destroy();
     assert.equal((await service.ask("GET /api/health")).status, 200);
   });

@@ -52,3 +52,15 @@ it("counts that are owed survive a write that fails", async () => {
   await ledger.settle();
   assert.deepEqual(batches[1]?.[0].rows, [{ job: 7, requests: 1 }]);
 });
+
+it("what is too large for one transaction goes into several: the database takes 2 MB at once", async () => {
+  const { db, batches } = database(0);
+  const ledger = new Ledger(db);
+  const large = { ...save, state: JSON.stringify("x".repeat(300_000)) };
+  await Promise.all(
+    Array.from({ length: 12 }, (_, id) => ledger.write({ id, job: 0, save: large, counts: {} })),
+  );
+  const sizes = batches.map(([saved]) => JSON.stringify(saved.rows).length);
+  assert.equal(batches.flatMap(([saved]) => saved.rows).length, 12);
+  assert.ok(Math.max(...sizes) < 1_000_000, String(sizes));
+});

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { startServer } from "../../sandbox/server.mjs";
 import { practiceSettings } from "../../scripts/lib/practice.mjs";
 import { bundleWorker, startWorker } from "../../scripts/lib/worker.mjs";
+import { until } from "./until.mjs";
 
 /** The bundle of this process: test files run side by side. @type {string | undefined} */
 let bundle;
@@ -90,16 +91,21 @@ export async function startService({ settings } = {}) {
  * Waits for a job to be over.
  * @param {Service} service
  * @param {string} id
- * @param {number} [maxMs]
+ * @param {number} [neverMs]
  */
-export async function over(service, id, maxMs = 90_000) {
-  const start = Date.now();
-  for (;;) {
-    const { status, json: job } = await service.ask(`GET /api/jobs/${id}`);
-    // While the runtime is started again there is no answer.
-    if (status === 200 && job.waiting + job.canceling === 0) return job;
-    if (Date.now() - start > maxMs)
-      throw new Error(`not over: ${JSON.stringify(job)}\n${service.lines.slice(-20).join("\n")}`);
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
+export async function over(service, id, neverMs) {
+  let told = "";
+  return until(
+    async () => {
+      const { status, json: job, text } = await service.ask(`GET /api/jobs/${id}`);
+      told = text;
+      // While the runtime is started again there is no answer.
+      return status === 200 && job.waiting + job.canceling === 0 && job;
+    },
+    {
+      everyMs: 500,
+      ...(neverMs && { neverMs }),
+      otherwise: () => `${told}\n${service.lines.slice(-20).join("\n")}`,
+    },
+  );
 }

@@ -10,6 +10,7 @@ import { join } from "node:path";
 import { after, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { bundleWorker, startWorker } from "../../scripts/lib/worker.mjs";
+import { until } from "./until.mjs";
 
 const state = mkdtempSync(join(tmpdir(), "calloff-start-"));
 const program = fileURLToPath(new URL("../../scripts/start.mjs", import.meta.url));
@@ -45,13 +46,6 @@ function isAlive(pid) {
   }
 }
 
-/** @param {number} pid */
-async function isGone(pid) {
-  for (let tries = 0; tries < 100 && isAlive(pid); tries += 1)
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  return !isAlive(pid);
-}
-
 test("npm start serves the console, the API and the practice cloud; a runtime left behind is ended by the next", async () => {
   const port = await freePort();
   const child = spawn(process.execPath, [program], {
@@ -63,12 +57,13 @@ test("npm start serves the console, the API and the practice cloud; a runtime le
     complaints += text;
   });
   const said = child.stdout.setEncoding("utf8");
-  let isReady = false;
+  let told = "";
+  const isReady = () => told.includes("practice cloud is at");
   for await (const text of said.iterator({ destroyOnReturn: false })) {
-    isReady = text.includes("practice cloud is at");
-    if (isReady) break;
+    told += text;
+    if (isReady()) break;
   }
-  assert.ok(isReady, `it ended: ${complaints}`);
+  assert.ok(isReady(), `it ended: ${complaints}`);
   const origin = `http://127.0.0.1:${port}`;
   assert.match(await (await fetch(`${origin}/`)).text(), /<title>calloff/);
   const me = await fetch(`${origin}/api/me`, { headers: { authorization: "Bearer practice-viewer" } });
@@ -84,10 +79,10 @@ test("npm start serves the console, the API and the practice cloud; a runtime le
 
   const folder = mkdtempSync(join(tmpdir(), "calloff-bundle-"));
   const worker = await startWorker({ ...(await bundleWorker(folder)), state, settings: {} });
-  assert.ok(await isGone(pid));
+  await until(() => !isAlive(pid));
   const own = worker.pid();
   assert.ok(isAlive(own));
   await worker.close();
-  assert.ok(await isGone(own));
+  await until(() => !isAlive(own));
   rmSync(folder, { recursive: true, force: true });
 });

@@ -115,7 +115,8 @@ if (!address.way && (address.view === "run" || address.view === "history")) stat
 
 await recallSettings(app);
 app.update();
-engineOf(app).then(() => app.update());
+// Where this fails, whoever needs the engine says so.
+engineOf(app).then(app.update, () => {});
 await lookForService(app);
 // Whoever was here before the page was loaded anew goes on, where that takes no secret.
 if (address.way === "practice") {

@@ -57,8 +57,6 @@ export interface Problem {
   message: string;
   advice?: string;
   httpStatus?: number;
-  /** No reply came, but the host can be reached: it lets no page call it. */
-  isShut?: boolean;
   /** The run that did begin, where a part of what was asked for did not. */
   begun?: string;
 }
@@ -93,8 +91,6 @@ export interface RunRow {
   cancel?: Outcome;
   last?: Outcome;
   error?: { code: string; message: string };
-  /** No reply came, but the host can be reached: it lets no page call it. */
-  isShut?: boolean;
   /** What happened, in order: a state of the row, or a word of the provider. */
   events: RunEvent[];
 }
@@ -276,7 +272,13 @@ export interface State {
   runs: Map<string, Run>;
   pastRuns: PastRun[];
   history: { entries: Entry[]; search: string; isLoading: boolean; problem?: Problem };
-  explain: { text: string; explanation?: Explanation; isCut?: boolean; isLoading: boolean };
+  explain: {
+    text: string;
+    explanation?: Explanation;
+    problem?: Problem;
+    isCut?: boolean;
+    isLoading: boolean;
+  };
   draft: Draft;
   token: string;
   problem?: Problem;

@@ -1,6 +1,6 @@
 // The Worker: the API, and at everything else the console. Its engine is in engine/lane.js.
+import { sweep } from "./engine/lanes.js";
 import { answer } from "./http/app.js";
-import { sweep } from "./http/handlers.js";
 import { log } from "./log.js";
 import { thin } from "./store/record.js";
 
@@ -16,8 +16,8 @@ export default {
   /** Every minute. @param {unknown} _ @param {Env} env */
   async scheduled(_, env) {
     await sweep(env);
-    const days = Number(env.CALLOFF_KEEP_DAYS ?? KEEP_DAYS) || KEEP_DAYS;
-    const removed = await thin(env, Date.now() - days * DAY_MS);
+    const days = Number(env.CALLOFF_KEEP_DAYS);
+    const removed = await thin(env, Date.now() - (days > 0 ? days : KEEP_DAYS) * DAY_MS);
     if (removed > 0) log("info", "thinned", { jobs: removed });
   },
 };

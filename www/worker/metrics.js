@@ -11,13 +11,3 @@ export async function count(env, numbers) {
     .bind(Math.floor(Date.now() / HOUR_MS) * HOUR_MS, JSON.stringify(numbers))
     .run();
 }
-
-/** The sums of the last day. @param {Env} env @returns {Promise<Record<string, number>>} */
-export async function sums(env) {
-  const { results } = await env.DB.prepare(
-    "SELECT name, sum(value) AS value FROM metric WHERE hour > ? GROUP BY name",
-  )
-    .bind(Date.now() - 24 * HOUR_MS)
-    .all();
-  return Object.fromEntries(results.map(({ name, value }) => [name, value]));
-}

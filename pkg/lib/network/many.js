@@ -32,6 +32,8 @@ class Fleet {
   #lanes = new Map();
   /** Requests under way, each with what ends it early. @type {Set<AbortController>} */
   #underWay = new Set();
+  /** What many tasks have in common. @type {Map<string, any>} */
+  #pool = new Map();
   /** Tasks that were taken from the source and have not come to their end. */
   #open = 0;
   /** Results that nobody has taken yet. @type {any[]} */
@@ -207,7 +209,7 @@ class Fleet {
     try {
       planned = this.session.planFor(lane.host, tasks);
     } catch (error) {
-      for (const task of tasks) this.#fail(task, error);
+      this.#spoil(lane, tasks, error);
       return true;
     }
     const { send, waitUntil } = planned;
@@ -254,7 +256,6 @@ class Fleet {
       }
       if (isSettled(taken.states[0])) tell(this.options.onUpdate, taken.outcome);
     } catch (error) {
-      this.#underWay.delete(controller);
       if (this.#isStopped) for (const task of tasks) this.#fail(task);
       else this.#spoil(lane, tasks, error);
     }
@@ -275,12 +276,10 @@ class Fleet {
 
   /** @param {Lane} lane @param {Task} task @param {any} state @param {any} like */
   #goOn(lane, task, state, like) {
-    if (state.next && this.#isStopped) {
-      task.keep(state);
-      this.#fail(task);
-    } else if (state.next) {
+    if (state.next) {
       task.keep(state, like);
-      lane.add(task);
+      if (this.#isStopped) this.#fail(task);
+      else lane.add(task);
     } else {
       const result = toResult({ cancel: task.cancel, last: task.last, ...state });
       this.progress[result.end] += 1;
@@ -337,7 +336,7 @@ class Fleet {
 
   /** @param {CancelCall} call */
   #begin(call) {
-    const task = new Task(this.progress.taken, call);
+    const task = new Task(this.progress.taken, call, this.#pool);
     this.progress.taken += 1;
     this.progress.waiting += 1;
     this.#open += 1;

@@ -46,7 +46,7 @@ export class Session {
   constructor(options) {
     this.#options = options;
     this.credentials = new CredentialsSource(options.credentials);
-    this.clock = options.clock ?? systemClock;
+    this.clock = options.clock ?? systemClock();
     this.random = options.random ?? Math.random;
     this.timeoutMs = options.timeoutMs ?? TIMEOUT_MS;
     const { retry, timeoutMs, deadlineMs, pollMs, maxPollMs } = options;

@@ -4,23 +4,8 @@
 /** @typedef {import("../../index.js").CancelCall} CancelCall */
 /** @typedef {import("../../index.js").Outcome} Outcome */
 
-/** At most so many texts and objects are held for all. */
+/** At most so many objects are held for all. */
 const MAX_SHARED = 1_000;
-/** What comes again and again, by its JSON. @type {Map<string, any>} */
-const held = new Map();
-
-/**
- * The same value, held once.
- * @template T
- * @param {T} value
- * @returns {T}
- */
-function shared(value) {
-  const key = JSON.stringify(value);
-  const known = held.get(key);
-  if (known === undefined && held.size < MAX_SHARED) held.set(key, value);
-  return known ?? value;
-}
 
 export class Task {
   /** Whether its cancel call was sent. */
@@ -37,11 +22,30 @@ export class Task {
   #cancel;
   /** What is its own, as JSON without names: of its state, of that outcome, and the task as the last look showed it. */
   #own = "[[]]";
+  #pool;
 
-  /** @param {number} index @param {CancelCall} call */
-  constructor(index, call) {
+  /**
+   * @param {number} index
+   * @param {CancelCall} call
+   * @param {Map<string, any>} pool what many tasks have in common, by its JSON
+   */
+  constructor(index, call, pool) {
     this.index = index;
     this.call = call;
+    this.#pool = pool;
+  }
+
+  /**
+   * The same value, held once.
+   * @template T
+   * @param {T} value
+   * @returns {T}
+   */
+  #shared(value) {
+    const key = JSON.stringify(value);
+    const known = this.#pool.get(key);
+    if (known === undefined && this.#pool.size < MAX_SHARED) this.#pool.set(key, value);
+    return known ?? value;
   }
 
   /**
@@ -59,11 +63,11 @@ export class Task {
       pollMs,
       ...common
     } = rest;
-    this.#state = shared({ place, common, operation: next.operation, group, most });
+    this.#state = this.#shared({ place, common, operation: next.operation, group, most });
     let [, told, view] = this.#owned;
     if (cancel) {
       const { requestId, serverTime, task, ...outcome } = cancel;
-      this.#cancel = shared(outcome);
+      this.#cancel = this.#shared(outcome);
       told = [requestId, serverTime, task];
     }
     if (last) {

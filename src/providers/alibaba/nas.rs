@@ -59,7 +59,7 @@ const LIST_SUB_TASKS: &str = "nas:DescribeDataFlowSubTasks";
 const CANCEL_TASK: &str = "nas:CancelDataFlowTask";
 const LIST_TASKS: &str = "nas:DescribeDataFlowTasks";
 
-const MOST_POLL_MS: f64 = 60_000.0;
+const MOST_POLL_MS: u64 = 60_000;
 
 // Per account, region and operation: 100 requests a second, or 120 a minute.
 // <https://help.aliyun.com/en/cpfs/bmcpfs/developer-reference/api-nas-2017-06-26-quota-bmcpfs>
@@ -93,7 +93,7 @@ pub(in crate::providers) static OPERATIONS: [OperationSpec; 4] = [
         status: Some(StatusCall {
             operation: LIST_SUB_TASKS,
             id: "DataFlowSubTaskId",
-            poll_ms: (15_000.0, MOST_POLL_MS),
+            poll_ms: (15_000, MOST_POLL_MS),
             gone: &[],
             ends_canceled: &[],
             parts: None,
@@ -141,7 +141,7 @@ pub(in crate::providers) static OPERATIONS: [OperationSpec; 4] = [
         status: Some(StatusCall {
             operation: LIST_TASKS,
             id: "TaskId",
-            poll_ms: (30_000.0, MOST_POLL_MS),
+            poll_ms: (30_000, MOST_POLL_MS),
             gone: &[],
             ends_canceled: &[],
             parts: None,

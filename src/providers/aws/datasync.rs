@@ -65,7 +65,7 @@ pub(in crate::providers) static OPERATIONS: [OperationSpec; 3] = [
         status: Some(StatusCall {
             operation: STATUS,
             id: "TaskExecutionArn",
-            poll_ms: (5_000.0, 30_000.0),
+            poll_ms: (5_000, 30_000),
             gone: &[],
             ends_canceled: &["ERROR"],
             parts: None,

@@ -58,7 +58,7 @@ pub(in crate::providers) static OPERATIONS: [OperationSpec; 2] = [
         status: Some(StatusCall {
             operation: LIST,
             id: "TaskId",
-            poll_ms: (5_000.0, 30_000.0),
+            poll_ms: (5_000, 30_000),
             gone: &[],
             ends_canceled: &[],
             parts: None,

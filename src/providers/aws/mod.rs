@@ -37,7 +37,7 @@ pub(super) static VENDOR: Vendor = Vendor {
     ],
     signing: |service, region| Signing::aws_sigv4(service, region.to_owned()),
     // What `x-amz-retry-after` may add to a delay.
-    max_hint_ms: Some(5_000.0),
+    max_hint_ms: Some(5_000),
     marks: Marks {
         headers: &["x-amzn-requestid", "x-amzn-request-id", "x-amz-request-id", "x-amzn-errortype"],
         media_type: "application/x-amz-json-",

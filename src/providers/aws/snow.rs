@@ -58,7 +58,7 @@ pub(in crate::providers) static OPERATIONS: [OperationSpec; 4] = [
         status: Some(StatusCall {
             operation: STATUS,
             id: "taskId",
-            poll_ms: (5_000.0, 60_000.0),
+            poll_ms: (5_000, 60_000),
             gone: &[],
             ends_canceled: &[],
             parts: Some(EXECUTIONS),

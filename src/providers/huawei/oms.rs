@@ -62,7 +62,7 @@ pub(in crate::providers) static OPERATIONS: [OperationSpec; 3] = [
         status: Some(StatusCall {
             operation: STATUS,
             id: "task_id",
-            poll_ms: (5_000.0, 60_000.0),
+            poll_ms: (5_000, 60_000),
             gone: &[],
             ends_canceled: &[],
             parts: None,

@@ -74,7 +74,7 @@ pub(in crate::providers) static OPERATIONS: [OperationSpec; 3] = [
         status: Some(StatusCall {
             operation: STATUS,
             id: "task_id",
-            poll_ms: (10_000.0, 30_000.0),
+            poll_ms: (10_000, 30_000),
             gone: &["SFS.TURBO.0106"],
             ends_canceled: &[],
             parts: None,

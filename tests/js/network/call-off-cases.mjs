@@ -306,6 +306,29 @@ const wayCases = [
     },
   },
   {
+    name: "callOff, callOffAll: a wall clock that is set back holds nobody up",
+    async run({ callOff, callOffAll }) {
+      const { now } = Date;
+      const looks = () => {
+        let back = 0;
+        Date.now = () => now() - back;
+        const setBack = (/** @type {number} */ ms, /** @type {import("./stub.mjs").Reply} */ reply) => () => {
+          back = ms;
+          return Promise.resolve(toResponse(reply));
+        };
+        const answers = [fsx.accepted, setBack(3_600_000, fsx.shows("CANCELING")), fsx.shows("CANCELED")];
+        return { ...network(answers, { pollMs: 1 }).options, clock: undefined };
+      };
+      try {
+        equal((await callOff(fsx.call, looks())).end, "confirmed", "one");
+        for await (const { result } of callOffAll([fsx.call], looks()))
+          equal(result?.end, "confirmed", "many");
+      } finally {
+        Date.now = now;
+      }
+    },
+  },
+  {
     name: "callOff: the status call is for the same place, and for that task",
     async run({ callOff }) {
       const endpoint = "http://127.0.0.1:8787/cloud";

@@ -20,7 +20,11 @@ async function load(app) {
 
 /** @param {App} app @returns {Promise<Engine>} */
 export function engineOf(app) {
-  loading ??= load(app);
+  loading ??= load(app).catch((error) => {
+    // The network may be back when somebody asks again.
+    loading = undefined;
+    throw error;
+  });
   return loading;
 }
 

@@ -1,7 +1,7 @@
 // What keys do. Nothing is called off by a key without the question.
 import { shortcutFor } from "../model/keys.js";
 import { visibleRows } from "../model/rows.js";
-import { ask, confirm, dismiss } from "./calling.js";
+import { ask, confirm, dismiss } from "./asking.js";
 import { clearSelection, inspect, select, selectAll, selectTo } from "./choosing.js";
 import { copy } from "./clipboard.js";
 import { focusCursor, giveUpFocus } from "./focus.js";

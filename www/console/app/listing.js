@@ -9,7 +9,7 @@ import { letsPagesCall } from "../model/reach.js";
 const MAX_TASKS = 1_000;
 
 /** What passes by itself: the list is read again without being asked. */
-const PASSING = ["no-answer", "provider-fault", "throttled", "unrecognized", "too-many-requests"];
+const PASSING = ["no-answer", "shut", "provider-fault", "throttled", "unrecognized", "too-many-requests"];
 const FIRST_RETRY_MS = 10_000;
 const MAX_RETRY_MS = 300_000;
 
@@ -127,8 +127,9 @@ export function renew(app) {
 
 /** @param {App} app @param {Place} place */
 export async function readMore(app, place) {
-  const { rest, rows } = listingOf(app, place.id);
-  if (!rest) return;
+  const { rest, rows, isLoading } = listingOf(app, place.id);
+  // Two that read on at once would each get a part of the tasks.
+  if (!rest || isLoading) return;
   const controller = new AbortController();
   reading.set(place.id, controller);
   change(app, place.id, { isLoading: true });

@@ -1,7 +1,8 @@
 // Going from one part of the page to another, and what the address says of it.
 import { addressIn, fragmentOf } from "../model/fragment.js";
 import { regionsOf } from "../model/place.js";
-import { dismiss, openRun } from "./calling.js";
+import { dismiss } from "./asking.js";
+import { openRun } from "./calling.js";
 import { settle, show } from "./listing.js";
 import { openHistory } from "./recording.js";
 import { emptyDraft } from "./state.js";

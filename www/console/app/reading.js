@@ -1,10 +1,11 @@
 // Texts: what a pasted one means, and the task that it names.
 import { copyOf, idField, isComplete, regionsOf } from "../model/place.js";
-import { ask } from "./calling.js";
+import { problemOf } from "../model/problem.js";
+import { ask } from "./asking.js";
 import { explainOf } from "./engine.js";
 import { rowFor, setPlace, settle, show, takeTasks } from "./listing.js";
 
-/** @import { App, Explanation, Place, TaskView } from "../types.d.ts" */
+/** @import { App, Explanation, Place, State, TaskView } from "../types.d.ts" */
 
 const PAUSE_MS = 150;
 /** Longer texts are cut, so that reading one never stops the page. */
@@ -19,11 +20,16 @@ export function readText(app, text) {
   clearTimeout(timer);
   if (text === "") return;
   timer = window.setTimeout(async () => {
-    const read = await explainOf(app);
+    /** @type {State["explain"]} */
+    const read = { ...explain, isLoading: false };
+    try {
+      read.explanation = (await explainOf(app))(explain.text);
+    } catch (error) {
+      read.problem = problemOf(error);
+    }
     if (app.state.explain !== explain) return;
-    app.state.explain = { ...explain, isLoading: false, explanation: read(explain.text) };
-    app.announce(app.state.explain.explanation?.summary ?? "");
-    app.update();
+    app.state.explain = read;
+    app.announce(read.explanation?.summary ?? "");
   }, PAUSE_MS);
 }
 

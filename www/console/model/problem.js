@@ -1,5 +1,7 @@
 // What went wrong, in one form: a refusal of the Worker, a reply of a provider, a call that cannot be built, no answer.
 
+import { isBlocked } from "./reach.js";
+
 /** @import { Problem, Texts } from "../types.d.ts" */
 
 /** An error that says what it is to the person at the page. */
@@ -24,11 +26,15 @@ export function problemOf(error) {
 }
 
 /** @param {import("calloff").Outcome} outcome @returns {Problem} */
-export function outcomeProblem({ verdict, code, message = "", advice, httpStatus }) {
-  const text = [code, message].filter(Boolean).join(": ");
-  return { code: httpStatus === 0 ? "no-answer" : verdict, message: text, advice, httpStatus };
+function outcomeProblem(outcome) {
+  const { verdict, code, message = "", advice, httpStatus } = outcome;
+  return {
+    code: isBlocked(outcome) ? "shut" : httpStatus === 0 ? "no-answer" : verdict,
+    message: [code, message].filter(Boolean).join(": "),
+    advice,
+    httpStatus,
+  };
 }
 
 /** What went wrong, in the page's language. @param {Texts} t @param {Problem} problem */
-export const problemTitle = (t, { code, isShut }) =>
-  (isShut ? t.verdicts.shut : t.verdicts[code]) ?? t.otherProblem;
+export const problemTitle = (t, { code }) => t.verdicts[code] ?? t.otherProblem;

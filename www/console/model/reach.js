@@ -1,5 +1,7 @@
 // Whom a page may call: of most vendors it is not known that they allow it, so the page says so before.
 
+/** @import { Outcome } from "calloff" */
+
 /** Seen to answer pages of other origins. */
 const OPEN_VENDORS = ["aws"];
 
@@ -12,12 +14,6 @@ export const isOnThisMachine = (endpoint) => LOOPBACK.test(endpoint);
 export const letsPagesCall = (vendor, endpoint) =>
   endpoint ? isOnThisMachine(endpoint) : OPEN_VENDORS.includes(vendor);
 
-/** Whether anything answers there, whatever it lets a page read. @param {string} url */
-export async function isThere(url) {
-  try {
-    await fetch(new URL(url).origin, { mode: "no-cors", credentials: "omit", cache: "no-store" });
-    return true;
-  } catch {
-    return false;
-  }
-}
+/** Whether a host can be reached, and lets no page call it: the engine finds that out, and says it in words alone. @param {Outcome} outcome */
+export const isBlocked = ({ httpStatus, message = "" }) =>
+  httpStatus === 0 && message.endsWith("blocked by the browser");

@@ -190,7 +190,7 @@ export const texts = {
     stuck: "schon lange",
     /** @param {string} vendor */
     shut: (vendor) =>
-      `Soweit bekannt, lässt ${vendor} keine Webseite aufrufen. Führen Sie stattdessen dies im Terminal aus und fügen Sie die Ausgabe hier ein.`,
+      `Soweit bekannt, lässt sich ${vendor} von keiner Webseite aus aufrufen. Führen Sie stattdessen dies im Terminal aus und fügen Sie die Ausgabe hier ein.`,
     tryAnyway: "Trotzdem von hier versuchen",
     pasteReply: "Antwort einfügen",
     partly: "Manche Orte waren nicht lesbar",
@@ -213,7 +213,7 @@ export const texts = {
     /** @param {number} count */
     selected: (count) => `${count} ausgewählt`,
     /** @param {number} count */
-    can: (count) => `${count} lassen sich abbrechen`,
+    can: (count) => s(count, "lässt sich abbrechen", "lassen sich abbrechen"),
     /** @param {number} count */
     cannot: (count) => `${count} nicht`,
     clear: "Aufheben",
@@ -332,7 +332,7 @@ export const texts = {
     "no-such-job": "Diesen Lauf gibt es nicht, oder er ist nicht für Sie",
     "may-have-begun":
       "Es kam keine Antwort: Vielleicht hat es begonnen. Noch einmal zu bestätigen ist sicher: Nichts beginnt doppelt",
-    shut: "Erreichbar, lässt aber keine Webseite aufrufen: sehr wahrscheinlich wurde nichts gesendet",
+    shut: "Erreichbar, aber von keiner Webseite aus: sehr wahrscheinlich wurde nichts gesendet",
   }),
   otherProblem: "Das ging nicht",
 
@@ -431,7 +431,8 @@ export const texts = {
       `Der Text nennt die Region ${region}, die das Profil ${profile} nicht hat: Von hier lässt sich dort nichts abbrechen.`,
     cut: "Der Text ist länger als 2 Millionen Zeichen: Der Rest wurde weggelassen und nicht gelesen.",
     needKeys: "Verbinden Sie sich oder melden Sie sich an, um sie von hier abzubrechen.",
-    tasks: (/** @type {number} */ count) => `Diese ${tasks(count)} in der Liste zeigen`,
+    tasks: (/** @type {number} */ count) =>
+      `Diese ${count === 1 ? "Aufgabe" : tasks(count)} in der Liste zeigen`,
   },
 
   connect: {
@@ -459,7 +460,7 @@ export const texts = {
       "Die Schlüssel bleiben im Speicher dieses Tabs: nie gespeichert, nie in der Adresse. Eine halbe Stunde Ruhe, und sie sind vergessen.",
     /** @param {string} vendor */
     shut: (vendor) =>
-      `Soweit bekannt, lässt ${vendor} keine Webseite aufrufen. Sie bekommen Befehle fürs Terminal, und diese Seite liest deren Ausgabe.`,
+      `Soweit bekannt, lässt sich ${vendor} von keiner Webseite aus aufrufen. Sie bekommen Befehle fürs Terminal, und diese Seite liest deren Ausgabe.`,
     missing: "fehlt",
     masked: "ist nur eine Maske, nicht der Wert selbst",
     odd: "enthält ein Anführungszeichen, ein Leerzeichen oder ein Zeichen, das in keinem Schlüssel vorkommt: Kopieren Sie nur den Wert",

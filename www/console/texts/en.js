@@ -351,7 +351,8 @@ export const texts = {
       `The text names the region ${region}, which is not among the regions of the profile ${profile}: nothing can be called off there from here.`,
     cut: "The text is longer than 2 million characters: the rest was left out and not read.",
     needKeys: "Connect or sign in to call it off from here.",
-    tasks: (/** @type {number} */ count) => `Show these ${count} tasks in the list`,
+    tasks: (/** @type {number} */ count) =>
+      `Show ${count === 1 ? "this task" : `these ${s(count, "task")}`} in the list`,
   },
 
   connect: {
@@ -390,7 +391,7 @@ export const texts = {
   signin: {
     title: "Sign in",
     token: "Token",
-    help: "The token that the service's keeper gave you. It is held in this tab's memory, so a reload asks for it again.",
+    help: "The token that whoever runs this service gave you. It is held in this tab's memory, so a reload asks for it again.",
     open: "Sign in",
     resume: "A run goes on at the service. Sign in to see it.",
   },

@@ -11,7 +11,7 @@ import {
   showTasks,
 } from "../app/reading.js";
 import { outcomeFacts } from "./outcome.js";
-import { english, fact, foreign } from "./parts.js";
+import { english, fact, foreign, problemBox } from "./parts.js";
 
 /** @import { App, Explanation } from "../types.d.ts" */
 
@@ -73,7 +73,7 @@ function explanationView(app, explanation) {
 /** @param {App} app */
 export function explainView(app) {
   const { t, explain, work } = app.state;
-  const { text, explanation, isCut, isLoading } = explain;
+  const { text, explanation, problem, isCut, isLoading } = explain;
   return html`
     <div class="explain">
       <div class="place"><h1 tabindex="-1">${t.explain.title}</h1>
@@ -89,6 +89,7 @@ export function explainView(app) {
         ${isLoading ? html`<span class="help">${t.explain.loading}</span>` : nothing}
       </p>
       ${isCut ? html`<p class="note">${t.explain.cut}</p>` : nothing}
+      ${problemBox(app, problem)}
       ${explanation ? explanationView(app, explanation) : nothing}
     </div>`;
 }

@@ -1,6 +1,6 @@
 // All that is known of one task.
 import { html, nothing } from "lit-html";
-import { ask } from "../app/calling.js";
+import { ask } from "../app/asking.js";
 import { inspect } from "../app/choosing.js";
 import { formats, shortId } from "../model/format.js";
 import { rowsOf, whyNot } from "../model/rows.js";

@@ -1,6 +1,6 @@
 // The one question before anything is called off: what, where, with whose keys, what is not undone, what is left out.
 import { html, nothing } from "lit-html";
-import { confirm, dismiss, mayConfirm } from "../app/calling.js";
+import { confirm, dismiss, mayConfirm } from "../app/asking.js";
 import { onDialogCancel } from "../app/keyboard.js";
 import { isShut } from "../app/listing.js";
 import { formats, shortId } from "../model/format.js";

@@ -1,11 +1,13 @@
 // A run: how far it is, and what became of each task.
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
-import { ask, leftRows, openRun, stopRun } from "../app/calling.js";
+import { ask } from "../app/asking.js";
+import { leftRows, openRun, stopRun } from "../app/calling.js";
 import { inspect, moveTo } from "../app/choosing.js";
 import { copy } from "../app/clipboard.js";
 import { go } from "../app/navigation.js";
 import { formats, plain, shortId } from "../model/format.js";
+import { isBlocked } from "../model/reach.js";
 import { countsOf, endedOf, endOf, partsOf, reportOf, wasLeft } from "../model/run.js";
 import { endSign, icon } from "./icons.js";
 import { foreign, problemBox } from "./parts.js";
@@ -87,7 +89,7 @@ function wordsOf(app, row) {
   if (wasLeft(row)) return t.run.left;
   if (state === "failed") return t.verdicts[error?.code ?? ""] ?? error?.message ?? "";
   if (state === "confirmed") return t.states[finalState] ?? t.verdicts[cancel?.verdict ?? ""] ?? finalState;
-  if (cancel?.httpStatus === 0) return row.isShut ? t.verdicts.shut : t.verdicts["no-answer"];
+  if (cancel?.httpStatus === 0) return isBlocked(cancel) ? t.verdicts.shut : t.verdicts["no-answer"];
   const told = state === "unconfirmed" && last && !last.ok ? last : cancel;
   return [t.verdicts[told?.verdict ?? ""], told?.code].filter(Boolean).join(" · ");
 }

@@ -1,6 +1,6 @@
 // What was chosen, and the way to the question.
 import { html, nothing } from "lit-html";
-import { ask } from "../app/calling.js";
+import { ask } from "../app/asking.js";
 import { clearSelection } from "../app/choosing.js";
 import { openDialog } from "../app/navigation.js";
 import { splitRows } from "../model/rows.js";

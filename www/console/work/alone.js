@@ -1,14 +1,33 @@
 // Working alone: this page signs and sends, with keys that are in its memory and nowhere else.
 import { groupBy } from "../model/group.js";
 import { keepRun, readHistory } from "../model/history.js";
-import { outcomeProblem, problemOf, Trouble } from "../model/problem.js";
-import { isThere } from "../model/reach.js";
+import { Trouble } from "../model/problem.js";
 
 /** @import { CancelCall, Credentials, Outcome, TaskView } from "calloff" */
 /** @import { Engine, Profile, RunChange, ToCallOff, Watch, Work } from "../types.d.ts" */
 
 /** A smaller difference of clocks is not told: providers take it. */
 const MIN_OFFSET_MS = 60_000;
+
+/**
+ * Nothing stays behind at the signal, which is that of many sleeps.
+ * @param {number} ms
+ * @param {AbortSignal} [signal]
+ */
+async function sleep(ms, signal) {
+  signal?.throwIfAborted();
+  await new Promise((resolve, reject) => {
+    const stop = () => {
+      clearTimeout(timer);
+      reject(signal?.reason);
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener("abort", stop);
+      resolve(undefined);
+    }, ms);
+    signal?.addEventListener("abort", stop, { once: true });
+  });
+}
 
 /** How far the provider's clock is from this machine's, once that is known. */
 function ownTime() {
@@ -20,17 +39,7 @@ function ownTime() {
       const { offsetMs } = time;
       return {
         now: () => Date.now() + offsetMs,
-        /** @param {number} ms @param {AbortSignal} [signal] */
-        sleep: (ms, signal) =>
-          /** @type {Promise<void>} */ (
-            new Promise((resolve, reject) => {
-              const timer = setTimeout(resolve, ms);
-              signal?.addEventListener("abort", () => {
-                clearTimeout(timer);
-                reject(signal.reason);
-              });
-            })
-          ),
+        sleep,
       };
     },
     /** @param {Outcome | undefined} outcome */
@@ -117,18 +126,16 @@ export function workAlone({ engine, keys, who, expiresAt = 0 }) {
       calls.map(({ call }) => call),
       { ...asked, onAttempt, onUpdate },
     );
-    for await (const { index, call, result, error } of items) {
+    for await (const { index, result, error } of items) {
       const key = calls[index]?.key ?? "";
       if (error) tell(key, { at: Date.now(), ...failureOf(error) });
       else {
         const { end, finalState, cancel, last } = result;
         const at = Date.now();
-        const isShut = cancel.httpStatus === 0 && (await isThere(engine.build(call).url));
         tell(key, {
           at,
           state: end,
           cancel,
-          isShut,
           ...(last && { last }),
           ...(finalState && { finalState }),
         });
@@ -144,15 +151,7 @@ export function workAlone({ engine, keys, who, expiresAt = 0 }) {
     expiresAt,
     profiles: keys.map(({ profile }) => profile),
 
-    async *list(profile, call, signal) {
-      try {
-        yield* engine.listTasks(call, options(profile, signal));
-      } catch (/** @type {any} */ error) {
-        if (error.outcome?.httpStatus !== 0) throw new Trouble(problemOf(error));
-        const isShut = await isThere(engine.build(call).url);
-        throw new Trouble({ ...outcomeProblem(error.outcome), isShut });
-      }
-    },
+    list: (profile, call, signal) => engine.listTasks(call, options(profile, signal)),
 
     async start(calls, id) {
       begun.set(id, { calls, controller: new AbortController() });

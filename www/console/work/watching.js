@@ -1,6 +1,7 @@
 // Watching jobs of the Worker to their end: the numbers as it counts them, and the tasks one by one.
 // A parser of event streams, since EventSource sends no Authorization.
 import { EventSourceParserStream } from "eventsource-parser/stream";
+import { isOver, STATES } from "../../job.js";
 import { Trouble } from "../model/problem.js";
 
 /** @import { Counts, RunChange, Watch } from "../types.d.ts" */
@@ -14,22 +15,16 @@ const MAX_ROWS = 5_000;
 const MAX_RECORD_PAGES = 6;
 const PAGE_ENTRIES = 500;
 const RETRY_MS = 2_000;
-
-const NAMES = /** @type {const} */ ([
-  "waiting",
-  "canceling",
-  "confirmed",
-  "refused",
-  "unconfirmed",
-  "failed",
-  "total",
-]);
+/** The Worker writes every 15 seconds at least: who hears nothing for so long has lost the connection, as after a sleep. */
+const MAX_SILENCE_MS = 45_000;
 
 /** The numbers of some jobs together. @param {Iterable<any>} jobs @returns {Counts} */
 export function countsOfJobs(jobs) {
-  const counts = /** @type {Counts} */ (Object.fromEntries(NAMES.map((name) => [name, 0])));
-  for (const job of jobs)
-    for (const name of NAMES) counts[name] += job[name === "total" ? "taken" : name] ?? 0;
+  const counts = /** @type {Counts} */ (Object.fromEntries(["total", ...STATES].map((name) => [name, 0])));
+  for (const job of jobs) {
+    counts.total += job.taken;
+    for (const name of STATES) counts[name] += job[name];
+  }
   return counts;
 }
 
@@ -44,11 +39,31 @@ const changeOf = (profile, { call, state, finalState, cancel, last, error }) => 
   ...(error && { error }),
 });
 
-/** @param {any} job */
-const isOver = ({ waiting, canceling }) => waiting + canceling === 0;
-
 /** @param {unknown} error */
 const isFinal = (error) => error instanceof Trouble && (error.problem.httpStatus ?? 500) < 429;
+
+/**
+ * Ends a stream that is silent for too long, or that nobody wants any more.
+ * @param {AbortSignal} unwanted
+ */
+function untilSilent(unwanted) {
+  const controller = new AbortController();
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  const wait = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => controller.abort(), MAX_SILENCE_MS);
+  };
+  wait();
+  const heard = new TransformStream({
+    transform(chunk, out) {
+      wait();
+      out.enqueue(chunk);
+    },
+    flush: () => clearTimeout(timer),
+  });
+  return { signal: AbortSignal.any([unwanted, controller.signal]), heard };
+}
 
 /** Watches one job. */
 class JobWatch {
@@ -125,13 +140,16 @@ class JobWatch {
 
   /** Reads one stream of events to its end. @param {string} profile */
   async #readEvents(profile) {
-    const { signal, lost, isOld } = this.watch;
+    const { lost, isOld } = this.watch;
+    const { signal, heard } = untilSilent(this.watch.signal);
     const response = await this.call(`/api/jobs/${this.id}/events`, {
       signal,
       headers: this.#lastId ? { "last-event-id": this.#lastId } : {},
     });
     lost(false);
-    const stream = response.body?.pipeThrough(/** @type {any} */ (new TextDecoderStream()));
+    const stream = response.body
+      ?.pipeThrough(heard)
+      .pipeThrough(/** @type {any} */ (new TextDecoderStream()));
     if (response.status === 204 || !stream) return;
     const reader = stream.pipeThrough(new EventSourceParserStream()).getReader();
     for (let part = await reader.read(); !part.done; part = await reader.read()) {

@@ -8,6 +8,10 @@ import { countsOfJobs, watchJobs } from "./watching.js";
 /** @import { Entry, PastRun, ToCallOff, Work } from "../types.d.ts" */
 
 const PAGE_CALLS = 1_000;
+/** With so many entries of the record found, no more are asked for. */
+const MAX_ENTRIES = 200;
+/** The Worker searches 20,000 entries of the record at a time; after so many times the search ends. */
+const MAX_RECORD_PAGES = 50;
 /** Pauses before a request that got no answer is sent again. */
 const PAUSES_MS = [500, 1_500, 4_000];
 
@@ -144,9 +148,16 @@ export async function workWithWorker({ token, catalogue }) {
     },
 
     async entries(search) {
-      const query = new URLSearchParams({ limit: "200", ...(search && { search }) });
-      const { entries } = await get(`/api/history?${query}`);
-      return entries.map(
+      const query = new URLSearchParams({ limit: String(MAX_ENTRIES), ...(search && { search }) });
+      /** @type {any[]} */
+      const found = [];
+      for (let count = 0; count < MAX_RECORD_PAGES && found.length < MAX_ENTRIES; count += 1) {
+        const { entries, cursor } = await get(`/api/history?${query}`);
+        found.push(...entries);
+        if (!cursor) break;
+        query.set("cursor", cursor);
+      }
+      return found.map(
         /** @returns {Entry} */ (/** @type {any} */ { job, call: made, ...entry }) => {
           const spec = made && catalogue.find(({ id }) => id === made.operation);
           const field = spec?.fields.filter((/** @type {any} */ { required }) => required).at(-1)?.name;

@@ -87,8 +87,5 @@ export function keysOf(env, name) {
 /** The lane of a call. @param {string} profile @param {any} call */
 export const laneFor = (profile, { operation, region }) => `${profile}|${serviceOf(operation)}|${region}`;
 
-/** @param {string} lane */
-export function laneOf(lane) {
-  const [profile = "", service = "", region = ""] = lane.split("|");
-  return { profile, service, region };
-}
+/** The profile of a lane, of which the name may have anything in it. @param {string} lane */
+export const profileOf = (lane) => lane.split("|").slice(0, -2).join("|");

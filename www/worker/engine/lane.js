@@ -3,12 +3,14 @@
 
 import { DurableObject } from "cloudflare:workers";
 import { planRequests, prepare, takeReply } from "calloff";
-import { keysOf, laneOf } from "../access/profiles.js";
+import { keysOf, profileOf } from "../access/profiles.js";
 import { log } from "../log.js";
 import { count } from "../metrics.js";
 import { jobOf } from "../store/ids.js";
+import { brief } from "./brief.js";
 import { exchange, Gate } from "./exchange.js";
 import { Ledger } from "./ledger.js";
+import { Reading } from "./reading.js";
 import { masked, secretsOf } from "./secrets.js";
 import { Tasks } from "./tasks.js";
 
@@ -39,9 +41,7 @@ const LOAD = `SELECT task.id, task.phase, task.state, job.stopped_at FROM task
 
 export class Lane extends DurableObject {
   #tasks = new Tasks();
-  /** Open tasks up to this id are in memory. */
-  #cursor = 0;
-  #isAllRead = false;
+  #reading = new Reading();
   #scannedAt = 0;
   /** Jobs of which nothing more is sent. @type {Set<number>} */
   #stopped = new Set();
@@ -67,8 +67,7 @@ export class Lane extends DurableObject {
    */
   async wake(name, id = 0) {
     await this.#named(name);
-    this.#cursor = Math.min(this.#cursor, id - 1);
-    this.#isAllRead = false;
+    this.#reading.tell(id);
     await this.ctx.storage.setAlarm(Date.now());
     this.#wake();
   }
@@ -128,8 +127,7 @@ export class Lane extends DurableObject {
 
   #forget() {
     this.#tasks = new Tasks();
-    this.#cursor = 0;
-    this.#isAllRead = false;
+    this.#reading = new Reading();
     this.#isBroken = false;
   }
 
@@ -145,8 +143,7 @@ export class Lane extends DurableObject {
       const now = Date.now();
       if (now - this.#scannedAt > RESCAN_MS) {
         this.#scannedAt = now;
-        this.#cursor = 0;
-        this.#isAllRead = false;
+        this.#reading.tell(0);
       }
       const woken = new Promise((resolve) => {
         this.#wake = () => resolve(undefined);
@@ -163,7 +160,7 @@ export class Lane extends DurableObject {
 
   /** Whether there may be tasks that belong into memory. */
   get #needsMore() {
-    return !this.#isAllRead && this.#tasks.size < MAX_HELD && this.#tasks.freshSize < PAGE;
+    return this.#reading.isDue && this.#tasks.size < MAX_HELD && this.#tasks.freshSize < PAGE;
   }
 
   /** @param {number} ms @param {Promise<unknown>} woken */
@@ -180,12 +177,15 @@ export class Lane extends DurableObject {
   /** Reads the next page of tasks. */
   async #load() {
     this.#tasks.beginRead();
-    const rows = await this.env.DB.prepare(LOAD).bind(this.name, this.#cursor).all();
-    this.#isAllRead = rows.results.length < PAGE;
-    for (const row of /** @type {any[]} */ (rows.results)) {
-      this.#cursor = Math.max(this.#cursor, row.id);
-      if (this.#tasks.has(row.id)) continue;
+    const { results } = await this.env.DB.prepare(LOAD).bind(this.name, this.#reading.begin()).all();
+    const rows = /** @type {any[]} */ (results);
+    this.#reading.end(
+      rows.map(({ id }) => id),
+      rows.length < PAGE,
+    );
+    for (const row of rows) {
       if (row.stopped_at !== null) this.#stopped.add(jobOf(row.id));
+      if (this.#tasks.has(row.id)) continue;
       const task = { id: row.id, phase: row.phase, state: JSON.parse(row.state), attempts: 0 };
       if (task.phase === 1) await this.#tellLost(task);
       else this.#tasks.put(task);
@@ -283,7 +283,7 @@ export class Lane extends DurableObject {
     let request;
     let keys;
     try {
-      keys = keysOf(this.env, laneOf(this.name ?? "").profile);
+      keys = keysOf(this.env, profileOf(this.name ?? ""));
       const skewMs = this.#hosts?.get(host)?.skewMs ?? 0;
       request = prepare(call, keys, { now: Date.now() + skewMs });
     } catch (error) {
@@ -301,10 +301,8 @@ export class Lane extends DurableObject {
       { now: Date.now() },
     );
     this.#hosts?.set(host, taken.host);
-    const { states, outcome } = masked(
-      { states: taken.states, outcome: taken.outcome },
-      secretsOf(keys, request.headers),
-    );
+    const secrets = secretsOf(keys, request.headers);
+    const { states, outcome } = brief(masked({ states: taken.states, outcome: taken.outcome }, secrets));
     const what = cancels ? "cancel" : "look";
     await Promise.all(
       tasks.map((task, place) => this.#take(task, states[place], call, outcome, what, place === 0 ? 1 : 0)),

@@ -35,8 +35,10 @@ const RECORD = `INSERT INTO record (${RECORD_COLUMNS.join(", ")})
 const COUNT = `UPDATE job SET ${COUNTS.map((name) => `${name} = ${name} + coalesce(value ->> '${name}', 0)`).join(", ")}
   FROM json_each(?) WHERE job.number = value ->> 'job'`;
 
-/** Tasks in one transaction, at most: its values stay far below D1's 2 MB. */
+/** Tasks in one transaction, at most. */
 const MAX_CHANGES = 400;
+/** Characters of their states, at most, as long as there is more than one: D1 takes a value of up to 2 MB. */
+const MAX_CHARACTERS = 500_000;
 
 export class Ledger {
   /** @type {{ change: Change, done: () => void, failed: (error: unknown) => void }[]} */
@@ -80,7 +82,7 @@ export class Ledger {
 
   async #drain() {
     while (this.#queue.length > 0) {
-      const batch = this.#queue.splice(0, MAX_CHANGES);
+      const batch = this.#queue.splice(0, this.#nextCount());
       try {
         await this.#commit(batch.map(({ change }) => change));
         for (const { done } of batch) done();
@@ -89,6 +91,16 @@ export class Ledger {
       }
     }
     this.#isWriting = false;
+  }
+
+  /** How many changes go into the next transaction. */
+  #nextCount() {
+    let size = 0;
+    const rest = this.#queue.findIndex(({ change }, index) => {
+      size += change.save?.state.length ?? 0;
+      return index === MAX_CHANGES || (index > 0 && size > MAX_CHARACTERS);
+    });
+    return rest < 0 ? this.#queue.length : rest;
   }
 
   /** @param {Change[]} wanted */

@@ -1,5 +1,6 @@
 // The OpenAPI document: the routes, and one schema for each operation, made of calloff's own catalogue.
 import { operations, version } from "calloff";
+import { STATES } from "../../job.js";
 import { COUNTS } from "../store/jobs.js";
 import { MAX_CALLS } from "./input.js";
 import { routes } from "./routes.js";
@@ -97,7 +98,7 @@ const schemas = () => ({
     {
       index: number,
       call: { type: "object" },
-      state: { enum: ["waiting", "canceling", "confirmed", "refused", "unconfirmed", "failed"] },
+      state: { enum: STATES },
       end: { enum: ["confirmed", "refused", "unconfirmed"] },
       finalState: text,
       cancel: { type: "object", description: "The cancel call's outcome" },

@@ -1,5 +1,6 @@
 // How a job goes on, as server-sent events. Who comes back with the last id goes on after it; who comes for the first
 // time is told of every task that was sent so far.
+import { isOver } from "../../job.js";
 import { findJob, listTasks, task } from "../store/jobs.js";
 import { changedTasks, newest } from "../store/record.js";
 
@@ -14,9 +15,6 @@ const MAX_BEHIND = 50_000;
 /** @param {string} event @param {unknown} data @param {number} [id] */
 const message = (event, data, id) =>
   `event: ${event}\n${id === undefined ? "" : `id: ${id}\n`}data: ${JSON.stringify(data)}\n\n`;
-
-/** @param {any} job */
-export const isOver = ({ waiting, canceling }) => waiting + canceling === 0;
 
 /**
  * @param {Env} env

@@ -1,11 +1,14 @@
 // What each route does. A handler gets a request that was let in.
 import { beginCallOff, CalloffError, operations, send, validate, version } from "calloff";
+import { isOver } from "../../job.js";
 import { describeProfiles, keysOf, laneFor, profileNames, withProfile } from "../access/profiles.js";
+import { stopLanes, wakeLanes } from "../engine/lanes.js";
+import { log } from "../log.js";
 import { MAX_TASKS, taskId } from "../store/ids.js";
 import { busyLanes, findJob, listJobs, listTasks, stopJob, takePage } from "../store/jobs.js";
 import { readRecord } from "../store/record.js";
 import { csvStream } from "./csv.js";
-import { eventStream, isOver } from "./events.js";
+import { eventStream } from "./events.js";
 import { idempotencyKey } from "./input.js";
 import { invalid, Refusal } from "./refusal.js";
 
@@ -19,17 +22,24 @@ import { invalid, Refusal } from "./refusal.js";
  * @property {any} body
  */
 
-/** @param {Env} env @param {string} name @returns {any} */
-const lane = (env, name) => env.LANES.get(env.LANES.idFromName(name));
-
 /** However often somebody asks how it is, the database is asked no more often than this. */
 const HEALTH_MS = 2_000;
 let lastHealth = { at: 0, lanes: 0 };
 
 /** @param {Env} env */
+async function countLanes(env) {
+  try {
+    return (await busyLanes(env)).length;
+  } catch (error) {
+    log("error", "database", { error: String(error) });
+    throw new Refusal(503, "database", "The database does not answer: nothing can be called off");
+  }
+}
+
+/** @param {Env} env */
 export async function health(env) {
   const now = Date.now();
-  if (now - lastHealth.at > HEALTH_MS) lastHealth = { at: now, lanes: (await busyLanes(env)).length };
+  if (now - lastHealth.at > HEALTH_MS) lastHealth = { at: now, lanes: await countLanes(env) };
   return Response.json({
     status: "ok",
     version,
@@ -106,14 +116,6 @@ function tasksOf({ env, identity }, profile, calls) {
   return tasks;
 }
 
-/** Each lane is told of its first task here. @param {Env} env @param {{ lane: string }[]} tasks @param {number} first */
-async function wake(env, tasks, first) {
-  /** @type {Map<string, number>} */
-  const lanes = new Map();
-  for (const [index, task] of tasks.entries()) if (!lanes.has(task.lane)) lanes.set(task.lane, index);
-  await Promise.all([...lanes].map(([name, index]) => lane(env, name).wake(name, first + index)));
-}
-
 /** The same for whoever sends the same key again. @param {string} who @param {string} key */
 async function idFor(who, key) {
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(`${who}\n${key}`));
@@ -130,7 +132,7 @@ export async function createJob(asked) {
   const tasks = tasksOf(asked, body.profile, body.calls);
   const { name: who } = identity;
   const page = await takePage(env, { job: id, key: "", who, tasks, profile: body.profile });
-  if (page) await wake(env, tasks, taskId(page.number, page.first));
+  if (page) await wakeLanes(env, tasks, taskId(page.number, page.first));
   return Response.json({ id }, { status: 202, headers: { location: `/api/jobs/${id}` } });
 }
 
@@ -152,7 +154,7 @@ export async function addCalls(asked) {
     const why = job.stopped ? "it was stopped" : `it would have more than ${MAX_TASKS} tasks`;
     throw new Refusal(409, "job-closed", `The job takes no more calls: ${why}`);
   }
-  await wake(env, tasks, taskId(page.number, page.first));
+  await wakeLanes(env, tasks, taskId(page.number, page.first));
   return Response.json({ id: job.id }, { status: 202 });
 }
 
@@ -191,7 +193,7 @@ export async function stop(asked) {
   const { env, identity } = asked;
   const { number, job: found } = await ownJob(asked);
   const lanes = await stopJob(env, number, identity.name);
-  await Promise.all(lanes.map((name) => lane(env, name).stop(name, number)));
+  await stopLanes(env, lanes, number);
   return Response.json((await findJob(env, found.id))?.job ?? found, { status: 202 });
 }
 
@@ -216,9 +218,4 @@ export function historyCsv({ env, identity, query }) {
       "content-disposition": 'attachment; filename="calloff-history.csv"',
     },
   });
-}
-
-/** Wakes lanes that should be running and are not. @param {Env} env */
-export async function sweep(env) {
-  for (const name of await busyLanes(env)) await lane(env, name).check(name);
 }

@@ -1,17 +1,9 @@
 // Jobs and their tasks in D1: taking calls in, and telling how far they are.
+import { STATES } from "../../job.js";
 import { indexOf, MAX_TASKS, taskId } from "./ids.js";
 
 /** What is counted of a job, beside the tasks that it took in: columns of its row. */
-export const COUNTS = [
-  "waiting",
-  "canceling",
-  "confirmed",
-  "refused",
-  "unconfirmed",
-  "failed",
-  "requests",
-  "throttled",
-];
+export const COUNTS = [...STATES, "requests", "throttled"];
 
 const CREATE = `INSERT INTO job (id, profile, who, created_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING`;
 
