@@ -221,7 +221,7 @@ async function assemble(compiled) {
         },
       ],
       minify: true,
-      lineLimit: 160,
+      lineLimit: 4000,
       format,
       target: "es2022",
       tsconfigRaw: "{}",

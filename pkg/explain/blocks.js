@@ -2,7 +2,8 @@
 // inside of a string of another, whose quotes have a backslash more for each level.
 
 /**
- * @typedef {{ array: boolean, start: number, end: number, children: Block[], parent: Block | undefined, inString: boolean }} Block
+ * @typedef {{ array: boolean, start: number, end: number, children: Block[], parent: Block | undefined, inString: boolean, reply?: import("./lists.js").Answer }} Block
+ * `reply`: what it is the reply to, and the reply as its vendor sends it, where a tool prints it otherwise
  * @typedef {{ kind: "object" | "array", start: number, marks: number, quote: "", slashes: 0 }
  *   | { kind: "string", start: number, marks: number, quote: string, slashes: number, objects: number, arrays: number }} Frame
  */
@@ -117,7 +118,12 @@ export function blocksIn(text, marks) {
         popString();
         atValue = false;
       } else if (atValue) {
-        open({ kind: "string", start: i, marks: 0, quote, slashes, objects, arrays });
+        // What holds no bracket holds no block.
+        REST.lastIndex = i + 1;
+        if (!slashes && !around && REST.test(text) && text[REST.lastIndex] === quote) {
+          i = REST.lastIndex;
+          atValue = false;
+        } else open({ kind: "string", start: i, marks: 0, quote, slashes, objects, arrays });
       }
       continue;
     }
@@ -148,6 +154,9 @@ export function blocksIn(text, marks) {
   }
   return nested(closed);
 }
+
+/** The rest of a string without brackets in it. */
+const REST = /[^"'\\{[\n]*/y;
 
 /** Whether a bracket in a string opens something: a quote, a bracket or its end comes next. @param {string} text @param {number} at */
 const opensInside = (text, at) =>

@@ -84,7 +84,14 @@ export function namingOf(text, facts, urls, replied, hint) {
     operation: isKnown ? operation : undefined,
     named: values.length > 0 || (isTold && isCommand(text, first, region ?? endpoint)),
     used: [
-      ...values.map(({ fact, field }) => ({ ...fact, name: whatOf(field) })),
+      // Other ids of its kind may name other tasks.
+      ...values.flatMap(({ fact, field }) =>
+        facts
+          .filter(
+            (one) => one === fact || (fact.kind === "id" && one.kind === "id" && fits(field, one.value)),
+          )
+          .map((one) => ({ ...one, name: whatOf(field) })),
+      ),
       ...(region ? [region] : []),
       ...(endpoint ? [endpoint.fact] : []),
       ...(first && isTold ? [first] : []),
@@ -121,6 +128,11 @@ function paramsOf(text, facts, operation) {
           ? idParam(fact, operation)
           : undefined;
     const known = param && params.get(param.field.name);
+    // An operation that takes several ids takes all that there are.
+    if (fact.kind === "id" && known?.fact.kind === "id" && Array.isArray(known.value)) {
+      if (!known.value.includes(fact.value)) known.value.push(fact.value);
+      continue;
+    }
     if (param && (!known || param.weight > known.weight)) params.set(param.field.name, param);
   }
   return params;
@@ -351,7 +363,8 @@ function endpointOf(facts, urls, operation, region) {
       label: "url",
       at: url.start,
       start: url.start,
-      end: url.start + value.length,
+      // Not every letter stands as it was written.
+      end: url.start + Math.min(value.length, url.text.length),
       value,
       strength: 1,
     },

@@ -2,6 +2,7 @@
 import { codeOf } from "./catalogue.js";
 import { scalarAt } from "./labels.js";
 import { isNetworkSign } from "./network.js";
+import { repeated } from "./repeated.js";
 import { upTo } from "./sorted.js";
 import { CODE_FORMS, COMMON_WORDS, MESSAGES } from "./words.js";
 
@@ -89,6 +90,7 @@ export function bareCodes(text) {
   /** @type {Fact[]} */
   const found = [];
   const alone = text.trim();
+  const codeIn = repeated((word) => codeOf(word) ?? (hasForm(word) ? { code: word } : undefined));
   for (const match of text.matchAll(WORD)) {
     if (found.length >= MOST_CODES) break;
     const word = match[0];
@@ -96,7 +98,7 @@ export function bareCodes(text) {
     // `\nThrottling.User`: the letter belongs to the escape.
     const skip = text[match.index - 1] === "\\" && /^[nrt][A-Z]/.test(word) ? 1 : 0;
     const written = word.slice(skip);
-    const known = codeOf(written) ?? (hasForm(written) ? { code: written } : undefined);
+    const known = codeIn(written);
     if (!known) continue;
     const at = match.index + skip;
     const end = at + written.length;

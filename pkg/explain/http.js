@@ -14,8 +14,9 @@ const LONGEST_MARGIN = 80;
 /** What a log may have before each line: blanks, the time, marks of curl, the last of its progress meter. */
 const MARGIN = /^[\s\d.:,TZ+\-/|[\]()<*]*$/;
 const HEADER = /^[\s\d.:,TZ+\-/|[\]()<]*?([A-Za-z][\w!#$%&'*+.^`|~-]{0,63}):[ \t]*(.*)$/;
-/** What curl tells of itself and of what it sends, between the lines of the reply. */
-const CHATTER = /^[\s\d.:,TZ\-+]*(?:[*>](?: |$)|[{}] \[\d+ bytes data\]|% Total|Dload +Upload)/;
+/** What curl tells of itself and of what it sends, between the lines of the reply; and its next command. */
+const CHATTER =
+  /^[\s\d.:,TZ\-+]*(?:[*>](?: |$)|[{}] \[\d+ bytes data\]|% Total|Dload +Upload)|^(?:.{0,80}[$#>] )?curl /;
 
 /** A body without what curl and wget say behind it. @param {string} body */
 export const bodyAlone = (body) =>

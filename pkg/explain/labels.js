@@ -2,6 +2,7 @@
 // key=value, XML elements, options of a command line, and a browser's tools with name and value on lines of their own.
 import { plain } from "./catalogue.js";
 import { Nearby } from "./nearby.js";
+import { repeated } from "./repeated.js";
 import { NO_SECRET, ROLES, SECOND_WORDS, SECRET, SECRET_ENDINGS, SECRET_LINE } from "./words.js";
 
 /**
@@ -39,21 +40,11 @@ const isBlank = (/** @type {number} */ c) => c === 32 || c === 9;
  */
 export function labelsIn(text, fields, places) {
   const nearby = new Nearby(places);
-  /** What a label means, by how it is written: texts repeat their labels. @type {Map<string, { role: string, plain: string } | null>} */
-  const meanings = new Map();
+  const meaningOf = repeated((written) => read(written, fields));
   // Most words end like no label: that is seen at once.
   const ofSecrets = endingsOf([...SECRET_ENDINGS, "name", "value"]);
   let endings = endingsOf([...ROLES.keys(), ...fields.keys(), ...SECRET_ENDINGS, "name", "value"]);
 
-  /** @param {string} written */
-  const meaningOf = (written) => {
-    let meaning = meanings.get(written);
-    if (meaning === undefined) {
-      meaning = read(written, fields);
-      if (meanings.size < 4096) meanings.set(written, meaning);
-    }
-    return meaning;
-  };
   let pair = "";
   /** @param {string} written @param {number} at @param {number} start @param {boolean} flag */
   const add = (written, at, start, flag) => {

@@ -52,15 +52,14 @@ export function labeledOperation(text, label) {
   return operationFact(own, of, start, TOLD, label.at, label.label);
 }
 
-const BOTO = /when calling the (\w{3,80}) operation/g;
+/** As botocore and the SDK for PHP name it. */
+const NAMED = /(?:when calling the |Error executing ")(\w{3,80})(?: operation|" on ")/g;
 const GO = /operation error ([\w -]{2,60}): (\w{3,80})/g;
-const PHP = /Error executing "(\w{3,80})" on "/g;
-
 /** @param {string} text @returns {Fact[]} */
 export function operationsIn(text) {
   /** @type {Fact[]} */
   const found = [];
-  for (const match of upTo(MOST_OPERATIONS, text.matchAll(BOTO))) {
+  for (const match of upTo(MOST_OPERATIONS, text.matchAll(NAMED))) {
     const name = match[1] ?? "";
     found.push(operationFact(name, only(operationsNamed(name), "aws"), match.index + 17, TOLD));
   }
@@ -68,10 +67,6 @@ export function operationsIn(text) {
     const [whole, service = "", name = ""] = match;
     found.push(operationFact(name, ofService(name, service), match.index + whole.length - name.length, TOLD));
   }
-  for (const match of upTo(MOST_OPERATIONS, text.matchAll(PHP)))
-    found.push(
-      operationFact(match[1] ?? "", only(operationsNamed(match[1] ?? ""), "aws"), match.index + 17, TOLD),
-    );
   for (const match of upTo(MOST_OPERATIONS, text.matchAll(COMMAND))) {
     const [whole, tool = "", , service = "", name = ""] = match;
     const of = only(ofService(name, service), COMMAND_PROVIDER[tool]);

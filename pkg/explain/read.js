@@ -8,6 +8,7 @@ import { headsIn } from "./http.js";
 import { labelsIn } from "./labels.js";
 import { networkFaultIn } from "./network.js";
 import { readingOf } from "./outcome.js";
+import { withPrinted } from "./printed.js";
 import { kindOf as kindOfDraft, MOST_REPLIES, Replies } from "./replies.js";
 import { masked } from "./secrets.js";
 import { firstWhere } from "./sorted.js";
@@ -36,14 +37,14 @@ export function read(given, hintCall) {
   const heads = headsIn(text);
   const hint = hintOf(hintCall);
   const { facts, urls, provider } = factsIn(text, labels, words, hint !== undefined);
-  const blocks = blocksIn(
-    text,
-    facts.map(({ at }) => at),
-  );
-
   const told = facts.filter(({ kind }) => kind === "operation");
   const services = new Set(facts.filter(({ kind }) => kind === "service").flatMap(({ of = [] }) => of));
   const likely = new Set([...told.flatMap(({ of = [] }) => of), ...(hint ? [hint] : [])]);
+  const inBrackets = blocksIn(
+    text,
+    facts.map(({ at }) => at),
+  );
+  const blocks = withPrinted(text, inBrackets, facts, heads, [...likely, ...services]);
   const drafts = new Replies(text, facts, blocks, heads, [...likely]).all();
   const names = new Set(facts.filter(({ kind }) => kind === "param").map(({ name = "" }) => plain(name)));
   const context = {

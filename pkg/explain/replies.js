@@ -22,7 +22,6 @@ export const MOST_REPLIES = 500;
 
 /** So many kinds of objects are tried as replies that tell of tasks. */
 const MOST_TRIALS = 100;
-const LONGEST_LINES = 65_536;
 const LONGEST_STACK = 8_192;
 
 /** What may begin another reply, or changes what is known of one. */
@@ -51,21 +50,11 @@ export class Replies {
 
   /** @returns {Draft[]} */
   all() {
-    const told = this.sequence();
-    const drafts = told.length ? told : this.inLines();
+    const drafts = this.sequence();
     const certain = drafts.some(({ code }) => code && code.strength > MENTIONED);
     return drafts
       .filter(({ code, facts }) => code?.strength !== MENTIONED || !(certain || isEnumeration(facts)))
       .slice(0, MOST_REPLIES);
-  }
-
-  /** A reply as YAML or as PowerShell shows it: `Lifecycle: CANCELING`. @returns {Draft[]} */
-  inLines() {
-    if (this.text.length > LONGEST_LINES || !this.facts.some(({ kind }) => kind === "reply")) return [];
-    const lines = this.text.matchAll(/^[ \t]*(\w{2,40})[ \t]*:[ \t]+(\S[^\n]*)$/gm);
-    const value = Object.fromEntries([...lines].map(([, name = "", text = ""]) => [name, text.trimEnd()]));
-    const answer = operationAnswering(value, [...this.first, ...known().all]);
-    return answer ? [{ ...draftOf([...this.facts]), answer, json: JSON.stringify(value) }] : [];
   }
 
   /** The text from its beginning to its end: lines and what stands between them. @returns {Draft[]} */
@@ -153,6 +142,10 @@ export class Replies {
   /** @param {Block} block @returns {Draft[]} */
   inBlock(block) {
     const own = this.factsOf(block);
+    if (block.reply) {
+      const requests = own.filter(({ kind }) => kind === "request");
+      return [{ ...draftOf(requests, block), ...block.reply, body: block }];
+    }
     const event = this.eventIn(block, own);
     if (event) return [event];
     const reply = block.array ? undefined : this.replyIn(block, own);
@@ -306,7 +299,12 @@ const firstAt = (facts, place) => firstWhere(facts, ({ at }) => at >= place);
 
 /** Whether what stands between a head and a block is no text: the block is the body. @param {string} between */
 const isGap = (between) =>
-  !/[A-Za-z]{3}/.test(between.replace(/^.*(?:bytes data|Dload|% Total|--:--|left intact).*$/gm, ""));
+  !/[A-Za-z]{3}/.test(
+    between.replace(
+      /^.*(?:bytes data|Dload|% Total|--:--|left intact).*$|<(?:\?xml|\w+Response)\b[\s\S]*$/gm,
+      "",
+    ),
+  );
 
 /** Several codes in one sentence are a remark on what may come. @param {Fact[]} facts */
 const isEnumeration = (facts) =>

@@ -34,8 +34,7 @@ const PHRASE =
   /(?:[Ss]tatus [Cc]ode|[Ss]tatus of|HTTP(?: [Ss]tatus| [Ee]rror| [Cc]ode)?|[Rr]esponse code|but got|ERROR|error:|indicate success:|resulted in an?) {0,2}[(:=`]{0,2} ?([1-5]\d\d)(?![\d.:-])|(?<![\w.:-])([1-5]\d\d) (?:Client|Server) Error\b/g;
 
 /** curl -w and its like: a line of three digits, with the reason behind them at most. */
-const LINE =
-  /(?<=^|\n)[ \t]*(?:[Ss]tatus[ \t]+)?([1-5]\d\d)(?:[ \t]+(?:[A-Z][A-Za-z-]*|[a-z]+)){0,4}[ \t]*\r?(?=\n|$)/g;
+const LINE = /^[ \t]*(?:[Ss]tatus[ \t]+)?([1-5]\d\d)(?:[ \t]+(?:[A-Z][A-Za-z-]*|[a-z]+)){0,4}[ \t]*\r?$/gm;
 
 /** @param {string} text @returns {Fact[]} */
 export function statusesInPhrases(text) {

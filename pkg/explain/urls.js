@@ -47,7 +47,7 @@ export function readHost(host) {
 const HOST =
   /(?<![\w.-])[a-z][a-z0-9-]{0,62}(?:\.[a-z0-9-]{1,63}){0,3}\.(?:amazonaws\.com(?:\.cn)?|api\.aws|amazonaws\.eu|aliyuncs\.com|myhuaweicloud\.(?:com|eu))(?![\w-])/g;
 
-const HOST_ENDINGS = [".amazonaws.", ".api.aws", ".aliyuncs.com", ".myhuaweicloud."];
+const HOST_ENDING = /\.(?:amazonaws\.|api\.aws|aliyuncs\.com|myhuaweicloud\.)/;
 
 /**
  * Hosts of the vendors' APIs, in URLs or by themselves: the service and the region.
@@ -56,7 +56,7 @@ const HOST_ENDINGS = [".amazonaws.", ".api.aws", ".aliyuncs.com", ".myhuaweiclou
 export function hostsIn(text) {
   /** @type {Fact[]} */
   const found = [];
-  if (!HOST_ENDINGS.some((ending) => text.includes(ending))) return found;
+  if (!HOST_ENDING.test(text)) return found;
   for (const match of text.matchAll(HOST)) {
     if (found.length > 2 * MOST_URLS) break;
     const read = readHost(match[0]);

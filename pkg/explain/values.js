@@ -108,7 +108,7 @@ class Reader {
     const word = this.take(/[^\s,:;={}[\]()"']+/y);
     // datetime.datetime(2026, 11, 27, tzinfo=tzlocal())
     if (word && this.text[this.at] === "(") return this.call(word);
-    if (word in WORDS) return WORDS[word];
+    if (Object.hasOwn(WORDS, word)) return WORDS[word];
     return /^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i.test(word) ? Number(word) : word;
   }
 

@@ -213,8 +213,7 @@ export const NETWORK_FAULTS = [
       "Could not resolve proxy",
       "curl: (5)",
       "curl: (6)",
-      "no such host",
-      "No such host",
+      "o such host",
       "Name or service not known",
       "nodename nor servname",
       "emporary failure in name resolution",
@@ -252,8 +251,8 @@ export const NETWORK_FAULTS = [
     sent: false,
     signs: [
       "SSLHandshakeException",
-      "SSLError",
       "SSLException",
+      "SSLError",
       "SSLCertVerificationError",
       "CERTIFICATE_VERIFY_FAILED",
       "CERT_HAS_EXPIRED",
@@ -328,7 +327,7 @@ export const NETWORK_FAULTS = [
     signs: [
       "curl: (28)",
       "ReadTimeout",
-      "SocketTimeoutException",
+      "TimeoutException",
       "ead timed out",
       "ead timeout",
       "UND_ERR_HEADERS_TIMEOUT",
@@ -344,9 +343,6 @@ export const NETWORK_FAULTS = [
       "peration has timedout",
       "socket.timeout",
       "ERR_TIMED_OUT",
-      "HttpTimeoutException",
-      "ApiCallTimeoutException",
-      "ApiCallAttemptTimeoutException",
       "equest timed out",
       "net/http: timeout",
       "deadline has elapsed",
@@ -373,9 +369,7 @@ export const NETWORK_FAULTS = [
       "curl: (55)",
       "curl: (56)",
       "curl: (92)",
-      "ERR_CONNECTION_RESET",
-      "ERR_CONNECTION_CLOSED",
-      "ERR_CONNECTION_ABORTED",
+      "ERR_CONNECTION_",
       "ERR_EMPTY_RESPONSE",
       "ERR_HTTP2_",
       "roken pipe",
@@ -384,7 +378,7 @@ export const NETWORK_FAULTS = [
       "econnreset",
       "IncompleteRead",
       "Remote end closed connection",
-      "Connection was closed before we received",
+      "onnection was closed",
       "unexpected EOF",
       ": EOF",
       "remature EOF",
@@ -392,7 +386,6 @@ export const NETWORK_FAULTS = [
       "NoHttpResponseException",
       "failed to respond",
       "onnection closed",
-      "underlying connection was closed",
       "response ended prematurely",
       "GOAWAY",
     ],
@@ -410,8 +403,7 @@ export const NETWORK_FAULTS = [
       "ERR_NETWORK",
       "ERR_FAILED",
       "blocked by CORS policy",
-      "CORS request did not succeed",
-      "CORS request external redirect not allowed",
+      "CORS request ",
       "CORS header",
       "ERR_BLOCKED_BY_",
       "etwork request failed",
@@ -483,3 +475,83 @@ export const COMMAND_PROVIDER = { aws: "aws", aliyun: "alibaba", hcloud: "huawei
 /** What stands before a reply's body where a tool or an SDK prints it. */
 export const TOOL_WORDS =
   /\[\w*ERROR\]|(?:^|\W)(?:Error|\w*Exception|Traceback|Invoke-\w+)\b ?[:(\-"]|\bError executing|Expected HTTP response code|SDKError/;
+
+const NAS_TASK = /^task(?:Id)?-[\w*]{8,}$/;
+const CPFS = /^(?:bm)?cpfs-[\w*]{8,}$/;
+
+/** What the cancel call of a data flow's task needs besides; the lists spell the first in two ways. @type {readonly (readonly [name: string, form: RegExp])[]} */
+const NAS_PARENTS = [
+  ["FileSystemId", CPFS],
+  ["FilesystemId", CPFS],
+  ["DataFlowId", /^df(?:id)?-[\w*]{8,}$/],
+];
+
+/**
+ * How the vendors' list replies name a task and its state, and how those look where the names are left out. `isVague`:
+ * what looks so may be anything's where nothing names the service.
+ * @type {readonly { operation: string, path: readonly string[], id: string, state: string, form: RegExp, states: RegExp,
+ *   others?: readonly (readonly [name: string, form: RegExp])[], isVague?: boolean }[]}
+ */
+export const LISTS = [
+  {
+    operation: "fsx:DescribeDataRepositoryTasks",
+    path: ["DataRepositoryTasks"],
+    id: "TaskId",
+    state: "Lifecycle",
+    form: /^task-[0-9a-f]{17,}$/,
+    states: /^(?:PENDING|EXECUTING|FAILED|SUCCEEDED|CANCELED|CANCELING)$/,
+    others: [["Type", /^(?:EXPORT_TO_REPOSITORY|\w+_FROM_\w+|AUTO_RELEASE_DATA)$/]],
+  },
+  {
+    operation: "datasync:ListTaskExecutions",
+    path: ["TaskExecutions"],
+    id: "TaskExecutionArn",
+    state: "Status",
+    form: /^arn:aws[\w-]*:datasync:[\w-]+:\d+:task\/task-\w+\/execution\/exec-\w+$/,
+    states: /^(?:QUEUED|CANCELLING|LAUNCHING|PREPARING|TRANSFERRING|VERIFYING|SUCCESS|ERROR)$/,
+  },
+  {
+    operation: "snow-device-management:ListTasks",
+    path: ["tasks"],
+    id: "taskId",
+    state: "state",
+    form: /^arn:aws[\w-]*:snow-device-management:[\w-]*:\d*:task\/([\w-]+)$/,
+    states: /^(?:IN_PROGRESS|CANCELED|COMPLETED)$/,
+  },
+  {
+    operation: "nas:DescribeDataFlowTasks",
+    path: ["TaskInfo", "Task"],
+    id: "TaskId",
+    state: "Status",
+    form: NAS_TASK,
+    states: /^(?:Pending|Executing|Failed|Completed|Canceled|Canceling)$/,
+    others: NAS_PARENTS,
+  },
+  {
+    operation: "nas:DescribeDataFlowSubTasks",
+    path: ["DataFlowSubTask", "DataFlowSubTask"],
+    id: "DataFlowSubTaskId",
+    state: "Status",
+    form: /^subTaskId-[\w*]{8,}$/,
+    states: /^(?:EXPIRED|CREATED|RUNNING|COMPLETE|CANCELING|FAILED|CANCELED)$/,
+    others: [...NAS_PARENTS, ["DataFlowTaskId", NAS_TASK]],
+  },
+  {
+    operation: "sfsturbo:ListHpcCacheTasks",
+    path: ["tasks"],
+    id: "task_id",
+    state: "status",
+    form: /^[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}$/,
+    states: /^(?:SUCCESS|DOING|FAIL|DELETING)$/,
+    isVague: true,
+  },
+  {
+    operation: "oms:ListTasks",
+    path: ["tasks"],
+    id: "id",
+    state: "status",
+    form: /^\d{9,15}$/,
+    states: /^[1-7]$/,
+    isVague: true,
+  },
+];

@@ -86,6 +86,17 @@ describe("the time it takes grows with the text alone", () => {
     colors: "\x1b[31m",
     "escapes of web pages": "&quot;",
     "replies of cancel calls": '{"Lifecycle":"CANCELING","TaskId":"task-0123456789abcdef0"}\n',
+    "rows of tasks": "TASKS\tEXECUTING\ttask-0123456789abcdef0\n",
+    "rows of tasks, on one line": "task-0123456789abcdef0\tEXECUTING\t",
+    "rows of tasks, each behind its command":
+      "$ aws fsx describe-data-repository-tasks\nEXECUTING\ttask-0123456789abcdef0\n",
+    "rows of a table": "| task-0123456789abcdef0 | EXECUTING |\n",
+    "tasks in YAML": "- TaskId: task-0123456789abcdef0\n  Lifecycle: EXECUTING\n",
+    "tasks in XML": "<Task><TaskId>task-38aa8e890f45</TaskId><Status>Executing</Status></Task>",
+    "tasks of jq": '{"TaskId":"task-0123456789abcdef0","Lifecycle":"EXECUTING","Type":"x"}\n',
+    "lists in JSON": '[["task-0123456789abcdef0","EXECUTING"]]\n',
+    bars: "|",
+    tabs: "\t",
     "failures of the network": "ECONNRESET ",
     "half surrogate pairs": "\ud800",
   };
