@@ -23,6 +23,17 @@ const ownCore = {
   },
 };
 
+/** The indentation of templates would be sent along. */
+const flatTemplates = {
+  name: "flat-templates",
+  /** @param {import("esbuild").PluginBuild} build */
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]console[\\/]views[\\/].*\.js$/ }, async ({ path }) => ({
+      contents: (await readFile(path, "utf8")).replace(/\n\s+/g, "\n"),
+    }));
+  },
+};
+
 /** Names of files tell their content: they never change. */
 const headers = () =>
   [
@@ -112,7 +123,7 @@ export const buildConsole = async ({ outdir }) => {
       "calloff/explain": pkg("explain.js"),
       "calloff/calloff.wasm": pkg("dist/calloff.wasm"),
     },
-    plugins: [ownCore],
+    plugins: [ownCore, flatTemplates],
   });
   const names = Object.fromEntries(
     Object.entries(metafile.outputs).flatMap(([path, { entryPoint }]) =>
