@@ -75,6 +75,11 @@ describe("over its time", { concurrency: true }, () => {
       );
       const headers = { "last-event-id": String(ids.at(-1)) };
       assert.equal((await service.ask(`GET /api/jobs/${json.id}/events`, { headers })).status, 204);
+      // Whose connection broke off before the end is told the rest, though the job is over by now.
+      const missed = { "last-event-id": String(ids[0]) };
+      const rest = await service.ask(`GET /api/jobs/${json.id}/events`, { headers: missed });
+      assert.equal(rest.status, 200);
+      assert.match(rest.text, /"state":"confirmed".*event: progress.*"confirmed":5/s);
     });
 
     it("is stopped: nothing more is sent, and what was sent is watched", async () => {
@@ -95,6 +100,32 @@ describe("over its time", { concurrency: true }, () => {
       }
       const more = await service.ask(`POST /api/jobs/${json.id}/calls`, { body: { calls: [cancel(1)] } });
       assert.equal(more.status, 409);
+    });
+
+    it("is stopped while its calls wait for a slow provider: none of these is sent", async () => {
+      const ids = Array.from({ length: 20 }, (_, n) => ({ taskId: `slow${String(n).padStart(16, "0")}` }));
+      await service.control("seed", {
+        service: "snow-device-management",
+        tasks: ids.map((own) => ({ ids: { ...own, managedDeviceId: "smd-0001" }, state: "QUEUED" })),
+      });
+      const faults = ids.slice(0, 12).map(() => "slow-body");
+      await service.control("faults", { service: "snow-device-management", faults });
+      const operation = "snow-device-management:CancelTask";
+      const calls = ids.map((params) => ({ operation, region: "us-west-2", params }));
+      const { json } = await service.ask("POST /api/jobs", { body: { profile, calls } });
+      const path = `/api/jobs/${json.id}`;
+      await until(async () => (await service.ask(`GET ${path}`)).json.canceling === 20, { everyMs: 200 });
+      await service.ask(`DELETE ${path}`);
+      const job = await over(service, json.id);
+      const { json: shown } = await service.ask(`GET ${path}/tasks`);
+      for (const { state, error, call } of shown.tasks) {
+        const { cancels } = /** @type {any} */ (
+          service.books.tasks("snow-device-management", call.params)[0]
+        );
+        assert.equal(state === "failed", cancels === 0);
+        if (state === "failed") assert.equal(error.code, "aborted");
+      }
+      assert.ok(job.failed > 0, JSON.stringify(job));
     });
 
     it("is refused as a whole when a call is wrong, with everything that is", async () => {

@@ -243,7 +243,7 @@ export class Lane extends DurableObject {
   #takeFresh(max, now) {
     return this.#tasks.takeFresh(max).flatMap((task) => {
       if (this.#stopped.has(jobOf(task.id))) {
-        this.#track(this.#fail(task, "aborted", "Stopped before it was sent"));
+        this.#track(this.#abort(task));
         return [];
       }
       const { startedAt, deadlineAt } = task.state;
@@ -291,8 +291,13 @@ export class Lane extends DurableObject {
       for (const task of tasks) await this.#fail(task, code, message);
       return;
     }
+    const isFresh = first.phase === 0;
     if (cancels) await this.#mark(first);
-    const reply = await this.#gate.pass(() => exchange(request, TIMEOUT_MS));
+    // Where the provider is slow, it may have been stopped while it waited here.
+    const reply = await this.#gate.pass(async () =>
+      isFresh && this.#stopped.has(jobOf(first.id)) ? undefined : exchange(request, TIMEOUT_MS),
+    );
+    if (reply === undefined) return this.#abort(first);
     const taken = takeReply(
       call,
       tasks.map(({ state }) => state),
@@ -359,6 +364,11 @@ export class Lane extends DurableObject {
     }
     if (end) this.#tasks.drop(task);
     else this.#tasks.put(task);
+  }
+
+  /** @param {Task} task one of a job that was stopped */
+  #abort(task) {
+    return this.#fail(task, "aborted", "Stopped before it was sent");
   }
 
   /** A task whose end cannot be known. @param {Task} task @param {string} code @param {string} message */

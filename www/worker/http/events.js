@@ -17,6 +17,17 @@ const message = (event, data, id) =>
   `event: ${event}\n${id === undefined ? "" : `id: ${id}\n`}data: ${JSON.stringify(data)}\n\n`;
 
 /**
+ * Whether a job has more to tell of its tasks than was told up to an id.
+ * @param {Env} env
+ * @param {number} number the job's
+ * @param {number} lastId
+ */
+export async function hasMissed(env, number, lastId) {
+  const behind = (await newest(env)) - lastId;
+  return behind > MAX_BEHIND || (await changedTasks(env, number, lastId, 1)).length > 0;
+}
+
+/**
  * @param {Env} env
  * @param {string} id the job's
  * @param {number} number

@@ -8,7 +8,7 @@ import { MAX_TASKS, taskId } from "../store/ids.js";
 import { busyLanes, findJob, listJobs, listTasks, stopJob, takePage } from "../store/jobs.js";
 import { readRecord } from "../store/record.js";
 import { csvStream } from "./csv.js";
-import { eventStream } from "./events.js";
+import { eventStream, hasMissed } from "./events.js";
 import { idempotencyKey } from "./input.js";
 import { invalid, Refusal } from "./refusal.js";
 
@@ -182,7 +182,8 @@ export async function events(asked) {
   const last = request.headers.get("last-event-id");
   const lastId = last !== null && /^\d{1,15}$/.test(last) ? Number(last) : undefined;
   // Nothing will come any more: 204 tells an EventSource not to come back.
-  if (lastId !== undefined && isOver(found)) return new Response(null, { status: 204 });
+  if (lastId !== undefined && isOver(found) && !(await hasMissed(env, number, lastId)))
+    return new Response(null, { status: 204 });
   return new Response(eventStream(env, found.id, number, lastId), {
     headers: { "content-type": "text/event-stream", "cache-control": "no-store" },
   });
