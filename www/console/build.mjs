@@ -3,7 +3,7 @@
 
 import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { basename, join, relative } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { pagePolicy, securityHeaders } from "../headers.mjs";
 
@@ -31,6 +31,20 @@ const flatTemplates = {
     onLoad({ filter: /[\\/]console[\\/]views[\\/].*\.js$/ }, async ({ path }) => ({
       contents: (await readFile(path, "utf8")).replace(/\n\s+/g, "\n"),
     }));
+  },
+};
+
+/** The glue as an object of its names: made of a namespace, it would take a file of the bundler's own, fetched first. */
+const plainGlue = {
+  name: "plain-glue",
+  /** @param {import("esbuild").PluginBuild} build */
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]core[\\/]start\.js$/ }, async ({ path }) => {
+      const names = Object.keys(await import(pathToFileURL(pkg("dist/calloff_bg.js")).href)).join(", ");
+      const script = await readFile(path, "utf8");
+      const plain = `import { ${names} } from "$1";\nconst glue = { ${names} };`;
+      return { contents: script.replace(/import \* as glue from "(.*)";/, plain) };
+    });
   },
 };
 
@@ -123,7 +137,7 @@ export const buildConsole = async ({ outdir }) => {
       "calloff/explain": pkg("explain.js"),
       "calloff/calloff.wasm": pkg("dist/calloff.wasm"),
     },
-    plugins: [ownCore, flatTemplates],
+    plugins: [ownCore, flatTemplates, plainGlue],
   });
   const names = Object.fromEntries(
     Object.entries(metafile.outputs).flatMap(([path, { entryPoint }]) =>
