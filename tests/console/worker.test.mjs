@@ -44,3 +44,47 @@ it("the record is read no further than what is shown", async (t) => {
   assert.equal((await work.entries("")).length, 200);
   assert.equal(asked, 1);
 });
+
+it("a stop that got no answer is asked for again", async (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  let asked = 0;
+  const work = await signedIn(t, () => {
+    asked += 1;
+    if (asked === 1) throw new TypeError("no network");
+    return {};
+  });
+  const stopped = work.stop("a".repeat(32));
+  while (asked < 2) {
+    await new Promise((resolve) => setImmediate(resolve));
+    t.mock.timers.tick(10_000);
+  }
+  await stopped;
+});
+
+it("a start that is never answered is given up, and may have begun", async (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const work = await signedIn(t, () => ({}));
+  t.mock.method(AbortSignal, "timeout", () =>
+    AbortSignal.abort(new DOMException("too long", "TimeoutError")),
+  );
+  t.mock.method(
+    globalThis,
+    "fetch",
+    async (/** @type {string} */ _, /** @type {RequestInit} */ { signal }) => {
+      if (signal?.aborted) throw signal.reason;
+      throw new Error("it would be waited for without an end");
+    },
+  );
+  /** @type {any} */
+  const calls = [{ id: "1", profile: { name: "p" }, call: {} }];
+  /** @type {any} */
+  let problem;
+  work.start(calls, "key").catch((error) => {
+    problem = error.problem;
+  });
+  while (!problem) {
+    await new Promise((resolve) => setImmediate(resolve));
+    t.mock.timers.tick(10_000);
+  }
+  assert.deepEqual([problem.code, problem.message], ["may-have-begun", "too long"]);
+});

@@ -1,8 +1,9 @@
 // A run: it is followed to its end, shown, stopped, and opened again.
 
 import { idField } from "../model/place.js";
-import { problemOf } from "../model/problem.js";
+import { problemOf, problemTitle } from "../model/problem.js";
 import { applyChange, countsOf, endedOf, jobIdsIn, lastEndOf, newRun } from "../model/run.js";
+import { warn } from "./clipboard.js";
 import { refresh } from "./listing.js";
 import { readPastRuns } from "./recording.js";
 
@@ -175,9 +176,9 @@ export async function stopRun(app) {
   try {
     await work.stop(run.id);
   } catch (error) {
+    // It goes on, and is watched as before.
     run.isStopped = false;
-    run.problem = problemOf(error);
-    app.update();
+    warn(app, problemTitle(app.state.t, problemOf(error)));
   }
 }
 

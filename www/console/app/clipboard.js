@@ -6,7 +6,7 @@ const SAID_MS = 2_000;
 const WARNED_MS = 8_000;
 
 /** Says on the page itself, for a while, what a screen reader is told as well. @param {App} app @param {string} warning */
-function warn(app, warning) {
+export function warn(app, warning) {
   app.state.warning = warning;
   app.announce(warning);
   setTimeout(() => {

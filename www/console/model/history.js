@@ -12,8 +12,8 @@ const MAX_ENTRIES = 1_000;
 /** @returns {Kept} */
 export function readHistory() {
   try {
-    const kept = JSON.parse(sessionStorage.getItem(KEY) ?? "");
-    return { runs: kept.runs, entries: kept.entries };
+    const { runs = [], entries = [] } = JSON.parse(sessionStorage.getItem(KEY) ?? "");
+    return { runs, entries };
   } catch {
     return { runs: [], entries: [] };
   }

@@ -21,7 +21,8 @@ export function problemOf(error) {
     const { code, message } = error;
     return { code, message };
   }
-  if (error instanceof TypeError) return { code: "no-answer", message: error.message };
+  if (error instanceof TypeError || error?.name === "TimeoutError")
+    return { code: "no-answer", message: error.message };
   return { code: "internal", message: String(error?.message ?? error) };
 }
 

@@ -1,11 +1,17 @@
 // The Worker's API: one request, and what it says when it refuses.
 import { Trouble } from "../model/problem.js";
 
+/** Who hears nothing for so long will hear nothing more. */
+const MAX_WAIT_MS = 30_000;
+
 /**
  * @param {string} path
- * @param {{ token?: string | undefined, method?: string, body?: unknown, headers?: Record<string, string>, signal?: AbortSignal | undefined }} [options]
+ * @param {{ token?: string | undefined, method?: string, body?: unknown, headers?: Record<string, string>, signal?: AbortSignal | null | undefined }} [options]
  */
-export async function ask(path, { token, method = "GET", body, headers = {}, signal } = {}) {
+export async function ask(
+  path,
+  { token, method = "GET", body, headers = {}, signal = AbortSignal.timeout(MAX_WAIT_MS) } = {},
+) {
   const response = await fetch(path, {
     method,
     headers: {

@@ -85,7 +85,8 @@ class JobWatch {
 
   /** @param {string} path @returns {Promise<any>} */
   async #get(path) {
-    return (await this.call(path, { signal: this.watch.signal })).json();
+    const signal = AbortSignal.any([this.watch.signal, AbortSignal.timeout(MAX_SILENCE_MS)]);
+    return (await this.call(path, { signal })).json();
   }
 
   /** @param {string} profile @param {any} task @param {Partial<RunChange>} when */

@@ -16,8 +16,7 @@ const MAX_RECORD_PAGES = 50;
 const PAUSES_MS = [500, 1_500, 4_000];
 
 /** No answer, or none of the Worker's own: what was asked for may have been done. @param {unknown} error */
-const isUnknown = (error) =>
-  error instanceof TypeError || (error instanceof Trouble && (error.problem.httpStatus ?? 0) >= 500);
+const isUnknown = (error) => !(error instanceof Trouble) || (error.problem.httpStatus ?? 0) >= 500;
 
 /** Sends what may be sent again, a few times. @template T @param {() => Promise<T>} send @returns {Promise<T>} */
 async function persist(send) {
@@ -129,7 +128,9 @@ export async function workWithWorker({ token, catalogue }) {
     watch: (run, watch) => watchJobs(call, jobsOf(run), watch),
 
     async stop(run) {
-      await Promise.all(jobsOf(run).map((job) => call(`/api/jobs/${job}`, { method: "DELETE" })));
+      await Promise.all(
+        jobsOf(run).map((job) => persist(() => call(`/api/jobs/${job}`, { method: "DELETE" }))),
+      );
     },
 
     async runs() {
@@ -170,7 +171,7 @@ export async function workWithWorker({ token, catalogue }) {
       );
     },
 
-    csv: async () => (await call("/api/history.csv")).blob(),
+    csv: async () => (await call("/api/history.csv", { signal: null })).blob(),
     forget() {
       held = undefined;
     },
