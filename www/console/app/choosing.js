@@ -31,8 +31,10 @@ export function selectAll(app) {
 export function selectTo(app, row) {
   const rows = visibleRows(app.state);
   const last = [...app.state.selection.keys()].at(-1);
-  const ends = [rows.findIndex(({ key }) => key === last), rows.indexOf(row)].sort((a, b) => a - b);
-  for (const one of rows.slice(Math.max(0, ends[0] ?? 0), (ends[1] ?? 0) + 1))
+  const to = rows.findIndex(({ key }) => key === row.key);
+  const from = rows.findIndex(({ key }) => key === last);
+  // From one that is not shown, nobody sees how far it is.
+  for (const one of rows.slice(from < 0 ? to : Math.min(from, to), Math.max(from, to) + 1))
     app.state.selection.set(one.key, one);
   app.update();
 }

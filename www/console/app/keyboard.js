@@ -23,7 +23,7 @@ function move(app, step) {
   const { state } = app;
   const keys =
     state.view === "run"
-      ? [...(state.run?.rows.keys() ?? [])]
+      ? [...(state.run?.rows.keys() ?? [])].slice(0, state.limit)
       : visibleRows(state)
           .slice(0, state.limit)
           .map(({ key }) => key);

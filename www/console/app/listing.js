@@ -43,9 +43,20 @@ export function rowFor(engine, place, task) {
   }
 }
 
-/** The rows of a selection are those of the list: what is known of them is renewed with it. @param {App} app @param {Row[]} rows */
-function renewSelection({ state }, rows) {
-  for (const row of rows) if (state.selection.has(row.key)) state.selection.set(row.key, row);
+/**
+ * The rows of a selection are those of the list: what is known of them is renewed with it, and who is gone is not chosen.
+ * @param {App} app
+ * @param {Place} place
+ * @param {Row[]} rows
+ * @param {boolean} isWhole
+ */
+function renewSelection({ state: { selection } }, place, rows, isWhole) {
+  const found = new Map(rows.map((row) => [row.key, row]));
+  for (const [key, chosen] of selection) {
+    const row = found.get(key);
+    if (row) selection.set(key, row);
+    else if (isWhole && chosen.place.id === place.id) selection.delete(key);
+  }
 }
 
 /**
@@ -78,7 +89,7 @@ async function read(app, place, iterator, before, controller) {
   reading.delete(place.id);
   // What was there before is better than nothing, where nothing new came.
   const kept = rows.length === 0 && end.problem ? listingOf(app, place.id).rows : rows;
-  renewSelection(app, kept);
+  renewSelection(app, place, kept, !end.rest && !end.problem);
   const { at, failures = 0 } = listingOf(app, place.id);
   /** @type {Listing} */
   const listing = { rows: kept, isLoading: false, ...end };
@@ -136,8 +147,15 @@ export async function readMore(app, place) {
   await read(app, copyOf(place), rest, rows, controller);
 }
 
+/** What is under way would take the place of what comes now. @param {Place} place */
+function stopReadingAt({ id }) {
+  reading.get(id)?.abort();
+  reading.delete(id);
+}
+
 /** The list as somebody pasted it. @param {App} app @param {Place} place @param {TaskView[]} tasks */
 export function takeTasks(app, place, tasks) {
+  stopReadingAt(place);
   const engine = /** @type {Engine} */ (app.state.engine);
   const there = copyOf(place);
   const rows = tasks.map((task) => rowFor(engine, there, task));
@@ -157,8 +175,7 @@ export function show(app, shown) {
 
 /** What was read of a place and chosen in it is of no use once it lies elsewhere. @param {App} app @param {Place} place */
 function forget({ state }, place) {
-  reading.get(place.id)?.abort();
-  reading.delete(place.id);
+  stopReadingAt(place);
   state.listings.delete(place.id);
   for (const [key, row] of state.selection) if (row.place.id === place.id) state.selection.delete(key);
 }
