@@ -13,7 +13,7 @@ import { openHistory, readPastRuns } from "./recording.js";
 import { emptyDraft, forgetAll } from "./state.js";
 import { through } from "./through.js";
 
-/** @import { App, Credentials, Engine, Work } from "../types.d.ts" */
+/** @import { App, Credentials, Engine, View, Work } from "../types.d.ts" */
 
 /** @param {App} app */
 export async function lookForService(app) {
@@ -36,6 +36,10 @@ export async function enter(app, engine, work, told) {
   if (work.isPractice) await findPlaces(places);
   const first = places.find((place) => place.region !== "") ?? places[0];
   const known = [...places.map(({ id }) => id), "all"];
+  const at = {
+    view: /** @type {View} */ (address.view === "explain" ? "explain" : "list"),
+    inspected: address.task ?? "",
+  };
   Object.assign(state, {
     work,
     places,
@@ -45,8 +49,7 @@ export async function enter(app, engine, work, told) {
         : work.isPractice
           ? "all"
           : (first?.id ?? "all"),
-    view: address.view === "explain" ? "explain" : "list",
-    inspected: address.task ?? "",
+    ...at,
     listings: new Map(),
     token: "",
     draft: emptyDraft(),
@@ -57,7 +60,11 @@ export async function enter(app, engine, work, told) {
     app,
     shownPlaces(app).filter((place) => !isShut(app, place)),
   );
-  if (address.run && work.kind === "worker") openRun(app, address.run);
+  if (address.run && work.kind === "worker") {
+    openRun(app, address.run);
+    // Who looked at something beside it goes on there.
+    if (address.shown && !["run", "signin"].includes(address.view ?? "list")) Object.assign(state, at);
+  }
   if (address.view === "history") openHistory(app);
 }
 

@@ -87,8 +87,8 @@ export function followAddress(app) {
   if (!state.work) return go(app, view);
   if (view === "history") openHistory(app);
   else if (view === "run" && run) openRun(app, run);
-  else if (view === "list" && shown) show(app, shown);
-  else go(app, view);
+  else if (view === "list" && shown) show(app, state.places.some(({ id }) => id === shown) ? shown : "all");
+  else go(app, view === "run" && !state.run ? "list" : view);
   state.inspected = task;
   app.update();
 }

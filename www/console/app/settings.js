@@ -1,5 +1,7 @@
 // What somebody likes: language, light or dark, single letters. Kept in this browser; no secret is in it.
+import { problemOf, problemTitle } from "../model/problem.js";
 import { languageFor, languages } from "../texts/index.js";
+import { warn } from "./clipboard.js";
 
 /** @import { App, State } from "../types.d.ts" */
 
@@ -33,8 +35,12 @@ function applyTheme(app, theme) {
 
 /** @param {App} app @param {string} lang */
 export async function chooseLanguage(app, lang) {
-  await setLanguage(app, lang);
-  keep(app);
+  try {
+    await setLanguage(app, lang);
+    keep(app);
+  } catch (error) {
+    warn(app, problemTitle(app.state.t, problemOf(error)));
+  }
 }
 
 /** @param {App} app @param {State["theme"]} theme */
@@ -62,5 +68,6 @@ export async function recallSettings(app) {
   app.state.letters = kept.letters !== false;
   if (kept.theme === "light" || kept.theme === "dark") applyTheme(app, kept.theme);
   const lang = languageFor([kept.lang ?? "", ...navigator.languages]);
-  if (lang !== "en") await setLanguage(app, lang);
+  // Better a page in English than none.
+  if (lang !== "en") await setLanguage(app, lang).catch(() => {});
 }

@@ -55,7 +55,10 @@ export function barView(app) {
       <button type="button" class="ghost square" title=${t.bar.help} aria-label=${t.bar.help} @click=${() => openDialog(app, "help")}>?</button>
       <button type="button" class="ghost square" title="${t.bar.theme}: ${t.themes[theme]}" aria-label="${t.bar.theme}: ${t.themes[theme]}"
         @click=${() => chooseTheme(app, nextTheme[theme])}>${icon("theme")}</button>
-      <select class="ghost" aria-label=${t.bar.language} @change=${(/** @type {any} */ { target }) => chooseLanguage(app, target.value)}>
+      <select class="ghost" aria-label=${t.bar.language} @change=${async (/** @type {any} */ { target }) => {
+        await chooseLanguage(app, target.value);
+        target.value = app.state.lang;
+      }}>
         ${Object.entries(languages).map(([id, { name }]) => html`<option value=${id} lang=${id} ?selected=${id === lang}>${name}</option>`)}
       </select>
     </header>`;

@@ -47,7 +47,11 @@ function stripOf(app, run) {
   const counts = countsOf(run);
   const ended = endedOf(counts);
   const left = run.isOver ? leftRows(app, run) : [];
-  const mayRetry = run.problem?.code !== "no-such-job";
+  const code = run.problem?.code;
+  const act =
+    code === "signed-out"
+      ? html`<button type="button" @click=${() => go(app, "signin")}>${t.acts.signIn}</button>`
+      : html`<button type="button" @click=${() => openRun(app, run.id)}>${t.acts.retry}</button>`;
   return html`
     <header class="run-head">
       <h1 tabindex="-1">${titleOf(app, run, counts.total)}</h1>
@@ -58,7 +62,7 @@ function stripOf(app, run) {
       ${run.isStopped && !run.isOver ? html`<p class="help">${t.run.stopped}</p>` : nothing}
       ${run.isPart ? html`<p class="note">${t.run.isPart}</p>` : nothing}
       ${connectionNote(app, run)}
-      ${problemBox(app, run.problem, mayRetry ? html`<p class="buttons"><button type="button" @click=${() => openRun(app, run.id)}>${t.acts.retry}</button></p>` : nothing)}
+      ${problemBox(app, run.problem, code === "no-such-job" ? nothing : html`<p class="buttons">${act}</p>`)}
       <p class="buttons">
         <button type="button" @click=${() => go(app, "list")}>${t.run.close}</button>
         ${left.length > 0 && work?.mayCallOff ? html`<button type="button" @click=${() => ask(app, left)}>${t.run.again}</button>` : nothing}
