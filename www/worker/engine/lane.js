@@ -30,6 +30,9 @@ const TIMEOUT_MS = 10_000;
 const SHORT_WAIT_MS = 1_000;
 /** An alarm may take 15 minutes. */
 const MAX_RUN_MS = 600_000;
+/** And make 1,000 queries and 10,000 requests: what is under way when it ends takes its share of them. */
+const MAX_QUERIES = 500;
+const MAX_SENT = 8_000;
 /** Rows that nobody told of are looked for so often. */
 const RESCAN_MS = 60_000;
 /** After something went wrong, such as the database. */
@@ -53,6 +56,8 @@ export class Lane extends DurableObject {
   #wake = () => {};
   #isBroken = false;
   #gate = new Gate(MAX_CONNECTIONS);
+  /** Requests of this alarm. */
+  #sent = 0;
 
   /** @param {import("@cloudflare/workers-types").DurableObjectState} ctx @param {Env} env */
   constructor(ctx, env) {
@@ -94,6 +99,8 @@ export class Lane extends DurableObject {
   /** Never throws: after six times the platform would give up. */
   async alarm() {
     let next = Date.now() + PAUSE_MS;
+    this.#sent = 0;
+    this.ledger.queries = 0;
     try {
       await this.#named();
       next = await this.#run(Date.now() + MAX_RUN_MS);
@@ -149,7 +156,7 @@ export class Lane extends DurableObject {
         this.#wake = () => resolve(undefined);
       });
       if (this.#needsMore) await this.#load();
-      if (now > until) return now;
+      if (now > until || this.ledger.queries > MAX_QUERIES || this.#sent > MAX_SENT) return now;
       const nextAt = this.#send(Date.now());
       if (this.#needsMore && this.#underWay.size < MAX_REQUESTS && nextAt > Date.now()) continue;
       const waitMs = nextAt - Date.now();
@@ -177,6 +184,7 @@ export class Lane extends DurableObject {
   /** Reads the next page of tasks. */
   async #load() {
     this.#tasks.beginRead();
+    this.ledger.queries += 1;
     const { results } = await this.env.DB.prepare(LOAD).bind(this.name, this.#reading.begin()).all();
     const rows = /** @type {any[]} */ (results);
     this.#reading.end(
@@ -255,6 +263,7 @@ export class Lane extends DurableObject {
 
   /** @param {import("calloff").Call} call @param {Task[]} tasks */
   #start(call, tasks) {
+    this.#sent += 1;
     this.#track(this.#exchange(call, tasks));
   }
 

@@ -48,6 +48,8 @@ export class Ledger {
   #isWriting = false;
   /** Rows written, as the database counts them. */
   rows = 0;
+  /** Statements that the database was handed. */
+  queries = 0;
 
   /** @param {import("@cloudflare/workers-types").D1Database} db */
   constructor(db) {
@@ -134,6 +136,7 @@ export class Ledger {
       ...all(COUNT, sums(changes)),
     ];
     if (statements.length === 0) return;
+    this.queries += statements.length;
     const results = await this.db.batch(statements);
     for (const { meta } of results) this.rows += meta.rows_written ?? 0;
   }

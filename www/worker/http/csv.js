@@ -21,7 +21,7 @@ const COLUMNS = [
 /** A cell that begins like a formula must not be one for a spreadsheet. @param {unknown} value */
 function cell(value) {
   const text = typeof value === "object" ? JSON.stringify(value) : String(value ?? "");
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const safe = /^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text;
   return `"${safe.replaceAll('"', '""')}"`;
 }
 

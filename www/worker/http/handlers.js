@@ -206,12 +206,15 @@ export async function history({ env, identity, query }) {
   );
 }
 
+/** Entries of a page of the export: the platform allows 1,000 queries for one request, and a page takes two. */
+const CSV_PAGE = 5_000;
+
 /** @param {Asked} asked */
 export function historyCsv({ env, identity, query }) {
   const { cursor: _, limit: __, ...filters } = query;
   const names = profileNames(env, identity);
   const stream = csvStream((before) =>
-    readRecord(env, { profiles: names, filters, limit: 1_000, ...(before && { before }) }),
+    readRecord(env, { profiles: names, filters, limit: CSV_PAGE, ...(before && { before }) }),
   );
   return new Response(stream, {
     headers: {
