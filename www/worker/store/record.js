@@ -87,7 +87,14 @@ export async function changedTasks({ DB }, job, after, limit) {
   return /** @type {any[]} */ (results);
 }
 
-/** Removes jobs that ended before, with all that belongs to them, oldest first. @param {Env} env @param {number} before */
+/** Tasks of a job that are removed at once: D1 breaks off what takes longer than 30 seconds. */
+const MAX_REMOVED = 20_000;
+
+/**
+ * Removes jobs that ended before, with all that belongs to them, oldest first; of a large one a part each time.
+ * @param {Env} env
+ * @param {number} before
+ */
 export async function thin({ DB }, before) {
   const { results } = await DB.prepare(
     "SELECT number FROM job WHERE created_at < ? AND waiting + canceling = 0 ORDER BY number LIMIT 20",
@@ -96,10 +103,15 @@ export async function thin({ DB }, before) {
     .all();
   for (const { number } of /** @type {any[]} */ (results)) {
     const range = [number * MAX_TASKS, (number + 1) * MAX_TASKS - 1];
+    // A task that was added meanwhile is open: it stays, and its job with it.
+    const isEmpty = "NOT EXISTS (SELECT 1 FROM task WHERE id BETWEEN ?2 AND ?3)";
     await DB.batch([
-      DB.prepare("DELETE FROM task WHERE id BETWEEN ? AND ?").bind(...range),
-      DB.prepare("DELETE FROM page WHERE job = ?").bind(number),
-      DB.prepare("DELETE FROM job WHERE number = ?").bind(number),
+      DB.prepare(
+        `DELETE FROM task WHERE id IN
+         (SELECT id FROM task WHERE id BETWEEN ? AND ? AND end IS NOT NULL LIMIT ${MAX_REMOVED})`,
+      ).bind(...range),
+      DB.prepare(`DELETE FROM page WHERE job = ?1 AND ${isEmpty}`).bind(number, ...range),
+      DB.prepare(`DELETE FROM job WHERE number = ?1 AND ${isEmpty}`).bind(number, ...range),
     ]);
   }
   await DB.prepare(
