@@ -182,6 +182,9 @@ it("a language that cannot be loaded leaves the one that is there, and is said",
   const app = appWith();
   await recallSettings(app);
   assert.deepEqual([app.state.lang, app.state.warning], ["en", ""]);
+  own.localStorage.getItem = () => '{"lang":7,"theme":7}';
+  await recallSettings(app);
+  assert.equal(app.state.lang, "en");
   await chooseLanguage(app, "zh");
   assert.deepEqual([app.state.lang, app.state.warning], ["en", app.state.t.verdicts["no-answer"]]);
 });

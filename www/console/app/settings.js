@@ -67,7 +67,7 @@ export async function recallSettings(app) {
   }
   app.state.letters = kept.letters !== false;
   if (kept.theme === "light" || kept.theme === "dark") applyTheme(app, kept.theme);
-  const lang = languageFor([kept.lang ?? "", ...navigator.languages]);
+  const lang = languageFor([String(kept.lang), ...navigator.languages]);
   // Better a page in English than none.
   if (lang !== "en") await setLanguage(app, lang).catch(() => {});
 }
