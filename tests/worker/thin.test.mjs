@@ -33,6 +33,9 @@ async function oldJob(number, count) {
   ]);
 }
 
+/** @param {any} db */
+const remove = (db) => thin(/** @type {any} */ ({ DB: db }), 2);
+
 const left = async () => [
   (await DB.prepare("SELECT count(*) AS count FROM task").first()).count,
   (await DB.prepare("SELECT count(*) AS count FROM page").first()).count,
@@ -42,10 +45,10 @@ const left = async () => [
 it("a large job goes in parts, for which the database has the time, and a small one at once", async () => {
   await oldJob(1, 45_000);
   await oldJob(2, 3);
-  await thin({ DB }, 2);
+  await remove(DB);
   assert.deepEqual(await left(), [25_000, 1, 1]);
-  await thin({ DB }, 2);
-  await thin({ DB }, 2);
+  await remove(DB);
+  await remove(DB);
   assert.deepEqual(await left(), [0, 0, 0]);
 });
 
@@ -56,6 +59,6 @@ it("a task that was added while its job is removed stays, and so does the job", 
     prepare: DB.prepare.bind(DB),
     batch: async (/** @type {any[]} */ all) => DB.batch([late, ...all]),
   };
-  await thin({ DB: between }, 2);
+  await remove(between);
   assert.deepEqual(await left(), [1, 1, 1]);
 });

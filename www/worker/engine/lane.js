@@ -281,7 +281,7 @@ export class Lane extends DurableObject {
   }
 
   /**
-   * One request, and what its reply comes to for each task that it is for.
+   * One request, and its reply.
    * @param {import("calloff").Call} call
    * @param {Task[]} tasks
    */
@@ -297,6 +297,9 @@ export class Lane extends DurableObject {
       request = prepare(call, keys, { now: Date.now() + skewMs });
     } catch (error) {
       const { code = "internal", message } = /** @type {import("calloff").CalloffError} */ (error);
+      log("error", "cannot sign", { lane: this.name, error: message });
+      // What was sent is watched on: keys may be gone for as long as it takes to set others.
+      if (!cancels) return this.#reply(call, tasks, null, 0);
       for (const task of tasks) await this.#fail(task, code, message);
       return;
     }
@@ -307,6 +310,20 @@ export class Lane extends DurableObject {
       isFresh && this.#stopped.has(jobOf(first.id)) ? undefined : exchange(request, TIMEOUT_MS),
     );
     if (reply === undefined) return this.#abort(first);
+    await this.#reply(call, tasks, reply, 1, secretsOf(keys, request.headers));
+  }
+
+  /**
+   * What a reply comes to for each task that it is for.
+   * @param {import("calloff").Call} call
+   * @param {Task[]} tasks
+   * @param {import("calloff").Reply | null} reply
+   * @param {number} requests that were sent for it
+   * @param {string[]} [secrets] not to be kept
+   */
+  async #reply(call, tasks, reply, requests, secrets = []) {
+    const [first] = /** @type {[Task]} */ (tasks);
+    const { host } = first.state;
     const taken = takeReply(
       call,
       tasks.map(({ state }) => state),
@@ -315,11 +332,12 @@ export class Lane extends DurableObject {
       { now: Date.now() },
     );
     this.#hosts?.set(host, taken.host);
-    const secrets = secretsOf(keys, request.headers);
     const { states, outcome } = brief(masked({ states: taken.states, outcome: taken.outcome }, secrets));
-    const what = cancels ? "cancel" : "look";
+    const what = call.operation === first.state.call.operation ? "cancel" : "look";
     await Promise.all(
-      tasks.map((task, place) => this.#take(task, states[place], call, outcome, what, place === 0 ? 1 : 0)),
+      tasks.map((task, place) =>
+        this.#take(task, states[place], call, outcome, what, place === 0 ? requests : 0),
+      ),
     );
   }
 
