@@ -13,6 +13,9 @@ afterEach(() => served.reset());
 
 const box = "A reply, an error, a log, an id, an ARN, a URL, a command";
 
+/** @param {number} number */
+const taskId = (number) => `task-${String(number).padStart(17, "0")}`;
+
 describe("a pasted text", () => {
   it("is explained at once, without keys, and nothing is sent", async () => {
     const page = await served.open();
@@ -33,6 +36,16 @@ describe("a pasted text", () => {
     await page.getByLabel(box).fill("The quick brown fox");
     await page.getByRole("heading", { name: "No reply of a provider is in it, and no task" }).waitFor();
     assert.deepEqual(sent, []);
+  });
+
+  it("that lists tasks shows each with its state, without keys", async () => {
+    const page = await served.open({ hash: "#view=explain" });
+    const lines = ["EXECUTING", "PENDING"].map(
+      (state, index) => `DATAREPOSITORYTASKS\t${state}\t${taskId(index)}`,
+    );
+    await page.getByLabel(box).fill(lines.join("\n"));
+    await page.getByText("The provider answered", { exact: true }).waitFor();
+    assert.match(await text(page.getByRole("main")), /running\s+task-0{16}0\s+queued\s+task-0{16}1/);
   });
 
   it("that names a task leads to its list, and to the question", async () => {

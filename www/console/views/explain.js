@@ -13,9 +13,10 @@ import {
 import { outcomeFacts } from "./outcome.js";
 import { english, fact, foreign, problemBox } from "./parts.js";
 
-/** @import { App, Explanation } from "../types.d.ts" */
+/** @import { App, Explanation, Outcome } from "../types.d.ts" */
 
 const MAX_OUTCOMES = 20;
+const MAX_TASKS = 100;
 const example =
   "An error occurred (DataRepositoryTaskEnded) when calling the CancelDataRepositoryTask operation: The data repository task could not be canceled because the task has already ended.";
 
@@ -36,6 +37,10 @@ function actsView(app, { call, outcomes }) {
     </p>`;
 }
 
+/** The tasks that a reply tells of. @param {App} app @param {Outcome} outcome */
+const tasksView = ({ state: { t } }, { task, tasks = task ? [task] : [] }) =>
+  html`<dl>${tasks.slice(0, MAX_TASKS).map(({ id, state }) => fact(t.states[state] ?? state, html`<code>${foreign(id)}</code>`))}</dl>`;
+
 /** @param {App} app @param {Explanation} explanation */
 function explanationView(app, explanation) {
   const { t } = app.state;
@@ -46,7 +51,7 @@ function explanationView(app, explanation) {
       ${outcomes.length > 0 && operation ? html`<p class="help">${t.explain.readAs(operation)}</p>` : html`<p>${english(summary)}</p>`}
       ${actsView(app, explanation)}
       ${outcomes.slice(0, MAX_OUTCOMES).map(
-        (outcome) => html`${outcomeFacts(app, outcome)}
+        (outcome) => html`${outcomeFacts(app, outcome)}${tasksView(app, outcome)}
           ${outcome.ok ? nothing : html`<p class="help">${outcome.retryable ? t.explain.again : t.explain.notAgain}</p>`}`,
       )}
       ${outcomes.length > MAX_OUTCOMES ? html`<p class="help">${t.question.more(outcomes.length - MAX_OUTCOMES)}</p>` : nothing}
