@@ -70,7 +70,7 @@ export function blocksIn(text, marks) {
       else arrays--;
       if (frame.kind !== kind) continue;
       if (passedAt(end - 1) > frame.marks && closed.length < MOST_BLOCKS)
-        closed.push({ array: kind === "array", start: frame.start, end, children: [], parent: undefined });
+        closed.push({ array: kind === "array", start: frame.start, end, children: [] });
       break;
     }
     look();

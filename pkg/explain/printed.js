@@ -134,9 +134,8 @@ function cellsOf(line) {
 function namedRows(text, blocks, list) {
   const { id, state, states, others = [], path } = list;
   const columns = [id, state, ...others.map(([name]) => name)].map((name) => {
-    // A word behind a state makes a sentence of it, unless it is the next name.
-    const value =
-      name === state ? `${states.source.slice(1, -1)}(?![\\w-]| +[A-Za-z]\\w*\\b(?! *:))` : `[^\\s"'|<>]+`;
+    // A word behind a state makes a sentence of it; names of members that begin small stand on lines of their own.
+    const value = name === state ? `${states.source.slice(1, -1)}(?! +[a-z])` : `[^\\s"'|<>]+`;
     const named = new RegExp(`(?<![\\w-])(${name})["']?(?:>|[ \\t]*[:|])[ \\t]*["']?(${value})`, "g");
     return [...text.matchAll(named)].filter(({ index }) => !blockAt(blocks, index));
   });
