@@ -2,7 +2,7 @@
 // inside of a string of another, whose quotes have a backslash more for each level.
 
 /**
- * @typedef {{ array: boolean, start: number, end: number, children: Block[], parent: Block | undefined, inString: boolean, reply?: import("./lists.js").Answer }} Block
+ * @typedef {{ array: boolean, start: number, end: number, children: Block[], parent?: Block | undefined, reply?: import("./lists.js").Answer }} Block
  * `reply`: what it is the reply to, and the reply as its vendor sends it, where a tool prints it otherwise
  * @typedef {{ kind: "object" | "array", start: number, marks: number, quote: "", slashes: 0 }
  *   | { kind: "string", start: number, marks: number, quote: string, slashes: number, objects: number, arrays: number }} Frame
@@ -70,14 +70,7 @@ export function blocksIn(text, marks) {
       else arrays--;
       if (frame.kind !== kind) continue;
       if (passedAt(end - 1) > frame.marks && closed.length < MOST_BLOCKS)
-        closed.push({
-          array: kind === "array",
-          start: frame.start,
-          end,
-          children: [],
-          parent: undefined,
-          inString: strings.length > 0,
-        });
+        closed.push({ array: kind === "array", start: frame.start, end, children: [] });
       break;
     }
     look();

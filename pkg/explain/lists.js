@@ -8,26 +8,31 @@ import { LISTS } from "./words.js";
  * @typedef {{ answer: Operation, json: string }} Answer the reply as its vendor sends it
  */
 
-/** The lists that a text may have, the likely ones first. @param {Operation[]} likely */
-export function listsFor(likely) {
-  const told = new Set(likely.map(({ service }) => service));
-  const isTold = (/** @type {List} */ { operation }) => told.has(operation.replace(/:.*/, ""));
-  return [...LISTS.filter(isTold), ...LISTS.filter((list) => !isTold(list) && !list.isVague)];
-}
+/** The lists that a text may have. @param {Operation[]} likely whose replies it has most likely */
+export const listsFor = (likely) =>
+  LISTS.filter(
+    ({ operation, isVague }) => !isVague || likely.some(({ service }) => operation.startsWith(`${service}:`)),
+  );
 
-/** A row as a task of the list. @param {List} list @param {unknown} row @returns {object | undefined} */
+/** Members that may hold a state, and places in a row: `expected`, `from` and `severity` hold something else. */
+const STATE_NAME = /^\d|^.$|st|life/i;
+
+/** A row as a task of the list. @param {List} list @param {unknown} row its cells or members @returns {object | undefined} */
 export function itemOf({ id, state, form, states, others = [] }, row) {
-  if (typeof row !== "object" || row === null) return undefined;
+  if (!(row instanceof Object)) return undefined;
   if (id in row && state in row) return row;
+  const names = Object.keys(row);
   const values = Object.values(row).map(String);
-  const [own, another] = values.map((value) => form.exec(value)).filter((match) => match !== null);
-  // A number of the row may look like a state: it stands first.
-  const last = values.filter((value) => states.test(value)).pop();
+  const [own, another] = values.filter((value) => form.test(value));
+  const seen = values.filter((value, at) => states.test(value) && STATE_NAME.test(names[at] ?? ""));
+  const last = seen.pop();
   if (!own || another || !last) return undefined;
-  // Behind a time it is the level of a log.
-  if (last === "ERROR" && /\d:\d\d:\d/.test(values[0] ?? "")) return undefined;
+  // Of several words nobody knows which is the state now; of several numbers it is the last.
+  if (seen.some((value) => value > "A" && value !== last)) return undefined;
+  // Beside a day or a time it is the level of a log.
+  if (last === "ERROR" && /\d[:-]\d\d[:-]\d/.test(values.join())) return undefined;
   const more = others.map(([name, other]) => [name, values.find((value) => other.test(value))]);
-  return Object.fromEntries([[id, own[1] ?? own[0]], [state, last], ...more]);
+  return Object.fromEntries([[id, form.exec(own)?.[1] ?? own], [state, last], ...more]);
 }
 
 /**

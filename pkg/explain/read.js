@@ -44,7 +44,7 @@ export function read(given, hintCall) {
     text,
     facts.map(({ at }) => at),
   );
-  const blocks = withPrinted(text, inBrackets, facts, heads, [...likely, ...services]);
+  const blocks = withPrinted(text, inBrackets, facts, heads, [...likely]);
   const drafts = new Replies(text, facts, blocks, heads, [...likely]).all();
   const names = new Set(facts.filter(({ kind }) => kind === "param").map(({ name = "" }) => plain(name)));
   const context = {

@@ -214,9 +214,9 @@ export const NETWORK_FAULTS = [
       "curl: (5)",
       "curl: (6)",
       "o such host",
-      "Name or service not known",
+      "or service not known",
       "nodename nor servname",
-      "emporary failure in name resolution",
+      "failure in name resolution",
       "NameResolutionError",
       "ERR_NAME_NOT_RESOLVED",
       "failed to lookup address",
@@ -243,7 +243,7 @@ export const NETWORK_FAULTS = [
       "EndpointConnectionError",
       "NewConnectionError",
       "Unable to connect to the remote server",
-      "Unable to connect. Is the computer able to access the url",
+      "Is the computer able to access",
     ],
   },
   {
@@ -276,8 +276,8 @@ export const NETWORK_FAULTS = [
       "certificate verify failed",
       "self-signed certificate",
       "self signed certificate",
-      "unable to get local issuer certificate",
-      "unable to verify the first certificate",
+      "local issuer certificate",
+      "verify the first certificate",
       "EPROTO",
       "invalid peer certificate",
       "trust relationship for the SSL/TLS",
@@ -339,8 +339,7 @@ export const NETWORK_FAULTS = [
       "TimeoutError",
       "aborted due to timeout",
       "peration timed out",
-      "peration has timed out",
-      "peration has timedout",
+      "peration has timed",
       "socket.timeout",
       "ERR_TIMED_OUT",
       "equest timed out",
@@ -377,7 +376,7 @@ export const NETWORK_FAULTS = [
       "Server disconnected",
       "econnreset",
       "IncompleteRead",
-      "Remote end closed connection",
+      "end closed connection",
       "onnection was closed",
       "unexpected EOF",
       ": EOF",
@@ -396,24 +395,23 @@ export const NETWORK_FAULTS = [
     signs: [
       "fetch failed",
       "Failed to fetch",
-      "NetworkError when attempting",
+      "NetworkError when",
       "Load failed",
       "Network Error",
       "FetchError",
       "ERR_NETWORK",
       "ERR_FAILED",
-      "blocked by CORS policy",
+      "by CORS policy",
       "CORS request ",
       "CORS header",
       "ERR_BLOCKED_BY_",
       "etwork request failed",
       "net::ERR_",
       "error sending request",
-      "Unable to execute HTTP request",
+      "to execute HTTP request",
       "ConnectError",
       "MaxRetryError",
-      "HTTPConnectionPool",
-      "HTTPSConnectionPool",
+      "ConnectionPool(host",
       "Network connection lost",
       "NetworkingError",
       "cURL error",
@@ -477,13 +475,13 @@ export const TOOL_WORDS =
   /\[\w*ERROR\]|(?:^|\W)(?:Error|\w*Exception|Traceback|Invoke-\w+)\b ?[:(\-"]|\bError executing|Expected HTTP response code|SDKError/;
 
 const NAS_TASK = /^task(?:Id)?-[\w*]{8,}$/;
-const CPFS = /^(?:bm)?cpfs-[\w*]{8,}$/;
+const CPFS = /^\w*cpfs-/;
 
 /** What the cancel call of a data flow's task needs besides; the lists spell the first in two ways. @type {readonly (readonly [name: string, form: RegExp])[]} */
 const NAS_PARENTS = [
   ["FileSystemId", CPFS],
   ["FilesystemId", CPFS],
-  ["DataFlowId", /^df(?:id)?-[\w*]{8,}$/],
+  ["DataFlowId", /^df\w*-/],
 ];
 
 /**
@@ -500,7 +498,7 @@ export const LISTS = [
     state: "Lifecycle",
     form: /^task-[0-9a-f]{17,}$/,
     states: /^(?:PENDING|EXECUTING|FAILED|SUCCEEDED|CANCELED|CANCELING)$/,
-    others: [["Type", /^(?:EXPORT_TO_REPOSITORY|\w+_FROM_\w+|AUTO_RELEASE_DATA)$/]],
+    others: [["Type", /_(?:TO|FROM|RELEASE)_/]],
   },
   {
     operation: "datasync:ListTaskExecutions",
@@ -526,6 +524,7 @@ export const LISTS = [
     form: NAS_TASK,
     states: /^(?:Pending|Executing|Failed|Completed|Canceled|Canceling)$/,
     others: NAS_PARENTS,
+    isVague: true,
   },
   {
     operation: "nas:DescribeDataFlowSubTasks",

@@ -382,8 +382,7 @@ class Fleet {
       this.#broken = { error };
       this.#stop();
     };
-    const slept = (async () => this.session.clock.sleep(Math.max(at - now, 0), timer.signal))();
-    slept.then(wake, fail);
+    this.session.sleep(at, timer.signal).then(wake, fail);
   }
 
   /**

@@ -1,5 +1,4 @@
 // One call to the end of what it is sent for: send() and callOff().
-import { abortable } from "../abort.js";
 import { CalloffError } from "../error.js";
 import { check } from "./options.js";
 import { aborted, isSettled, Session, tell, toResult } from "./session.js";
@@ -18,7 +17,6 @@ import { aborted, isSettled, Session, tell, toResult } from "./session.js";
  */
 export async function run(call, options, goal, session) {
   const { signal, onUpdate } = options ?? {};
-  const { clock } = session;
   let state = session.begin(call, goal);
   let wasSent = false;
   try {
@@ -27,8 +25,7 @@ export async function run(call, options, goal, session) {
       const { send, waitUntil } = session.plan(state);
       const [request] = send;
       if (!request) {
-        const waitMs = Math.max(/** @type {number} */ (waitUntil) - session.now(), 0);
-        await abortable(clock.sleep(waitMs, signal), signal);
+        await session.sleep(/** @type {number} */ (waitUntil), signal);
         signal?.throwIfAborted();
         continue;
       }

@@ -1,5 +1,6 @@
 // What all call-offs of one send, callOff or callOffAll share, and the one way in which any of them sends a request.
 import * as core from "../../dist/calloff_bg.js";
+import { abortable } from "../abort.js";
 import { guarded } from "../core/boundary.js";
 import { CalloffError, invalid } from "../error.js";
 import { prepare } from "../functions.js";
@@ -65,6 +66,17 @@ export class Session {
     const now = this.clock.now();
     if (Number.isFinite(now) && now >= 0) return Math.ceil(now);
     throw invalid([{ path: "options.clock.now()", code: "range", text: "expected Unix milliseconds" }]);
+  }
+
+  /**
+   * Waits until then. Where the clock wakes too early, others have their turn first: without one nothing else would
+   * ever happen, not even an abort.
+   * @param {number} until
+   * @param {AbortSignal | undefined} signal
+   */
+  async sleep(until, signal) {
+    await abortable(this.clock.sleep(Math.max(until - this.now(), 0), signal), signal);
+    if (this.now() < until) await new Promise((resolve) => setTimeout(resolve));
   }
 
   /**

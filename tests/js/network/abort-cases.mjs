@@ -1,7 +1,7 @@
 // options.signal: wherever an abort strikes, it is an error "aborted" at once, which tells whether something was sent.
 import { equal, ok, rejected } from "../expect.mjs";
 import { fsx, unavailable } from "./services.mjs";
-import { keys, network, reply, turn } from "./stub.mjs";
+import { keys, network, reply, START, turn } from "./stub.mjs";
 
 /** @typedef {import("../signing-cases.mjs").Case} Case */
 
@@ -185,6 +185,11 @@ const stages = [
     }),
   ],
   [
+    "in a sleep that wakes at once, while the time stands still",
+    true,
+    (controller) => ({ answer: unavailable, more: { clock: wakingAtOnce(controller) } }),
+  ],
+  [
     "in the sleep that there is without another",
     true,
     (controller) => ({
@@ -205,6 +210,20 @@ const stages = [
     }),
   ],
 ];
+
+/** A clock, and an abort when others have their turn for the first time. @param {AbortController} controller */
+function wakingAtOnce(controller) {
+  let slept = 0;
+  return {
+    now: () => START,
+    async sleep() {
+      if (slept === 0) turn().then(() => controller.abort());
+      slept += 1;
+      // A case that has no end would never fail.
+      if (slept > 1000) throw new Error("nobody else has a turn");
+    },
+  };
+}
 
 /** @type {Case[]} */
 const stageCases = /** @type {("send" | "callOff")[]} */ (["send", "callOff"]).flatMap((operation) =>
@@ -232,6 +251,17 @@ const stageCases = /** @type {("send" | "callOff")[]} */ (["send", "callOff"]).f
 
 /** @type {Case[]} */
 const restCases = [
+  {
+    name: "callOffAll: an abort comes through where the clock wakes at once, while the time stands still",
+    async run({ callOffAll }) {
+      const controller = new AbortController();
+      const more = { clock: wakingAtOnce(controller), signal: controller.signal };
+      const codes = [];
+      for await (const { error } of callOffAll([fsx.call], network([unavailable], more).options))
+        codes.push(error?.code);
+      equal(codes, ["aborted"], "codes");
+    },
+  },
   {
     name: "callOff: an abort between two askings is an error, too, since nobody knows how it will end",
     async run({ callOff, CalloffError }) {
