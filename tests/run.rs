@@ -827,6 +827,17 @@ fn a_task_is_looked_for_on_every_page() {
 }
 
 #[test]
+fn a_task_that_is_listed_twice_runs_as_long_as_one_entry_says_so() {
+    let entry = |state| json!({ "DataFlowSubTaskId": "subTaskId-1", "Status": state });
+    let both = json!([entry("CANCELED"), entry("CANCELING")]);
+    let accepted = reply(200, &json!({ "RequestId": "1" }));
+    let end = nas_tasks(&json!([entry("CANCELED")]), None);
+    let story = run(&nas(), to_the_end(), &[accepted, nas_tasks(&both, None), end]);
+    assert_eq!(story.calls.len(), 3, "{:?}", story.lines);
+    assert_eq!(story.lines.last().unwrap(), "end confirmed canceled");
+}
+
+#[test]
 fn at_the_deadline_there_is_one_last_look() {
     let plan = to_the_end().with(|limits| limits.deadline_ms = 10_000);
     let stuck = [fsx_cancel("CANCELING"), fsx_task("CANCELING")];

@@ -4,7 +4,7 @@
 use crate::data::named::named;
 use crate::data::value::{Members, Value, serialize_as_value};
 use crate::error::{CalloffError, ErrorCode, Finding, FindingCode};
-use crate::outcome::task::TaskState;
+use crate::outcome::task::{TaskState, TaskView};
 use crate::run::limits::{Limits, ms};
 use crate::run::siblings;
 use crate::run::together;
@@ -228,6 +228,12 @@ impl CallOffState {
         let status = siblings::status_of(&self.call);
         let id = status.and_then(|status| self.call.get("params")?.get(status.id)?.as_str());
         id.unwrap_or_default()
+    }
+
+    /// The task among those of a list. Of one that is there twice, the entry counts by which it still runs.
+    pub(crate) fn task_in<'a>(&self, tasks: &'a [TaskView]) -> Option<&'a TaskView> {
+        let id = self.task_id();
+        tasks.iter().filter(|task| task.id == id).min_by_key(|task| task.terminal)
     }
 }
 

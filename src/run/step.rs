@@ -276,7 +276,7 @@ impl Step<'_> {
         match outcome.verdict {
             Verdict::Ok => {
                 let tasks = outcome.tasks.as_deref().unwrap_or_default();
-                if let Some(task) = tasks.iter().find(|task| task.id == state.task_id()) {
+                if let Some(task) = state.task_in(tasks) {
                     outcome.task = Some(task.clone());
                 }
                 if let Some(task) = outcome.task.as_mut().filter(|task| task.id == state.task_id()) {

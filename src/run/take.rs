@@ -71,7 +71,7 @@ pub fn take_reply(
     } else {
         // Each state sees the reply as one about its own task alone: the rest of the outcome is the same for all.
         let tasks = outcome.tasks.take().unwrap_or_default();
-        let find = |state: &CallOffState| tasks.iter().find(|task| task.id == state.task_id());
+        let find = |state: &CallOffState| state.task_in(&tasks);
         let absent = states.iter().filter(|state| find(state).is_none()).count();
         let Outcome { verdict, ok, retryable, advice, .. } = outcome;
         for state in states.iter_mut().filter(|state| is_for(state, sent)) {
