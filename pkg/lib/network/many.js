@@ -277,7 +277,7 @@ class Fleet {
   /** @param {Lane} lane @param {Task} task @param {any} state @param {any} like */
   #goOn(lane, task, state, like) {
     if (state.next) {
-      task.keep(state, like);
+      task.keep(this.#pool, state, like);
       if (this.#isStopped) this.#fail(task);
       else lane.add(task);
     } else {
@@ -336,14 +336,14 @@ class Fleet {
 
   /** @param {CancelCall} call */
   #begin(call) {
-    const task = new Task(this.progress.taken, call, this.#pool);
+    const task = new Task(this.progress.taken, call);
     this.progress.taken += 1;
     this.progress.waiting += 1;
     this.#open += 1;
     if (this.#isStopped) return this.#fail(task);
     try {
       const state = this.session.beginOne(call);
-      task.keep(state);
+      task.keep(this.#pool, state);
       const lane = this.#lane(state.host);
       task.lane = lane;
       lane.open += 1;

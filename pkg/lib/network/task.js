@@ -7,6 +7,20 @@
 /** At most so many objects are held for all. */
 const MAX_SHARED = 1_000;
 
+/**
+ * The same value, held once.
+ * @template T
+ * @param {Map<string, any>} pool by its JSON
+ * @param {T} value
+ * @returns {T}
+ */
+function shared(pool, value) {
+  const key = JSON.stringify(value);
+  const known = pool.get(key);
+  if (known === undefined && pool.size < MAX_SHARED) pool.set(key, value);
+  return known ?? value;
+}
+
 export class Task {
   /** Whether its cancel call was sent. */
   wasSent = false;
@@ -22,38 +36,20 @@ export class Task {
   #cancel;
   /** What is its own, as JSON without names: of its state, of that outcome, and the task as the last look showed it. */
   #own = "[[]]";
-  #pool;
 
-  /**
-   * @param {number} index
-   * @param {CancelCall} call
-   * @param {Map<string, any>} pool what many tasks have in common, by its JSON
-   */
-  constructor(index, call, pool) {
+  /** @param {number} index @param {CancelCall} call */
+  constructor(index, call) {
     this.index = index;
     this.call = call;
-    this.#pool = pool;
-  }
-
-  /**
-   * The same value, held once.
-   * @template T
-   * @param {T} value
-   * @returns {T}
-   */
-  #shared(value) {
-    const key = JSON.stringify(value);
-    const known = this.#pool.get(key);
-    if (known === undefined && this.#pool.size < MAX_SHARED) this.#pool.set(key, value);
-    return known ?? value;
   }
 
   /**
    * Keeps where it stands.
+   * @param {Map<string, any>} pool what many tasks have in common, the same for all of them
    * @param {any} state
    * @param {any} [like] the last look's outcome of another task in the same reply
    */
-  keep({ v, next, dueAt, cancel, last, host, limits, group = "", most = 1, ...rest }, like) {
+  keep(pool, { v, next, dueAt, cancel, last, host, limits, group = "", most = 1, ...rest }, like) {
     this.dueAt = dueAt;
     const {
       call: { params, ...place },
@@ -63,11 +59,11 @@ export class Task {
       pollMs,
       ...common
     } = rest;
-    this.#state = this.#shared({ place, common, operation: next.operation, group, most });
+    this.#state = shared(pool, { place, common, operation: next.operation, group, most });
     let [, told, view] = this.#owned;
     if (cancel) {
       const { requestId, serverTime, task, ...outcome } = cancel;
-      this.#cancel = this.#shared(outcome);
+      this.#cancel = shared(pool, outcome);
       told = [requestId, serverTime, task];
     }
     if (last) {
