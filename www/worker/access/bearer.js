@@ -1,5 +1,15 @@
 // Bearer tokens, known by their SHA-256 alone.
+import * as v from "valibot";
 import { setting } from "./settings.js";
+
+const tokens = v.array(
+  v.strictObject({
+    name: v.string(),
+    role: v.picklist(["viewer", "operator"]),
+    sha256: v.pipe(v.string(), v.hexadecimal(), v.length(64)),
+    profiles: v.exactOptional(v.array(v.string())),
+  }),
+);
 
 /** @param {string} hex */
 const bytes = (hex) => Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
@@ -13,7 +23,8 @@ const bytes = (hex) => Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.
 export async function bearerIdentity(env, token) {
   const given = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(token)));
   let found;
-  for (const { name, role, sha256, profiles } of setting("CALLOFF_TOKENS", env.CALLOFF_TOKENS, [])) {
+  for (const { name, role, sha256, profiles } of setting(tokens, "CALLOFF_TOKENS", env.CALLOFF_TOKENS) ??
+    []) {
     const wanted = bytes(sha256);
     const isEqual =
       wanted.length === given.length && /** @type {any} */ (crypto.subtle).timingSafeEqual(given, wanted);

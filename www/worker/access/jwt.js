@@ -1,6 +1,7 @@
 // The token that Cloudflare Access adds to each request.
 // Signatures, claims and the rotation of keys, as the standard has them.
 import { createRemoteJWKSet, errors, jwtVerify } from "jose";
+import * as v from "valibot";
 import { Refusal } from "../http/refusal.js";
 import { setting } from "./settings.js";
 
@@ -38,8 +39,8 @@ export async function accessIdentity(env, token) {
     const { payload } = await jwtVerify(token, keySet(certs(env, issuer)), options);
     const name = String(payload.email ?? payload.common_name ?? payload.sub ?? "");
     if (!name) return undefined;
-    const operators = setting("ACCESS_OPERATORS", env.ACCESS_OPERATORS, []);
-    return { name, role: operators.includes(name) ? "operator" : "viewer" };
+    const operators = setting(v.array(v.string()), "ACCESS_OPERATORS", env.ACCESS_OPERATORS);
+    return { name, role: operators?.includes(name) ? "operator" : "viewer" };
   } catch (error) {
     if (error instanceof Refusal) throw error;
     // Not the caller's fault: the keys to check with could not be had.

@@ -1,19 +1,27 @@
 // Profiles: whose keys sign, and what may be done with them. Where requests go is said here and nowhere else.
 import { operations } from "calloff";
+import * as v from "valibot";
 import { Refusal } from "../http/refusal.js";
 import { setting } from "./settings.js";
 
-/**
- * @typedef {object} Profile
- * @property {string} keys the secret that has the keys, as JSON
- * @property {string[]} services
- * @property {string[]} [regions] default: those of the catalogue
- * @property {string[]} [operations] default: all of these services
- * @property {string} [endpoint] in place of the region's own
- */
+const words = v.array(v.string());
+const profile = v.strictObject({
+  /** The secret that has the keys, as JSON. */
+  keys: v.string(),
+  services: words,
+  /** Those of the catalogue, unless said otherwise. */
+  regions: v.exactOptional(words),
+  /** All of these services, unless said otherwise. */
+  operations: v.exactOptional(words),
+  /** In place of the region's own. */
+  endpoint: v.exactOptional(v.pipe(v.string(), v.url())),
+});
+const schema = v.record(v.string(), profile);
+
+/** @typedef {v.InferOutput<typeof profile>} Profile */
 
 /** @param {Env} env @returns {Record<string, Profile>} */
-const profiles = (env) => setting("CALLOFF_PROFILES", env.CALLOFF_PROFILES, {});
+const profiles = (env) => setting(schema, "CALLOFF_PROFILES", env.CALLOFF_PROFILES) ?? {};
 
 /** @param {string} operation such as "fsx:CancelDataRepositoryTask" */
 const serviceOf = (operation) => operation.slice(0, operation.indexOf(":"));
@@ -81,7 +89,7 @@ export function keysOf(env, name) {
   const secret = /** @type {any} */ (env)[profile.keys];
   if (!secret)
     throw new Refusal(503, "not-configured", `The secret ${profile.keys} of profile ${name} is not set`);
-  return setting(profile.keys, secret, undefined);
+  return /** @type {any} */ (setting(v.record(v.string(), v.unknown()), profile.keys, secret));
 }
 
 /** The lane of a call. @param {string} profile @param {any} call */
