@@ -42,6 +42,9 @@ const LOAD = `SELECT task.id, task.phase, task.state, job.stopped_at FROM task
   JOIN job ON job.number = task.id / 1048576
   WHERE task.lane = ? AND task.end IS NULL AND task.id > ? ORDER BY task.id LIMIT ${PAGE}`;
 
+/** Whether it is the call that cancels, not a look. @param {import("calloff").Call} call @param {Task} task */
+const cancels = ({ operation }, { state }) => operation === state.call.operation;
+
 export class Lane extends DurableObject {
   #tasks = new Tasks();
   #reading = new Reading();
@@ -288,7 +291,7 @@ export class Lane extends DurableObject {
   async #exchange(call, tasks) {
     const [first] = /** @type {[Task]} */ (tasks);
     const { host } = first.state;
-    const cancels = call.operation === first.state.call.operation;
+    const isCancel = cancels(call, first);
     let request;
     let keys;
     try {
@@ -299,29 +302,28 @@ export class Lane extends DurableObject {
       const { code = "internal", message } = /** @type {import("calloff").CalloffError} */ (error);
       log("error", "cannot sign", { lane: this.name, error: message });
       // What was sent is watched on: keys may be gone for as long as it takes to set others.
-      if (!cancels) return this.#reply(call, tasks, null, 0);
+      if (!isCancel) return this.#reply(call, tasks, null);
       for (const task of tasks) await this.#fail(task, code, message);
       return;
     }
     const isFresh = first.phase === 0;
-    if (cancels) await this.#mark(first);
+    if (isCancel) await this.#mark(first);
     // Where the provider is slow, it may have been stopped while it waited here.
     const reply = await this.#gate.pass(async () =>
       isFresh && this.#stopped.has(jobOf(first.id)) ? undefined : exchange(request, TIMEOUT_MS),
     );
     if (reply === undefined) return this.#abort(first);
-    await this.#reply(call, tasks, reply, 1, secretsOf(keys, request.headers));
+    await this.#reply(call, tasks, reply, secretsOf(keys, request.headers));
   }
 
   /**
    * What a reply comes to for each task that it is for.
    * @param {import("calloff").Call} call
    * @param {Task[]} tasks
-   * @param {import("calloff").Reply | null} reply
-   * @param {number} requests that were sent for it
+   * @param {import("calloff").Reply | null} reply nothing, where nothing could be sent
    * @param {string[]} [secrets] not to be kept
    */
-  async #reply(call, tasks, reply, requests, secrets = []) {
+  async #reply(call, tasks, reply, secrets = []) {
     const [first] = /** @type {[Task]} */ (tasks);
     const { host } = first.state;
     const taken = takeReply(
@@ -333,7 +335,9 @@ export class Lane extends DurableObject {
     );
     this.#hosts?.set(host, taken.host);
     const { states, outcome } = brief(masked({ states: taken.states, outcome: taken.outcome }, secrets));
-    const what = call.operation === first.state.call.operation ? "cancel" : "look";
+    const what = cancels(call, first) ? "cancel" : "look";
+    // One request is counted once, however many tasks it was for.
+    const requests = reply === null ? 0 : 1;
     await Promise.all(
       tasks.map((task, place) =>
         this.#take(task, states[place], call, outcome, what, place === 0 ? requests : 0),
