@@ -2,7 +2,7 @@
 import * as v from "valibot";
 import { setting } from "./settings.js";
 
-const tokens = v.array(
+const schema = v.array(
   v.strictObject({
     name: v.string(),
     role: v.picklist(["viewer", "operator"]),
@@ -22,9 +22,9 @@ const bytes = (hex) => Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.
  */
 export async function bearerIdentity(env, token) {
   const given = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(token)));
+  const tokens = setting(schema, "CALLOFF_TOKENS", env.CALLOFF_TOKENS) ?? [];
   let found;
-  for (const { name, role, sha256, profiles } of setting(tokens, "CALLOFF_TOKENS", env.CALLOFF_TOKENS) ??
-    []) {
+  for (const { name, role, sha256, profiles } of tokens) {
     const wanted = bytes(sha256);
     const isEqual =
       wanted.length === given.length && /** @type {any} */ (crypto.subtle).timingSafeEqual(given, wanted);

@@ -5,6 +5,8 @@ import * as v from "valibot";
 import { Refusal } from "../http/refusal.js";
 import { setting } from "./settings.js";
 
+const schema = v.array(v.string());
+
 /** Key sets by their address: fetched once, and again when there is a key that is not known. @type {Map<string, ReturnType<typeof createRemoteJWKSet>>} */
 const keySets = new Map();
 
@@ -39,7 +41,7 @@ export async function accessIdentity(env, token) {
     const { payload } = await jwtVerify(token, keySet(certs(env, issuer)), options);
     const name = String(payload.email ?? payload.common_name ?? payload.sub ?? "");
     if (!name) return undefined;
-    const operators = setting(v.array(v.string()), "ACCESS_OPERATORS", env.ACCESS_OPERATORS);
+    const operators = setting(schema, "ACCESS_OPERATORS", env.ACCESS_OPERATORS);
     return { name, role: operators?.includes(name) ? "operator" : "viewer" };
   } catch (error) {
     if (error instanceof Refusal) throw error;

@@ -17,6 +17,8 @@ const profile = v.strictObject({
   endpoint: v.exactOptional(v.pipe(v.string(), v.url())),
 });
 const schema = v.record(v.string(), profile);
+/** Of which form keys are is their vendor's to say: signing with them tells. */
+const keys = v.record(v.string(), v.unknown());
 
 /** @typedef {v.InferOutput<typeof profile>} Profile */
 
@@ -89,7 +91,7 @@ export function keysOf(env, name) {
   const secret = /** @type {any} */ (env)[profile.keys];
   if (!secret)
     throw new Refusal(503, "not-configured", `The secret ${profile.keys} of profile ${name} is not set`);
-  return /** @type {any} */ (setting(v.record(v.string(), v.unknown()), profile.keys, secret));
+  return /** @type {any} */ (setting(keys, profile.keys, secret));
 }
 
 /** The lane of a call. @param {string} profile @param {any} call */
