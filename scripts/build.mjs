@@ -195,6 +195,7 @@ async function assemble(compiled) {
       external: [wasm],
       minifySyntax: true,
       minifyWhitespace: true,
+      // Short lines are read in an error's trace; longer ones weigh less, which counts for the page that explains.
       lineLimit: 160,
       format,
       target: "es2022",
