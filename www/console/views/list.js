@@ -130,6 +130,7 @@ function tableView(app, rows) {
             .checked=${count > 0 && count === able.length} .indeterminate=${count > 0 && count < able.length} @click=${(
               /** @type {Event} */ event,
             ) => {
+              // The box shows what is chosen, which may be none: it is drawn after the browser has put it back.
               event.preventDefault();
               setTimeout(() => selectAll(app));
             }} /></label></th>
